@@ -1,0 +1,36 @@
+FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+WORKDIR /source
+
+# Only what decides the packages, so that an edit of the code keeps this layer.
+COPY src/Directory.Build.props src/Directory.Build.targets src/Directory.Packages.props src/
+COPY src/Agreements.Domain/Agreements.Domain.csproj src/Agreements.Domain/
+COPY src/Agreements.Data/Agreements.Data.csproj src/Agreements.Data/
+COPY src/Agreements.Api/Agreements.Api.csproj src/Agreements.Api/
+RUN dotnet restore src/Agreements.Api -r linux-x64 -p:PublishReadyToRun=true
+
+COPY .editorconfig ./
+COPY src/ src/
+RUN dotnet publish src/Agreements.Api --no-restore -c Release \
+    -r linux-x64 --self-contained false -p:PublishReadyToRun=true -o /app
+
+
+FROM mcr.microsoft.com/dotnet/aspnet:10.0
+WORKDIR /app
+COPY --from=build /app ./
+COPY LICENSE NOTICE ./
+
+# A volume keeps the owner its folder had when it was declared.
+RUN mkdir -m 700 /data && chown "$APP_UID:$APP_UID" /data
+VOLUME /data
+
+# Loopback only, hence to be run with --network host: other addresses are refused until there is access control.
+# The base image asks for port 8080 on every address; empty takes that back.
+ENV ASPNETCORE_URLS=http://127.0.0.1:5080 \
+    ASPNETCORE_HTTP_PORTS= \
+    Database__ConnectionString="Data Source=/data/agreements.db"
+
+USER $APP_UID
+# The base image has neither curl nor wget.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
+    CMD ["dotnet", "Agreements.Api.dll", "health"]
+ENTRYPOINT ["dotnet", "Agreements.Api.dll"]

@@ -1,0 +1,84 @@
+using Agreements.Data.Reference;
+using Agreements.Data.Search;
+using Agreements.Data.Store;
+using Agreements.Domain.Instruments;
+using Agreements.Domain.Regions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace Agreements.Data;
+
+/// <summary>The register, as one model for both stores; each store adds only how it writes ids, instants and text.</summary>
+public abstract class AgreementsDbContext(DbContextOptions options) : DbContext(options)
+{
+    /// <summary>The agreements.</summary>
+    public DbSet<Agreement> Agreements => Set<Agreement>();
+
+    /// <summary>Their histories.</summary>
+    public DbSet<AgreementChange> AgreementHistory => Set<AgreementChange>();
+
+    /// <summary>What a search looks through.</summary>
+    public DbSet<AgreementText> AgreementTexts => Set<AgreementText>();
+
+    /// <summary>The offices of BPJS Kesehatan.</summary>
+    public DbSet<BpjsOffice> BpjsOffices => Set<BpjsOffice>();
+
+    /// <summary>Answers kept for repeated requests.</summary>
+    public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
+
+    /// <summary>What has been taken in from elsewhere.</summary>
+    public DbSet<ImportedRecord> ImportedRecords => Set<ImportedRecord>();
+
+    /// <inheritdoc/>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("Derived columns are written by SaveChangesAsync.");
+
+    /// <inheritdoc/>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        ChangeTracker.DetectChanges();
+        foreach (var entry in ChangeTracker.Entries<Agreement>().Where(entry => entry.State is EntityState.Added or EntityState.Modified).ToList())
+        {
+            DerivedColumns.Write(entry);
+            await WriteTextAsync(entry.Entity, cancellationToken);
+        }
+
+        foreach (var office in ChangeTracker.Entries<BpjsOffice>().Where(HasNewName).Select(entry => entry.Entity).ToList())
+        {
+            foreach (var agreement in await Agreements.Where(agreement => agreement.BpjsOfficeId == office.Id).ToListAsync(cancellationToken))
+            {
+                await WriteTextAsync(agreement, cancellationToken);
+            }
+        }
+
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(AgreementsDbContext).Assembly);
+        SnakeCase.Apply(modelBuilder.Model);
+    }
+
+    private static bool HasNewName(EntityEntry<BpjsOffice> entry) =>
+        entry.State == EntityState.Modified && entry.Property(office => office.Name).IsModified;
+
+    private async Task WriteTextAsync(Agreement agreement, CancellationToken cancellationToken)
+    {
+        var region = RegionCatalogue.Shipped.Get(agreement.RegionCode);
+        var office = agreement.BpjsOfficeId is { } id ? await BpjsOffices.FindAsync([id], cancellationToken) : null;
+        var composed = AgreementText.Compose(agreement, region, RegionCatalogue.Shipped.Get(region.ProvinceCode), office?.Name);
+        var text = Entry(agreement).State == EntityState.Added
+            ? null
+            : await AgreementTexts.SingleOrDefaultAsync(text => text.AgreementId == agreement.Id, cancellationToken);
+        if (text is null)
+        {
+            AgreementTexts.Add(new AgreementText { AgreementId = agreement.Id, Text = composed });
+        }
+        else
+        {
+            text.Text = composed;
+        }
+    }
+}

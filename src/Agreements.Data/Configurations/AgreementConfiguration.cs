@@ -1,0 +1,114 @@
+using Agreements.Data.Search;
+using Agreements.Domain.Instruments;
+using Agreements.Domain.Regions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Agreements.Data.Configurations;
+
+internal sealed class AgreementConfiguration : IEntityTypeConfiguration<Agreement>
+{
+    public void Configure(EntityTypeBuilder<Agreement> agreement)
+    {
+        agreement.ToTable("agreements");
+        agreement.Property(a => a.Id).ValueGeneratedNever();
+        agreement.Property(a => a.Version).IsConcurrencyToken();
+
+        agreement.Property(a => a.Title).HasMaxLength(Agreement.TitleMaxLength);
+        agreement.Property(a => a.Subject).HasMaxLength(Agreement.SubjectMaxLength);
+        agreement.Property(a => a.RegionCode).HasMaxLength(Region.CodeMaxLength);
+        agreement.Property(a => a.TimeZone).HasMaxLength(20);
+        agreement.Property(a => a.Agency).HasMaxLength(Agreement.NameMaxLength);
+        agreement.Property(a => a.LocalNumber).HasMaxLength(DocumentNumber.MaxLength);
+        agreement.Property(a => a.BpjsNumber).HasMaxLength(DocumentNumber.MaxLength);
+        agreement.Property(a => a.TermText).HasMaxLength(Agreement.TermTextMaxLength);
+        agreement.Property(a => a.Owner).HasMaxLength(Agreement.NameMaxLength);
+        agreement.Property(a => a.Notes).HasMaxLength(Agreement.NotesMaxLength);
+        agreement.Property(a => a.Source).HasMaxLength(Agreement.SourceMaxLength);
+        agreement.Property(a => a.SubmittedBy).HasMaxLength(Agreement.NameMaxLength);
+        agreement.Property(a => a.Scope).StoredAsJson<string, IReadOnlyList<string>>();
+        agreement.Property(a => a.LegalBasis).StoredAsJson<string, IReadOnlyList<string>>();
+
+        agreement.Ignore(a => a.Signatures);
+        agreement.Property<List<Signature>>("_signatures").HasColumnName("Signatures").StoredAsJson<Signature, List<Signature>>();
+
+        agreement.ComplexProperty(a => a.DprdApproval, approval =>
+        {
+            approval.Property(d => d.Required).HasColumnName("DprdRequired");
+            approval.Property(d => d.Number).HasColumnName("DprdNumber").HasMaxLength(DocumentNumber.MaxLength);
+            approval.Property(d => d.ApprovedOn).HasColumnName("DprdApprovedOn");
+        });
+        agreement.ComplexProperty(a => a.Termination, termination =>
+        {
+            termination.Property(t => t.Ground).HasColumnName("TerminationGround");
+            termination.Property(t => t.EffectiveOn).HasColumnName("TerminationEffectiveOn");
+            termination.Property(t => t.Reason).HasColumnName("TerminationReason").HasMaxLength(Agreement.ReasonMaxLength);
+        });
+
+        ConfigureDerivedColumns(agreement);
+        ConfigureIndexes(agreement);
+        ConfigureRelations(agreement);
+    }
+
+    private static void ConfigureDerivedColumns(EntityTypeBuilder<Agreement> agreement)
+    {
+        // Without a length: folding a character can yield several.
+        agreement.Property<string?>(DerivedColumns.LocalNumberIdentity);
+        agreement.Property<string?>(DerivedColumns.LocalNumberKey);
+        agreement.Property<string?>(DerivedColumns.BpjsNumberIdentity);
+        agreement.Property<string?>(DerivedColumns.BpjsNumberKey);
+        agreement.Property<string>(DerivedColumns.TitleKey).HasMaxLength(DerivedColumns.TitleKeyMaxLength).IsRequired();
+        agreement.Property<DateOnly>(DerivedColumns.EndsOrder);
+    }
+
+    private static void ConfigureIndexes(EntityTypeBuilder<Agreement> agreement)
+    {
+        // The local government's series is its own, that of BPJS Kesehatan runs through the country.
+        agreement.HasIndex(nameof(Agreement.Kind), nameof(Agreement.RegionCode), DerivedColumns.LocalNumberIdentity).IsUnique();
+        agreement.HasIndex(nameof(Agreement.Kind), DerivedColumns.BpjsNumberIdentity).IsUnique();
+
+        // Each list walks one of these by (sort column, id).
+        agreement.HasIndex(nameof(Agreement.Lifecycle), DerivedColumns.EndsOrder, nameof(Agreement.Id));
+        agreement.HasIndex(nameof(Agreement.RegionCode), nameof(Agreement.Lifecycle), DerivedColumns.EndsOrder, nameof(Agreement.Id));
+        agreement.HasIndex(nameof(Agreement.BpjsOfficeId), DerivedColumns.EndsOrder, nameof(Agreement.Id));
+        agreement.HasIndex(nameof(Agreement.Owner), DerivedColumns.EndsOrder, nameof(Agreement.Id));
+        agreement.HasIndex(nameof(Agreement.NeedsReview), DerivedColumns.EndsOrder, nameof(Agreement.Id));
+        agreement.HasIndex(DerivedColumns.EndsOrder, nameof(Agreement.Id));
+        agreement.HasIndex(nameof(Agreement.UpdatedAt), nameof(Agreement.Id));
+        agreement.HasIndex(DerivedColumns.TitleKey, nameof(Agreement.Id));
+        agreement.HasIndex(DerivedColumns.LocalNumberKey);
+        agreement.HasIndex(DerivedColumns.BpjsNumberKey);
+        agreement.HasIndex(a => a.PredecessorId);
+    }
+
+    private static void ConfigureRelations(EntityTypeBuilder<Agreement> agreement)
+    {
+        agreement.HasOne<BpjsOffice>().WithMany().HasForeignKey(a => a.BpjsOfficeId).OnDelete(DeleteBehavior.Restrict);
+        agreement.HasOne<Agreement>().WithMany().HasForeignKey(a => a.PredecessorId).OnDelete(DeleteBehavior.Restrict);
+        agreement.HasMany(a => a.History).WithOne().HasForeignKey(change => change.AgreementId).OnDelete(DeleteBehavior.Cascade);
+        agreement.HasOne<AgreementText>().WithOne().HasForeignKey<AgreementText>(text => text.AgreementId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class AgreementChangeConfiguration : IEntityTypeConfiguration<AgreementChange>
+{
+    public void Configure(EntityTypeBuilder<AgreementChange> change)
+    {
+        change.ToTable("agreement_history");
+        change.HasKey(c => new { c.AgreementId, c.Version });
+        change.Property(c => c.Version).ValueGeneratedNever();
+        change.Property(c => c.By).HasMaxLength(Agreement.NameMaxLength);
+        change.Property(c => c.Reason).HasMaxLength(Agreement.ReasonMaxLength);
+        change.Property(c => c.Changes).StoredAsJson<FieldChange, IReadOnlyList<FieldChange>>();
+    }
+}
+
+internal sealed class AgreementTextConfiguration : IEntityTypeConfiguration<AgreementText>
+{
+    public void Configure(EntityTypeBuilder<AgreementText> text)
+    {
+        text.ToTable("agreement_search");
+        text.HasKey(t => t.Row);
+        text.HasIndex(t => t.AgreementId).IsUnique();
+    }
+}

@@ -1,0 +1,48 @@
+using Agreements.Domain.Instruments;
+using Agreements.Domain.Text;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace Agreements.Data;
+
+/// <summary>Columns of an agreement that only the store needs: what numbers are compared by, and what lists are sorted by.</summary>
+internal static class DerivedColumns
+{
+    public const string LocalNumberIdentity = nameof(LocalNumberIdentity);
+    public const string LocalNumberKey = nameof(LocalNumberKey);
+    public const string BpjsNumberIdentity = nameof(BpjsNumberIdentity);
+    public const string BpjsNumberKey = nameof(BpjsNumberKey);
+    public const string TitleKey = nameof(TitleKey);
+    public const string EndsOrder = nameof(EndsOrder);
+
+    /// <summary>Longest sort key, in characters: titles that differ only after it are sorted by id.</summary>
+    public const int TitleKeyMaxLength = 200;
+
+    /// <summary>Where agreements without an end are sorted; both stores sort nulls differently, and a keyset needs one order.</summary>
+    public static readonly DateOnly NoEnd = DateOnly.MaxValue;
+
+    public static string TitleKeyOf(string? title, string? subject)
+    {
+        var key = FoldedText.Of(title ?? subject);
+        if (key.Length <= TitleKeyMaxLength)
+        {
+            return key;
+        }
+
+        var splitsPair = char.IsHighSurrogate(key[TitleKeyMaxLength - 1]);
+        return key[..(splitsPair ? TitleKeyMaxLength - 1 : TitleKeyMaxLength)];
+    }
+
+    public static void Write(EntityEntry<Agreement> entry)
+    {
+        var agreement = entry.Entity;
+
+        // A cancelled agreement gives its numbers back.
+        var holdsNumbers = agreement.Lifecycle != Lifecycle.Cancelled;
+        entry.Property(LocalNumberIdentity).CurrentValue = holdsNumbers ? DocumentNumber.Identity(agreement.LocalNumber) : null;
+        entry.Property(BpjsNumberIdentity).CurrentValue = holdsNumbers ? DocumentNumber.Identity(agreement.BpjsNumber) : null;
+        entry.Property(LocalNumberKey).CurrentValue = DocumentNumber.LookUpKey(agreement.LocalNumber);
+        entry.Property(BpjsNumberKey).CurrentValue = DocumentNumber.LookUpKey(agreement.BpjsNumber);
+        entry.Property(TitleKey).CurrentValue = TitleKeyOf(agreement.Title, agreement.Subject);
+        entry.Property(EndsOrder).CurrentValue = agreement.EffectiveUntil ?? NoEnd;
+    }
+}

@@ -1,0 +1,49 @@
+using Agreements.Data.Search;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agreements.Data.Engines;
+
+/// <summary>Why the store refused, in words that both engines share.</summary>
+public enum StoreFault
+{
+    /// <summary>Another writer holds what is needed; it may work in a moment.</summary>
+    Busy,
+
+    /// <summary>The store cannot be reached, read or written.</summary>
+    Unavailable,
+
+    /// <summary>The disk is full.</summary>
+    Full,
+
+    /// <summary>A unique value is taken.</summary>
+    Duplicate,
+
+    /// <summary>Something else refers to it, or what it refers to is gone.</summary>
+    Referenced,
+}
+
+/// <summary>What SQLite and PostgreSQL do differently. Everything else is one model and one set of queries.</summary>
+public interface IStoreEngine
+{
+    /// <summary>How many changes the store takes side by side; null where it sees to that itself.</summary>
+    int? WriteWidth { get; }
+
+    /// <summary>Points a context at the store.</summary>
+    void Configure(DbContextOptionsBuilder options);
+
+    /// <summary>Checks the store and brings its schema up to date, one process at a time.</summary>
+    /// <exception cref="Store.StoreUnusableException">The store cannot be served from.</exception>
+    Task PrepareAsync(AgreementsDbContext db, CancellationToken cancellationToken);
+
+    /// <summary>Holds an agreement until the end of the transaction, so that two changes to it follow one another.</summary>
+    Task HoldAsync(AgreementsDbContext db, Guid agreementId, CancellationToken cancellationToken);
+
+    /// <summary>Holds a name until the end of the transaction.</summary>
+    Task HoldAsync(AgreementsDbContext db, string name, CancellationToken cancellationToken);
+
+    /// <summary>The search texts that contain every one of the terms, taken literally.</summary>
+    IQueryable<AgreementText> Matching(AgreementsDbContext db, IReadOnlyList<string> terms);
+
+    /// <summary>What lies behind an exception of the store; null where it is not one.</summary>
+    StoreFault? Diagnose(Exception exception);
+}

@@ -1,0 +1,107 @@
+using Agreements.Data.Search;
+using Agreements.Data.Store;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Agreements.Data.Engines;
+
+/// <summary>A server, for when one machine is not enough.</summary>
+public sealed class PostgresEngine : IStoreEngine
+{
+    private const long MigrationLock = 0x4147_5245_454D_454E;
+    private static readonly TimeSpan MigrationPatience = TimeSpan.FromSeconds(60);
+
+    private readonly NpgsqlConnectionStringBuilder _connection;
+
+    /// <summary>Points at a database of a server.</summary>
+    public PostgresEngine(string connectionString)
+    {
+        _connection = new NpgsqlConnectionStringBuilder(connectionString);
+        var given = new NpgsqlConnectionStringBuilder(connectionString);
+
+        // Nobody waits longer than this for a lock, a connection or an answer; what the operator set wins.
+        _connection.Timeout = given.ContainsKey("Timeout") ? given.Timeout : 4;
+        _connection.CommandTimeout = given.ContainsKey("Command Timeout") ? given.CommandTimeout : 5;
+        _connection.Options = given.Options ?? $"-c lock_timeout={(int)WriteGate.Patience.TotalMilliseconds}";
+        _connection.MaxAutoPrepare = given.MaxAutoPrepare > 0 ? given.MaxAutoPrepare : 20;
+        _connection.ApplicationName = given.ApplicationName ?? "agreements";
+    }
+
+    /// <inheritdoc/>
+    public int? WriteWidth => null;
+
+    /// <inheritdoc/>
+    public void Configure(DbContextOptionsBuilder options) => options.UseNpgsql(_connection.ConnectionString);
+
+    /// <inheritdoc/>
+    public async Task PrepareAsync(AgreementsDbContext db, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var unhurried = new NpgsqlConnectionStringBuilder(_connection.ConnectionString)
+            {
+                Options = $"-c lock_timeout={(int)MigrationPatience.TotalMilliseconds}",
+                CommandTimeout = 0,
+                Pooling = false,
+            };
+
+            // One instance migrates, the others wait for it; the lock goes with its connection, however that ends.
+            await using var turn = new NpgsqlConnection(unhurried.ConnectionString);
+            await turn.OpenAsync(cancellationToken);
+            await using var take = new NpgsqlCommand("SELECT pg_advisory_lock($1)", turn) { Parameters = { new() { Value = MigrationLock } } };
+            await take.ExecuteNonQueryAsync(cancellationToken);
+
+            if (!await Migrations.AreAppliedAsync(db, cancellationToken))
+            {
+                db.Database.SetCommandTimeout(TimeSpan.FromMinutes(30));
+                await db.Database.MigrateAsync(cancellationToken);
+                db.Database.SetCommandTimeout(timeout: null);
+            }
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            throw new StoreUnusableException("Another instance has been migrating the store for a minute. See to it, then start again.", e);
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException)
+        {
+            throw new StoreUnusableException(
+                $"The database {_connection.Database} on {_connection.Host}:{_connection.Port} cannot be used: {e.Message.ReplaceLineEndings(" ")} Check Database__ConnectionString.", e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task HoldAsync(AgreementsDbContext db, Guid agreementId, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"SELECT 1 FROM agreements WHERE id = {agreementId} FOR UPDATE", cancellationToken);
+
+    /// <inheritdoc/>
+    public Task HoldAsync(AgreementsDbContext db, string name, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({name}, 0))", cancellationToken);
+
+    /// <inheritdoc/>
+    public IQueryable<AgreementText> Matching(AgreementsDbContext db, IReadOnlyList<string> terms) =>
+        terms.Aggregate(db.AgreementTexts.AsQueryable(), (texts, term) => texts.Where(text => text.Text.Contains(term)));
+
+    /// <inheritdoc/>
+    public StoreFault? Diagnose(Exception exception) => exception switch
+    {
+        StoreBusyException => StoreFault.Busy,
+        PostgresException postgres => Diagnose(postgres.SqlState),
+        NpgsqlException => StoreFault.Unavailable,
+        { InnerException: { } inner } => Diagnose(inner),
+        _ => null,
+    };
+
+    private static StoreFault? Diagnose(string sqlState) => sqlState switch
+    {
+        PostgresErrorCodes.UniqueViolation => StoreFault.Duplicate,
+        PostgresErrorCodes.ForeignKeyViolation => StoreFault.Referenced,
+        PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure
+            or PostgresErrorCodes.QueryCanceled => StoreFault.Busy,
+        PostgresErrorCodes.DiskFull => StoreFault.Full,
+
+        // Connection trouble, too few resources, an operator's intervention, a failing system.
+        _ when sqlState.StartsWith("08", StringComparison.Ordinal) || sqlState.StartsWith("53", StringComparison.Ordinal)
+            || sqlState.StartsWith("57", StringComparison.Ordinal) || sqlState.StartsWith("58", StringComparison.Ordinal) => StoreFault.Unavailable,
+        _ => null,
+    };
+}

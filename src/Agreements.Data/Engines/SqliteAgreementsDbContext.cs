@@ -1,0 +1,43 @@
+using System.Globalization;
+using Agreements.Data.Configurations;
+using Agreements.Domain.Instruments;
+using Agreements.Domain.Regions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Agreements.Data.Engines;
+
+/// <summary>The register in SQLite: ids and instants are text whose order is theirs.</summary>
+public sealed class SqliteAgreementsDbContext(DbContextOptions<SqliteAgreementsDbContext> options) : AgreementsDbContext(options)
+{
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        StoredEnums.Configure(configurationBuilder);
+        configurationBuilder.Properties<Guid>().HaveConversion<GuidToStringConverter>();
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
+    }
+
+    // Fixed width, so that the order of the text is the order of the instants.
+    private sealed class InstantConverter() : ValueConverter<DateTimeOffset, string>(
+        at => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+        text => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
+}
+
+/// <summary>Which enums the model knows; both stores write them by name.</summary>
+internal static class StoredEnums
+{
+    public static void Configure(ModelConfigurationBuilder conventions)
+    {
+        Named<AgreementKind>(conventions);
+        Named<Segment>(conventions);
+        Named<Lifecycle>(conventions);
+        Named<AgreementAction>(conventions);
+        Named<TerminationGround>(conventions);
+        Named<BpjsOfficeKind>(conventions);
+    }
+
+    private static void Named<T>(ModelConfigurationBuilder conventions)
+        where T : struct, Enum =>
+        conventions.Properties<T>().HaveConversion<EnumNameConverter<T>>().HaveMaxLength(30);
+}

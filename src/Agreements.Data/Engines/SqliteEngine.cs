@@ -1,0 +1,175 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Agreements.Data.Search;
+using Agreements.Data.Store;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Agreements.Data.Engines;
+
+/// <summary>One file on this machine: the default.</summary>
+public sealed class SqliteEngine : IStoreEngine
+{
+    private static readonly TimeSpan MigrationPatience = TimeSpan.FromSeconds(60);
+
+    private readonly SqliteConnectionStringBuilder _connection;
+
+    /// <summary>Points at a file; a relative path is taken from the content root.</summary>
+    public SqliteEngine(string connectionString, string contentRoot)
+    {
+        _connection = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true };
+        _connection.DataSource = Path.GetFullPath(_connection.DataSource, contentRoot);
+        if (!connectionString.Contains("Timeout", StringComparison.OrdinalIgnoreCase))
+        {
+            _connection.DefaultTimeout = (int)WriteGate.Patience.TotalSeconds;
+        }
+    }
+
+    /// <inheritdoc/>
+    public int? WriteWidth => 1;
+
+    private string DataSource => _connection.DataSource;
+
+    /// <inheritdoc/>
+    public void Configure(DbContextOptionsBuilder options) => options.UseSqlite(_connection.ConnectionString).AddInterceptors(new Pragmas());
+
+    /// <inheritdoc/>
+    public async Task PrepareAsync(AgreementsDbContext db, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(DataSource)!);
+            await CheckAsync(cancellationToken);
+            await MigrateAsync(db, cancellationToken);
+        }
+        catch (SqliteException e)
+        {
+            throw new StoreUnusableException($"The store {DataSource} {Explain(e)}", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreUnusableException($"The store {DataSource} cannot be opened: {e.Message} Check the path and its permissions.", e);
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The write lock that a transaction takes at its beginning covers everything.</remarks>
+    public Task HoldAsync(AgreementsDbContext db, Guid agreementId, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task HoldAsync(AgreementsDbContext db, string name, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public IQueryable<AgreementText> Matching(AgreementsDbContext db, IReadOnlyList<string> terms)
+    {
+        // A quoted string is a literal to FTS5; only the quote itself needs doubling.
+        var match = string.Join(" AND ", terms.Select(term => $"\"{term.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
+        return db.AgreementTexts.FromSql(
+            $"SELECT s.* FROM agreement_search AS s JOIN agreement_fts AS f ON f.rowid = s.row WHERE f.agreement_fts MATCH {match}");
+    }
+
+    /// <inheritdoc/>
+    public StoreFault? Diagnose(Exception exception) => exception switch
+    {
+        StoreBusyException => StoreFault.Busy,
+        SqliteException { SqliteErrorCode: 5 or 6 } => StoreFault.Busy,
+        SqliteException { SqliteErrorCode: 13 } => StoreFault.Full,
+        SqliteException { SqliteExtendedErrorCode: 2067 or 1555 } => StoreFault.Duplicate,
+        SqliteException { SqliteExtendedErrorCode: 787 } => StoreFault.Referenced,
+        SqliteException { SqliteErrorCode: 8 or 10 or 11 or 14 or 26 } => StoreFault.Unavailable,
+        { InnerException: { } inner } => Diagnose(inner),
+        _ => null,
+    };
+
+    private static string Explain(SqliteException e) => e.SqliteErrorCode switch
+    {
+        5 or 6 => "is locked by another process. Stop it, or wait until it is done, and start again.",
+        8 => "is read-only. Make the file and its folder writable for this user and start again.",
+        11 => "is damaged. Restore it from a backup and start again; nothing was changed.",
+        13 => "cannot be written: the disk is full.",
+        14 => "cannot be opened. Check the path and its permissions.",
+        26 => "is not an SQLite database. Check Database__ConnectionString, or restore the file from a backup; nothing was changed.",
+        _ => $"cannot be used: {e.Message}",
+    };
+
+    private async Task CheckAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder(_connection.ConnectionString) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+
+        var verdict = await ScalarAsync(connection, "PRAGMA quick_check(1)", cancellationToken);
+        if (verdict != "ok")
+        {
+            throw new StoreUnusableException($"The store {DataSource} is damaged ({verdict}). Restore it from a backup and start again; nothing was changed.");
+        }
+
+        await ScalarAsync(connection, "PRAGMA journal_mode=WAL", cancellationToken);
+        await ScalarAsync(connection, "BEGIN IMMEDIATE", cancellationToken);
+        await ScalarAsync(connection, "ROLLBACK", cancellationToken);
+    }
+
+    private static async Task<string?> ScalarAsync(SqliteConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return await command.ExecuteScalarAsync(cancellationToken) as string;
+    }
+
+    private async Task MigrateAsync(AgreementsDbContext db, CancellationToken cancellationToken)
+    {
+        await using var turn = await TakeTurnAsync(cancellationToken);
+        if (await Migrations.AreAppliedAsync(db, cancellationToken))
+        {
+            return;
+        }
+
+        // Whoever holds the turn is alone: a row that a killed process left in the lock table means nothing, but would be waited for for ever.
+        await db.Database.ExecuteSqlRawAsync("""CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL)""", cancellationToken);
+        await db.Database.ExecuteSqlRawAsync("""DELETE FROM "__EFMigrationsLock" """, cancellationToken);
+        await db.Database.MigrateAsync(cancellationToken);
+    }
+
+    /// <summary>A lock on a file beside the store, which the operating system releases when its holder dies.</summary>
+    private async Task<FileStream> TakeTurnAsync(CancellationToken cancellationToken)
+    {
+        var deadline = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return new FileStream($"{DataSource}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (TimeProvider.System.GetElapsedTime(deadline) < MigrationPatience)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Sets what SQLite keeps per connection, once for each native handle: the pool opens the same one again and again.</summary>
+    private sealed class Pragmas : DbConnectionInterceptor
+    {
+        private static readonly ConditionalWeakTable<object, object> Seen = [];
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+        {
+            if (connection is not SqliteConnection { Handle: { } handle } || !Seen.TryAdd(handle, handle))
+            {
+                return;
+            }
+
+            using var command = connection.CreateCommand();
+
+            // FULL: a change that was acknowledged survives a power cut.
+            command.CommandText = "PRAGMA synchronous=FULL; PRAGMA mmap_size=268435456; PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;";
+            command.ExecuteNonQuery();
+        }
+
+        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            ConnectionOpened(connection, eventData);
+            return Task.CompletedTask;
+        }
+    }
+}

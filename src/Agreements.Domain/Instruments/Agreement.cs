@@ -1,0 +1,287 @@
+using Agreements.Domain.Regions;
+
+namespace Agreements.Domain.Instruments;
+
+/// <summary>An action that the state allows, with the guards that are still unmet.</summary>
+/// <param name="Action">What can be done.</param>
+/// <param name="Unmet">Codes of what has to be put right first; empty when it can be done now.</param>
+public sealed record AllowedAction(AgreementAction Action, IReadOnlyList<string> Unmet);
+
+/// <summary>
+/// A cooperation agreement between a local government and BPJS Kesehatan. Fields are written through <see cref="Edit"/>, the state moves through one door,
+/// and both leave an entry in the history.
+/// </summary>
+public sealed partial class Agreement
+{
+    private readonly List<AgreementChange> _history = [];
+    private List<Signature> _signatures = [];
+
+    private Agreement()
+    {
+    }
+
+    /// <summary>Version-7 id.</summary>
+    public Guid Id { get; private init; }
+
+    /// <summary>Raised by every change, starting at 1.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>Where it stands on its way to signature.</summary>
+    public Lifecycle Lifecycle { get; private set; }
+
+    /// <summary>Zone of its region, in which its dates are judged.</summary>
+    public string TimeZone { get; private set; } = "";
+
+    /// <summary>The later party's date; null before both have signed, or where it was not published.</summary>
+    public DateOnly? SignedOn { get; private set; }
+
+    /// <summary>Who submitted it; whoever did may not approve it.</summary>
+    public string? SubmittedBy { get; private set; }
+
+    /// <summary>That and why it was terminated.</summary>
+    public Termination? Termination { get; private set; }
+
+    /// <summary>Where a record that was taken in had been published.</summary>
+    public string? Source { get; private init; }
+
+    /// <summary>When it was recorded.</summary>
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    /// <summary>When it was last changed.</summary>
+    public DateTimeOffset UpdatedAt { get; private set; }
+
+    /// <summary>The signatures given so far, one for each party at most.</summary>
+    public IReadOnlyList<Signature> Signatures => _signatures;
+
+    /// <summary>The entries that this instance has added; earlier ones stay in the store.</summary>
+    public IReadOnlyList<AgreementChange> History => _history;
+
+    /// <summary>The day by which the renewal clause wants notice, counted back from the end in months and clamped to the month's last day.</summary>
+    public DateOnly? RenewalNoticeDue => RenewalNoticeMonths is { } months ? EffectiveUntil?.AddMonths(-months) : null;
+
+    /// <summary>Begins a draft.</summary>
+    public static Agreement Draft(Guid id, AgreementContent content, Region region, Authorship authorship)
+    {
+        var agreement = new Agreement { Id = id, CreatedAt = authorship.At };
+        agreement.Write(content, region);
+        agreement.Enter(AgreementAction.Create, Lifecycle.Draft, authorship, reason: null, content.DifferencesFrom(before: null));
+        return agreement;
+    }
+
+    /// <summary>
+    /// Takes in a record as it was published. What is not public stays blank and raises the review flag; nothing is invented, and nothing is hidden.
+    /// </summary>
+    public static Agreement TakeIn(Guid id, PublishedAgreement published, Region region, Authorship authorship)
+    {
+        var signatures = published.Signatures.ToList();
+        var complete = signatures.Count == 2 && published.Content is { LocalNumber: not null, BpjsNumber: not null, EffectiveFrom: not null }
+            && (published.Content.EffectiveUntil is not null || published.Content.OpenEnded);
+        var content = published.Content with
+        {
+            NeedsReview = published.Content.NeedsReview || (published.Lifecycle == Lifecycle.Signed && !complete),
+        };
+
+        var agreement = new Agreement { Id = id, CreatedAt = authorship.At, Source = published.Source };
+        agreement.Write(content, region);
+        agreement._signatures = signatures;
+        agreement.SignedOn = published.SignedOn;
+        agreement.Enter(
+            AgreementAction.Import,
+            published.Lifecycle,
+            authorship,
+            published.Source,
+            [
+                .. content.DifferencesFrom(before: null),
+                .. signatures.Select(signature => new FieldChange("signatures", Before: null, signature)),
+                .. published.SignedOn is { } day ? [new FieldChange("signedOn", Before: null, day)] : Array.Empty<FieldChange>(),
+            ]);
+        return agreement;
+    }
+
+    /// <summary>Replaces what people write, as far as the state leaves it open; nothing happens when nothing differs.</summary>
+    public void Edit(AgreementContent content, Region region, Authorship authorship)
+    {
+        var changes = content.DifferencesFrom(Content);
+        if (changes.Count == 0)
+        {
+            return;
+        }
+
+        var locked = changes.Where(change => !IsOpen(change)).Select(change => change.Field).ToList();
+        if (locked.Count > 0)
+        {
+            var code = Lifecycle switch
+            {
+                Lifecycle.InReview or Lifecycle.Approved => "agreement.locked-in-review",
+                Lifecycle.Cancelled => "agreement.locked-after-cancellation",
+                _ => "agreement.locked-after-signing",
+            };
+            throw new RuleViolationException(code, ("current", Lifecycle), ("fields", locked));
+        }
+
+        Write(content, region);
+        Record(AgreementAction.Edit, Lifecycle, Lifecycle, authorship, reason: null, changes);
+    }
+
+    /// <summary>Hands the draft to the reviewers.</summary>
+    public void Submit(Authorship authorship)
+    {
+        var move = Permit(AgreementAction.Submit, authorship.By);
+        SubmittedBy = authorship.By;
+        Move(move, authorship);
+    }
+
+    /// <summary>Hands it back to its authors.</summary>
+    public void Return(string reason, Authorship authorship)
+    {
+        var move = Permit(AgreementAction.Return, authorship.By);
+        SubmittedBy = null;
+        Move(move, authorship, reason);
+    }
+
+    /// <summary>Releases it for signature.</summary>
+    public void Approve(Authorship authorship) => Move(Permit(AgreementAction.Approve, authorship.By), authorship);
+
+    /// <summary>Records one party's signature. The second one makes the agreement signed.</summary>
+    /// <param name="signature">The signature.</param>
+    /// <param name="openEnded">Says explicitly that an agreement without an end runs without one.</param>
+    /// <param name="today">The date in the region's zone.</param>
+    /// <param name="authorship">Who records it, and when.</param>
+    public void Sign(Signature signature, bool openEnded, DateOnly today, Authorship authorship)
+    {
+        var move = Permit(AgreementAction.Sign, authorship.By, openEnded);
+        if (_signatures.Exists(earlier => earlier.Party == signature.Party))
+        {
+            throw new RuleViolationException("signature.party-already-signed", ("party", signature.Party));
+        }
+
+        if (signature.SignedOn > today)
+        {
+            throw new InvalidInputException(new InputFault("signedOn", "signature.signed-in-future", today));
+        }
+
+        if (openEnded && EffectiveUntil is not null)
+        {
+            throw new InvalidInputException(new InputFault("openEnded", "term.open-ended-with-end"));
+        }
+
+        var changes = new List<FieldChange> { new("signatures", Before: null, signature) };
+        if (openEnded && !OpenEnded)
+        {
+            changes.Add(new FieldChange("openEnded", Before: false, After: true));
+            OpenEnded = true;
+        }
+
+        _signatures = [.. _signatures, signature];
+        if (move.To == Lifecycle.Signed)
+        {
+            SignedOn = _signatures.Max(each => each.SignedOn);
+            changes.Add(new FieldChange("signedOn", Before: null, SignedOn));
+        }
+
+        Move(move, authorship, reason: null, changes);
+    }
+
+    /// <summary>Gives it up before it is signed.</summary>
+    public void Cancel(string reason, Authorship authorship) => Move(Permit(AgreementAction.Cancel, authorship.By), authorship, reason);
+
+    /// <summary>Ends a signed agreement on one of the law's grounds.</summary>
+    public void Terminate(Termination termination, Authorship authorship)
+    {
+        var move = Permit(AgreementAction.Terminate, authorship.By);
+        if (termination.EffectiveOn < EffectiveFrom)
+        {
+            throw new InvalidInputException(new InputFault("effectiveOn", "termination.before-effective-from", EffectiveFrom));
+        }
+
+        Termination = termination;
+        Move(move, authorship, termination.Reason, [new FieldChange("termination", Before: null, termination)]);
+    }
+
+    /// <summary>Asks whether the record may be removed: a draft may, nothing else.</summary>
+    public void Discard(Authorship authorship) => _ = Permit(AgreementAction.Delete, authorship.By);
+
+    /// <summary>What can be done to it now, and what is in the way.</summary>
+    public IReadOnlyList<AllowedAction> AllowedActionsFor(string caller) =>
+        [.. AgreementLifecycle.ActionsFrom(Lifecycle).Select(action => new AllowedAction(action, [.. Unmet(action, caller).Select(guard => guard.Code)]))];
+
+    private IEnumerable<(string Code, IReadOnlyList<string> Missing)> Unmet(AgreementAction action, string caller, bool openEnded = false)
+    {
+        if (action == AgreementAction.Submit && Blank(("subject", Subject), ("bpjsOfficeId", BpjsOfficeId), ("owner", Owner)) is { Count: > 0 } incomplete)
+        {
+            yield return ("agreement.incomplete", incomplete);
+        }
+
+        if (action == AgreementAction.Approve && SubmittedBy == caller)
+        {
+            yield return ("agreement.self-approval", []);
+        }
+
+        if (action == AgreementAction.Approve && DprdApproval.IsMissing)
+        {
+            yield return ("agreement.dprd-approval-missing", Blank(("dprdApproval/number", DprdApproval.Number), ("dprdApproval/approvedOn", DprdApproval.ApprovedOn)));
+        }
+
+        var runsWithoutEnd = OpenEnded || openEnded;
+        if (action == AgreementAction.Sign
+            && Blank(("effectiveFrom", EffectiveFrom), ("effectiveUntil", runsWithoutEnd ? "none" : EffectiveUntil)) is { Count: > 0 } termless)
+        {
+            yield return ("agreement.term-missing", termless);
+        }
+    }
+
+    private static List<string> Blank(params (string Field, object? Value)[] fields) => [.. fields.Where(field => field.Value is null).Select(field => field.Field)];
+
+    private bool IsOpen(FieldChange change)
+    {
+        // A record under review was taken in with blanks; filling one in loses nothing that was signed.
+        if (NeedsReview && change.Before is null)
+        {
+            return true;
+        }
+
+        var until = AgreementField.All.Single(field => field.Name == change.Field).Until;
+        return Lifecycle switch
+        {
+            Lifecycle.Draft => true,
+            Lifecycle.InReview or Lifecycle.Approved => until != EditableUntil.Submitted,
+            _ => until == EditableUntil.Forever,
+        };
+    }
+
+    private Transition Permit(AgreementAction action, string caller, bool openEnded = false)
+    {
+        var move = AgreementLifecycle.Find(Lifecycle, action)
+            ?? throw new RuleViolationException(
+                "agreement.transition-not-allowed",
+                ("action", action),
+                ("current", Lifecycle),
+                ("allowedActions", AgreementLifecycle.ActionsFrom(Lifecycle).ToList()));
+        var unmet = Unmet(action, caller, openEnded).ToList();
+        return unmet.Count == 0
+            ? move
+            : throw new RuleViolationException(
+                unmet[0].Code, ("unmet", unmet.ConvertAll(guard => guard.Code)), ("missing", unmet.SelectMany(guard => guard.Missing).ToList()));
+    }
+
+    private void Enter(AgreementAction action, Lifecycle at, Authorship authorship, string? reason, IReadOnlyList<FieldChange> changes)
+    {
+        var begin = AgreementLifecycle.Table.SingleOrDefault(row => row.From is null && row.Action == action && row.To == at)
+            ?? throw new RuleViolationException("agreement.transition-not-allowed", ("action", action), ("to", at));
+        Move(begin, authorship, reason, changes);
+    }
+
+    /// <summary>The one door through which the state changes.</summary>
+    private void Move(Transition move, Authorship authorship, string? reason = null, IReadOnlyList<FieldChange>? changes = null)
+    {
+        Lifecycle = move.To ?? throw new InvalidOperationException($"{move.Action} leaves no state to move to.");
+        Record(move.Action, move.From, move.To, authorship, reason, changes ?? []);
+    }
+
+    private void Record(AgreementAction action, Lifecycle? from, Lifecycle? to, Authorship authorship, string? reason, IReadOnlyList<FieldChange> changes)
+    {
+        Version++;
+        UpdatedAt = authorship.At;
+        _history.Add(new AgreementChange(Id, Version, authorship, action, from, to, reason, changes));
+    }
+}

@@ -1,0 +1,102 @@
+namespace Agreements.Domain.Instruments;
+
+/// <summary>Where an agreement stands on its way to signature. Moved only by actions.</summary>
+public enum Lifecycle
+{
+    /// <summary>Penyusunan: being written.</summary>
+    Draft,
+
+    /// <summary>Before the coordination team (TKKSD).</summary>
+    InReview,
+
+    /// <summary>Ready for signature.</summary>
+    Approved,
+
+    /// <summary>One party has signed.</summary>
+    PartiallySigned,
+
+    /// <summary>Both parties have signed.</summary>
+    Signed,
+
+    /// <summary>Ended on one of the law's grounds.</summary>
+    Terminated,
+
+    /// <summary>Given up before it was signed.</summary>
+    Cancelled,
+}
+
+/// <summary>What can be done to an agreement. All but <see cref="Edit"/> move it.</summary>
+public enum AgreementAction
+{
+    /// <summary>Begin a draft.</summary>
+    Create,
+
+    /// <summary>Take in a record as it was published.</summary>
+    Import,
+
+    /// <summary>Change fields that its state leaves open.</summary>
+    Edit,
+
+    /// <summary>Hand it to the reviewers.</summary>
+    Submit,
+
+    /// <summary>Hand it back to its authors.</summary>
+    Return,
+
+    /// <summary>Release it for signature.</summary>
+    Approve,
+
+    /// <summary>Record one party's signature.</summary>
+    Sign,
+
+    /// <summary>Give it up before it is signed.</summary>
+    Cancel,
+
+    /// <summary>End a signed agreement on one of the law's grounds.</summary>
+    Terminate,
+
+    /// <summary>Remove a draft that never became anything.</summary>
+    Delete,
+}
+
+/// <summary>One row of the table.</summary>
+/// <param name="From">The state it leaves; null where a record begins.</param>
+/// <param name="Action">What is done.</param>
+/// <param name="To">The state it reaches; null where the record is gone.</param>
+public sealed record Transition(Lifecycle? From, AgreementAction Action, Lifecycle? To);
+
+/// <summary>The transition table: the only place that says which action leads from which state to which.</summary>
+public static class AgreementLifecycle
+{
+    /// <summary>Every transition there is.</summary>
+    public static IReadOnlyList<Transition> Table { get; } =
+    [
+        new(null, AgreementAction.Create, Lifecycle.Draft),
+        new(null, AgreementAction.Import, Lifecycle.Draft),
+        new(null, AgreementAction.Import, Lifecycle.InReview),
+        new(null, AgreementAction.Import, Lifecycle.Approved),
+        new(null, AgreementAction.Import, Lifecycle.Signed),
+
+        new(Lifecycle.Draft, AgreementAction.Submit, Lifecycle.InReview),
+        new(Lifecycle.Draft, AgreementAction.Cancel, Lifecycle.Cancelled),
+        new(Lifecycle.Draft, AgreementAction.Delete, null),
+
+        new(Lifecycle.InReview, AgreementAction.Return, Lifecycle.Draft),
+        new(Lifecycle.InReview, AgreementAction.Approve, Lifecycle.Approved),
+        new(Lifecycle.InReview, AgreementAction.Cancel, Lifecycle.Cancelled),
+
+        new(Lifecycle.Approved, AgreementAction.Sign, Lifecycle.PartiallySigned),
+        new(Lifecycle.Approved, AgreementAction.Cancel, Lifecycle.Cancelled),
+
+        new(Lifecycle.PartiallySigned, AgreementAction.Sign, Lifecycle.Signed),
+        new(Lifecycle.PartiallySigned, AgreementAction.Cancel, Lifecycle.Cancelled),
+
+        new(Lifecycle.Signed, AgreementAction.Terminate, Lifecycle.Terminated),
+    ];
+
+    /// <summary>The row for an action in a state, or null where the action is not allowed.</summary>
+    public static Transition? Find(Lifecycle from, AgreementAction action) => Table.SingleOrDefault(row => row.From == from && row.Action == action);
+
+    /// <summary>What can be done in a state, in the order of the table.</summary>
+    public static IEnumerable<AgreementAction> ActionsFrom(Lifecycle from) => Table.Where(row => row.From == from).Select(row => row.Action);
+}
