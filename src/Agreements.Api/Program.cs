@@ -1,1 +1,31 @@
-System.Console.WriteLine();
+using Agreements.Api.Setup;
+using Agreements.Data.Store;
+
+if (args is [HealthCommand.Name])
+{
+    return await HealthCommand.RunAsync();
+}
+
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.AddHttp();
+    builder.AddStore();
+    builder.Services.AddUseCases();
+    builder.Services.AddOpenApiDocument();
+    builder.Services.AddHealth();
+
+    var app = builder.Build();
+    app.UseHttp();
+    app.MapFeatures();
+    app.MapOpenApiDocument();
+    app.MapHealth();
+    app.GreetInDevelopment();
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception e) when (e is StoreUnusableException or UnusableSettingException)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 1;
+}

@@ -37,7 +37,7 @@ internal static class DerivedColumns
         var agreement = entry.Entity;
 
         // A cancelled agreement gives its numbers back.
-        var holdsNumbers = agreement.Lifecycle != Lifecycle.Cancelled;
+        var holdsNumbers = agreement.Lifecycle != LifecycleState.Cancelled;
         entry.Property(LocalNumberIdentity).CurrentValue = holdsNumbers ? DocumentNumber.Identity(agreement.LocalNumber) : null;
         entry.Property(BpjsNumberIdentity).CurrentValue = holdsNumbers ? DocumentNumber.Identity(agreement.BpjsNumber) : null;
         entry.Property(LocalNumberKey).CurrentValue = DocumentNumber.LookUpKey(agreement.LocalNumber);

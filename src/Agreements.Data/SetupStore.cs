@@ -1,4 +1,5 @@
 using Agreements.Data.Engines;
+using Agreements.Data.SampleRegister;
 using Agreements.Data.Store;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,5 +22,6 @@ public static class SetupStore
             .AddSingleton(engine)
             .AddSingleton(new WriteGate(engine.WriteWidth))
             .AddDbContextPool<AgreementsDbContext, TContext>(engine.Configure)
-            .AddScoped<UnitOfWork>();
+            .AddScoped<UnitOfWork>()
+            .AddScoped<SampleRegisterLoader>();
 }

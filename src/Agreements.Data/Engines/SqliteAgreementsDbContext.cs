@@ -31,7 +31,7 @@ internal static class StoredEnums
     {
         Named<AgreementKind>(conventions);
         Named<Segment>(conventions);
-        Named<Lifecycle>(conventions);
+        Named<LifecycleState>(conventions);
         Named<AgreementAction>(conventions);
         Named<TerminationGround>(conventions);
         Named<BpjsOfficeKind>(conventions);

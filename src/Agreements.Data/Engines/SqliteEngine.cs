@@ -76,7 +76,7 @@ public sealed class SqliteEngine : IStoreEngine
         SqliteException { SqliteErrorCode: 5 or 6 } => StoreFault.Busy,
         SqliteException { SqliteErrorCode: 13 } => StoreFault.Full,
         SqliteException { SqliteExtendedErrorCode: 2067 or 1555 } => StoreFault.Duplicate,
-        SqliteException { SqliteExtendedErrorCode: 787 } => StoreFault.Referenced,
+        SqliteException { SqliteExtendedErrorCode: 787 or 1811 } => StoreFault.Referenced,
         SqliteException { SqliteErrorCode: 8 or 10 or 11 or 14 or 26 } => StoreFault.Unavailable,
         { InnerException: { } inner } => Diagnose(inner),
         _ => null,

@@ -40,6 +40,14 @@ public static class AgreementQueries
             && EF.Property<string?>(other, DerivedColumns.BpjsNumberIdentity) == identity);
     }
 
+    /// <summary>Those with a last day on or after this one.</summary>
+    public static IQueryable<Agreement> EndingFrom(this IQueryable<Agreement> agreements, DateOnly day) =>
+        agreements.Where(agreement => EF.Property<DateOnly>(agreement, DerivedColumns.EndsOrder) >= day && agreement.EffectiveUntil != null);
+
+    /// <summary>Those with a last day on or before this one.</summary>
+    public static IQueryable<Agreement> EndingTo(this IQueryable<Agreement> agreements, DateOnly day) =>
+        agreements.Where(agreement => EF.Property<DateOnly>(agreement, DerivedColumns.EndsOrder) <= day && agreement.EffectiveUntil != null);
+
     /// <summary>
     /// Signed ones in force on the day whose last day lies between it and so many days later, each judged by the date in its own zone. The widest span of
     /// the zones bounds the walk along the index; the exact one decides.
@@ -47,7 +55,7 @@ public static class AgreementQueries
     public static IQueryable<Agreement> ExpiringWithin(this IQueryable<Agreement> agreements, IReadOnlyDictionary<string, DateOnly> todayByZone, int days)
     {
         var (earliest, latest) = (todayByZone.Values.Min(), After(todayByZone.Values.Max(), days));
-        var inSpan = agreements.Where(agreement => agreement.Lifecycle == Lifecycle.Signed
+        var inSpan = agreements.Where(agreement => agreement.Lifecycle == LifecycleState.Signed
             && EF.Property<DateOnly>(agreement, DerivedColumns.EndsOrder) >= earliest
             && EF.Property<DateOnly>(agreement, DerivedColumns.EndsOrder) <= latest
             && agreement.EffectiveUntil != null);
@@ -55,6 +63,14 @@ public static class AgreementQueries
         var decide = todayByZone.GroupBy(zone => zone.Value, zone => zone.Key).Select(group => InForceAndEnding([.. group], group.Key, After(group.Key, days)));
         return inSpan.Where(decide.Aggregate(Either));
     }
+
+    /// <summary>The rows as they are served, read without tracking.</summary>
+    public static IQueryable<AgreementRow> AsRows(this IQueryable<Agreement> agreements, AgreementsDbContext db) =>
+        agreements.AsNoTracking().LeftJoin(
+            db.BpjsOffices,
+            agreement => agreement.BpjsOfficeId,
+            office => (Guid?)office.Id,
+            (agreement, office) => new AgreementRow(agreement, office!.Name, office.Version));
 
     private static Expression<Func<Agreement, bool>> InForceAndEnding(string[] zones, DateOnly today, DateOnly last) =>
         agreement => zones.Contains(agreement.TimeZone)
@@ -75,3 +91,9 @@ public static class AgreementQueries
         protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
     }
 }
+
+/// <summary>An agreement with what its representation shows of its office.</summary>
+/// <param name="Agreement">The agreement.</param>
+/// <param name="OfficeName">Name of the office; null where there is none.</param>
+/// <param name="OfficeVersion">Version of the office; null where there is none.</param>
+public sealed record AgreementRow(Agreement Agreement, string? OfficeName, int? OfficeVersion);

@@ -27,7 +27,7 @@ public sealed partial class Agreement
     public int Version { get; private set; }
 
     /// <summary>Where it stands on its way to signature.</summary>
-    public Lifecycle Lifecycle { get; private set; }
+    public LifecycleState Lifecycle { get; private set; }
 
     /// <summary>Zone of its region, in which its dates are judged.</summary>
     public string TimeZone { get; private set; } = "";
@@ -64,7 +64,7 @@ public sealed partial class Agreement
     {
         var agreement = new Agreement { Id = id, CreatedAt = authorship.At };
         agreement.Write(content, region);
-        agreement.Enter(AgreementAction.Create, Lifecycle.Draft, authorship, reason: null, content.DifferencesFrom(before: null));
+        agreement.Enter(AgreementAction.Create, LifecycleState.Draft, authorship, reason: null, content.DifferencesFrom(before: null));
         return agreement;
     }
 
@@ -78,7 +78,7 @@ public sealed partial class Agreement
             && (published.Content.EffectiveUntil is not null || published.Content.OpenEnded);
         var content = published.Content with
         {
-            NeedsReview = published.Content.NeedsReview || (published.Lifecycle == Lifecycle.Signed && !complete),
+            NeedsReview = published.Content.NeedsReview || (published.Lifecycle == LifecycleState.Signed && !complete),
         };
 
         var agreement = new Agreement { Id = id, CreatedAt = authorship.At, Source = published.Source };
@@ -112,8 +112,8 @@ public sealed partial class Agreement
         {
             var code = Lifecycle switch
             {
-                Lifecycle.InReview or Lifecycle.Approved => "agreement.locked-in-review",
-                Lifecycle.Cancelled => "agreement.locked-after-cancellation",
+                LifecycleState.InReview or LifecycleState.Approved => "agreement.locked-in-review",
+                LifecycleState.Cancelled => "agreement.locked-after-cancellation",
                 _ => "agreement.locked-after-signing",
             };
             throw new RuleViolationException(code, ("current", Lifecycle), ("fields", locked));
@@ -173,7 +173,7 @@ public sealed partial class Agreement
         }
 
         _signatures = [.. _signatures, signature];
-        if (move.To == Lifecycle.Signed)
+        if (move.To == LifecycleState.Signed)
         {
             SignedOn = _signatures.Max(each => each.SignedOn);
             changes.Add(new FieldChange("signedOn", Before: null, SignedOn));
@@ -243,8 +243,8 @@ public sealed partial class Agreement
         var until = AgreementField.All.Single(field => field.Name == change.Field).Until;
         return Lifecycle switch
         {
-            Lifecycle.Draft => true,
-            Lifecycle.InReview or Lifecycle.Approved => until != EditableUntil.Submitted,
+            LifecycleState.Draft => true,
+            LifecycleState.InReview or LifecycleState.Approved => until != EditableUntil.Submitted,
             _ => until == EditableUntil.Forever,
         };
     }
@@ -264,7 +264,7 @@ public sealed partial class Agreement
                 unmet[0].Code, ("unmet", unmet.ConvertAll(guard => guard.Code)), ("missing", unmet.SelectMany(guard => guard.Missing).ToList()));
     }
 
-    private void Enter(AgreementAction action, Lifecycle at, Authorship authorship, string? reason, IReadOnlyList<FieldChange> changes)
+    private void Enter(AgreementAction action, LifecycleState at, Authorship authorship, string? reason, IReadOnlyList<FieldChange> changes)
     {
         var begin = AgreementLifecycle.Table.SingleOrDefault(row => row.From is null && row.Action == action && row.To == at)
             ?? throw new RuleViolationException("agreement.transition-not-allowed", ("action", action), ("to", at));
@@ -278,7 +278,7 @@ public sealed partial class Agreement
         Record(move.Action, move.From, move.To, authorship, reason, changes ?? []);
     }
 
-    private void Record(AgreementAction action, Lifecycle? from, Lifecycle? to, Authorship authorship, string? reason, IReadOnlyList<FieldChange> changes)
+    private void Record(AgreementAction action, LifecycleState? from, LifecycleState? to, Authorship authorship, string? reason, IReadOnlyList<FieldChange> changes)
     {
         Version++;
         UpdatedAt = authorship.At;

@@ -14,7 +14,7 @@ public sealed class AgreementChange
     }
 
     internal AgreementChange(
-        Guid agreementId, int version, Authorship authorship, AgreementAction action, Lifecycle? from, Lifecycle? to, string? reason, IReadOnlyList<FieldChange> changes)
+        Guid agreementId, int version, Authorship authorship, AgreementAction action, LifecycleState? from, LifecycleState? to, string? reason, IReadOnlyList<FieldChange> changes)
     {
         (AgreementId, Version, At, By) = (agreementId, version, authorship.At, authorship.By);
         (Action, From, To, Reason, Changes) = (action, from, to, reason, changes);
@@ -36,10 +36,10 @@ public sealed class AgreementChange
     public AgreementAction Action { get; private init; }
 
     /// <summary>The state before; null where the record began.</summary>
-    public Lifecycle? From { get; private init; }
+    public LifecycleState? From { get; private init; }
 
     /// <summary>The state after.</summary>
-    public Lifecycle? To { get; private init; }
+    public LifecycleState? To { get; private init; }
 
     /// <summary>The reason given, where the action asks for one.</summary>
     public string? Reason { get; private init; }

@@ -1,7 +1,7 @@
 namespace Agreements.Domain.Instruments;
 
 /// <summary>Where an agreement stands on its way to signature. Moved only by actions.</summary>
-public enum Lifecycle
+public enum LifecycleState
 {
     /// <summary>Penyusunan: being written.</summary>
     Draft,
@@ -63,7 +63,7 @@ public enum AgreementAction
 /// <param name="From">The state it leaves; null where a record begins.</param>
 /// <param name="Action">What is done.</param>
 /// <param name="To">The state it reaches; null where the record is gone.</param>
-public sealed record Transition(Lifecycle? From, AgreementAction Action, Lifecycle? To);
+public sealed record Transition(LifecycleState? From, AgreementAction Action, LifecycleState? To);
 
 /// <summary>The transition table: the only place that says which action leads from which state to which.</summary>
 public static class AgreementLifecycle
@@ -71,32 +71,32 @@ public static class AgreementLifecycle
     /// <summary>Every transition there is.</summary>
     public static IReadOnlyList<Transition> Table { get; } =
     [
-        new(null, AgreementAction.Create, Lifecycle.Draft),
-        new(null, AgreementAction.Import, Lifecycle.Draft),
-        new(null, AgreementAction.Import, Lifecycle.InReview),
-        new(null, AgreementAction.Import, Lifecycle.Approved),
-        new(null, AgreementAction.Import, Lifecycle.Signed),
+        new(null, AgreementAction.Create, LifecycleState.Draft),
+        new(null, AgreementAction.Import, LifecycleState.Draft),
+        new(null, AgreementAction.Import, LifecycleState.InReview),
+        new(null, AgreementAction.Import, LifecycleState.Approved),
+        new(null, AgreementAction.Import, LifecycleState.Signed),
 
-        new(Lifecycle.Draft, AgreementAction.Submit, Lifecycle.InReview),
-        new(Lifecycle.Draft, AgreementAction.Cancel, Lifecycle.Cancelled),
-        new(Lifecycle.Draft, AgreementAction.Delete, null),
+        new(LifecycleState.Draft, AgreementAction.Submit, LifecycleState.InReview),
+        new(LifecycleState.Draft, AgreementAction.Cancel, LifecycleState.Cancelled),
+        new(LifecycleState.Draft, AgreementAction.Delete, null),
 
-        new(Lifecycle.InReview, AgreementAction.Return, Lifecycle.Draft),
-        new(Lifecycle.InReview, AgreementAction.Approve, Lifecycle.Approved),
-        new(Lifecycle.InReview, AgreementAction.Cancel, Lifecycle.Cancelled),
+        new(LifecycleState.InReview, AgreementAction.Return, LifecycleState.Draft),
+        new(LifecycleState.InReview, AgreementAction.Approve, LifecycleState.Approved),
+        new(LifecycleState.InReview, AgreementAction.Cancel, LifecycleState.Cancelled),
 
-        new(Lifecycle.Approved, AgreementAction.Sign, Lifecycle.PartiallySigned),
-        new(Lifecycle.Approved, AgreementAction.Cancel, Lifecycle.Cancelled),
+        new(LifecycleState.Approved, AgreementAction.Sign, LifecycleState.PartiallySigned),
+        new(LifecycleState.Approved, AgreementAction.Cancel, LifecycleState.Cancelled),
 
-        new(Lifecycle.PartiallySigned, AgreementAction.Sign, Lifecycle.Signed),
-        new(Lifecycle.PartiallySigned, AgreementAction.Cancel, Lifecycle.Cancelled),
+        new(LifecycleState.PartiallySigned, AgreementAction.Sign, LifecycleState.Signed),
+        new(LifecycleState.PartiallySigned, AgreementAction.Cancel, LifecycleState.Cancelled),
 
-        new(Lifecycle.Signed, AgreementAction.Terminate, Lifecycle.Terminated),
+        new(LifecycleState.Signed, AgreementAction.Terminate, LifecycleState.Terminated),
     ];
 
     /// <summary>The row for an action in a state, or null where the action is not allowed.</summary>
-    public static Transition? Find(Lifecycle from, AgreementAction action) => Table.SingleOrDefault(row => row.From == from && row.Action == action);
+    public static Transition? Find(LifecycleState from, AgreementAction action) => Table.SingleOrDefault(row => row.From == from && row.Action == action);
 
     /// <summary>What can be done in a state, in the order of the table.</summary>
-    public static IEnumerable<AgreementAction> ActionsFrom(Lifecycle from) => Table.Where(row => row.From == from).Select(row => row.Action);
+    public static IEnumerable<AgreementAction> ActionsFrom(LifecycleState from) => Table.Where(row => row.From == from).Select(row => row.Action);
 }

@@ -6,4 +6,4 @@ namespace Agreements.Domain.Instruments;
 /// <param name="Signatures">The signatures that are public.</param>
 /// <param name="SignedOn">The day of signing, where it is public.</param>
 /// <param name="Source">Where it was published.</param>
-public sealed record PublishedAgreement(AgreementContent Content, Lifecycle Lifecycle, IReadOnlyList<Signature> Signatures, DateOnly? SignedOn, string Source);
+public sealed record PublishedAgreement(AgreementContent Content, LifecycleState Lifecycle, IReadOnlyList<Signature> Signatures, DateOnly? SignedOn, string Source);

@@ -1,0 +1,187 @@
+using Agreements.Api.Http;
+using Agreements.Data.Queries;
+using Agreements.Data.Reference;
+using Agreements.Domain.Instruments;
+
+namespace Agreements.Api.Features;
+
+/// <summary>A cooperation agreement between a local government and BPJS Kesehatan.</summary>
+public sealed record AgreementView : Resource
+{
+    /// <summary>Version-7 UUID.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>Raised by every change, starting at 1.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>What the instrument calls itself.</summary>
+    public required AgreementKind Kind { get; init; }
+
+    /// <summary>Title as printed.</summary>
+    public required string? Title { get; init; }
+
+    /// <summary>Perihal: what it is about.</summary>
+    public required string? Subject { get; init; }
+
+    /// <summary>Whom it covers.</summary>
+    public required Segment Segment { get; init; }
+
+    /// <summary>Kemendagri code of the local government that is party to it.</summary>
+    public required string RegionCode { get; init; }
+
+    /// <summary>Name of that region.</summary>
+    public required string RegionName { get; init; }
+
+    /// <summary>IANA zone in which its dates are judged.</summary>
+    public required string TimeZone { get; init; }
+
+    /// <summary>Perangkat daerah (OPD) in charge.</summary>
+    public required string? Agency { get; init; }
+
+    /// <summary>The BPJS office that is party to it.</summary>
+    public required Guid? BpjsOfficeId { get; init; }
+
+    /// <summary>Name of that office.</summary>
+    public required string? BpjsOfficeName { get; init; }
+
+    /// <summary>The local government's number, as printed.</summary>
+    public required string? LocalNumber { get; init; }
+
+    /// <summary>The number of BPJS Kesehatan, as printed.</summary>
+    public required string? BpjsNumber { get; init; }
+
+    /// <summary>Ruang lingkup.</summary>
+    public required IReadOnlyList<string> Scope { get; init; }
+
+    /// <summary>Dasar hukum.</summary>
+    public required IReadOnlyList<string> LegalBasis { get; init; }
+
+    /// <summary>First day in force.</summary>
+    public required DateOnly? EffectiveFrom { get; init; }
+
+    /// <summary>Last day in force: it runs through the end of that local day.</summary>
+    public required DateOnly? EffectiveUntil { get; init; }
+
+    /// <summary>That it runs without an end, by agreement; an unknown end is <c>null</c> with <c>false</c> here.</summary>
+    public required bool OpenEnded { get; init; }
+
+    /// <summary>Jangka waktu, as printed.</summary>
+    public required string? TermText { get; init; }
+
+    /// <summary>The day coverage really begins, where it differs from the first day in force.</summary>
+    public required DateOnly? CoverageFrom { get; init; }
+
+    /// <summary>Months of notice before the end that the renewal clause asks for.</summary>
+    public required int? RenewalNoticeMonths { get; init; }
+
+    /// <summary>The day by which that notice is due, counted back from the end and clamped to the month's last day.</summary>
+    public required DateOnly? RenewalNoticeDue { get; init; }
+
+    /// <summary>Approval by the regional council (DPRD).</summary>
+    public required DprdApproval DprdApproval { get; init; }
+
+    /// <summary>The signatures given so far, one for each party at most.</summary>
+    public required IReadOnlyList<Signature> Signatures { get; init; }
+
+    /// <summary>The later party's date of signing; null before both have signed.</summary>
+    public required DateOnly? SignedOn { get; init; }
+
+    /// <summary>Where it stands on its way to signature.</summary>
+    public required LifecycleState Lifecycle { get; init; }
+
+    /// <summary>That and why it was terminated.</summary>
+    public required Termination? Termination { get; init; }
+
+    /// <summary>Days from the day it is judged by to the last day in force: 0 on that day, negative after it, null without an end.</summary>
+    public required int? DaysLeft { get; init; }
+
+    /// <summary>The day it is judged by: the one asked for, or today in its zone.</summary>
+    public required DateOnly AsOf { get; init; }
+
+    /// <summary>The agreement that this one continues.</summary>
+    public required Guid? PredecessorId { get; init; }
+
+    /// <summary>That somebody has to look at what is recorded, for example because a date or number was not published.</summary>
+    public required bool NeedsReview { get; init; }
+
+    /// <summary>Who looks after it.</summary>
+    public required string? Owner { get; init; }
+
+    /// <summary>Remarks.</summary>
+    public required string? Notes { get; init; }
+
+    /// <summary>Where a record that was taken in had been published.</summary>
+    public required string? Source { get; init; }
+
+    /// <summary>What the caller can do now, each with the codes of what is in the way.</summary>
+    public required IReadOnlyList<AllowedAction> AllowedActions { get; init; }
+
+    /// <summary>When it was recorded, in UTC.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it was last changed, in UTC.</summary>
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    internal static AgreementView Of(AgreementRow row, string caller, DateOnly day)
+    {
+        var agreement = row.Agreement;
+        return new AgreementView
+        {
+            Tag = TagOf(row, day).ToString(),
+            Id = agreement.Id,
+            Version = agreement.Version,
+            Kind = agreement.Kind,
+            Title = agreement.Title,
+            Subject = agreement.Subject,
+            Segment = agreement.Segment,
+            RegionCode = agreement.RegionCode,
+            RegionName = RegionCatalogue.Shipped.Get(agreement.RegionCode).Name,
+            TimeZone = agreement.TimeZone,
+            Agency = agreement.Agency,
+            BpjsOfficeId = agreement.BpjsOfficeId,
+            BpjsOfficeName = row.OfficeName,
+            LocalNumber = agreement.LocalNumber,
+            BpjsNumber = agreement.BpjsNumber,
+            Scope = agreement.Scope,
+            LegalBasis = agreement.LegalBasis,
+            EffectiveFrom = agreement.EffectiveFrom,
+            EffectiveUntil = agreement.EffectiveUntil,
+            OpenEnded = agreement.OpenEnded,
+            TermText = agreement.TermText,
+            CoverageFrom = agreement.CoverageFrom,
+            RenewalNoticeMonths = agreement.RenewalNoticeMonths,
+            RenewalNoticeDue = agreement.RenewalNoticeDue,
+            DprdApproval = agreement.DprdApproval,
+            Signatures = agreement.Signatures,
+            SignedOn = agreement.SignedOn,
+            Lifecycle = agreement.Lifecycle,
+            Termination = agreement.Termination,
+            DaysLeft = agreement.EffectiveUntil is { } end ? end.DayNumber - day.DayNumber : null,
+            AsOf = day,
+            PredecessorId = agreement.PredecessorId,
+            NeedsReview = agreement.NeedsReview,
+            Owner = agreement.Owner,
+            Notes = agreement.Notes,
+            Source = agreement.Source,
+            AllowedActions = agreement.AllowedActionsFor(caller),
+            CreatedAt = agreement.CreatedAt,
+            UpdatedAt = agreement.UpdatedAt,
+        };
+    }
+
+    internal static EntityTag TagOf(AgreementRow row, DateOnly day) => new(row.Agreement.Version, row.OfficeVersion ?? 0, day);
+}
+
+/// <summary>One page of agreements, with the day that their dates were judged by.</summary>
+public sealed record AgreementPage : Page<AgreementView>
+{
+    /// <summary>The day asked for; null for today.</summary>
+    public required DateOnly? AsOf { get; init; }
+
+    /// <summary>Today's date in each zone, by which the agreements were judged; null when a day was asked for.</summary>
+    public required IReadOnlyDictionary<string, DateOnly>? Today { get; init; }
+
+    /// <summary>How many agreements match, when asked for with <c>count=true</c>: exact up to 1000, 1001 stands for more.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    public int? Total { get; init; }
+}

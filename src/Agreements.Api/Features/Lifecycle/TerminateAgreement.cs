@@ -1,0 +1,47 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using Agreements.Api.Pipeline;
+using Agreements.Domain.Instruments;
+using FluentValidation;
+using MediatR;
+
+namespace Agreements.Api.Features.Lifecycle;
+
+/// <summary>Ends a signed agreement on one of the law's grounds (PP 28/2018, art. 9(1) and 22(2)).</summary>
+public sealed record TerminateAgreement : IChange<AgreementView>
+{
+    /// <summary>The agreement, from the path.</summary>
+    [JsonIgnore]
+    public Guid AgreementId { get; init; }
+
+    /// <summary>One of the law's grounds; a change of office-holder is none.</summary>
+    [Required]
+    public TerminationGround? Ground { get; init; }
+
+    /// <summary>The first day on which it is no longer in force; not before its first day in force. It may lie ahead.</summary>
+    [Required]
+    public DateOnly? EffectiveOn { get; init; }
+
+    /// <summary>Why, in the words of whoever records it.</summary>
+    [Required]
+    public string? Reason { get; init; }
+}
+
+internal sealed class TerminateAgreementValidator : AbstractValidator<TerminateAgreement>
+{
+    public TerminateAgreementValidator()
+    {
+        RuleFor(body => body.Ground).Required();
+        RuleFor(body => body.EffectiveOn).Required();
+        RuleFor(body => body.Reason).Required().Text(Agreement.ReasonMaxLength);
+    }
+}
+
+internal sealed class TerminateAgreementHandler(AgreementAtHand hand) : IRequestHandler<TerminateAgreement, AgreementView>
+{
+    public Task<AgreementView> Handle(TerminateAgreement request, CancellationToken cancellationToken) =>
+        hand.ChangeAsync(
+            request.AgreementId,
+            (agreement, authorship) => agreement.Terminate(new Termination(request.Ground!.Value, request.EffectiveOn!.Value, request.Reason!), authorship),
+            cancellationToken);
+}

@@ -1,0 +1,38 @@
+using Agreements.Api.Http;
+using Agreements.Api.Http.Problems;
+using Agreements.Data;
+using Agreements.Domain;
+using Agreements.Domain.Regions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agreements.Api.Features.Reference;
+
+/// <summary>How every change to an office begins: found, and compared with what the caller has seen.</summary>
+internal sealed class OfficeAtHand(AgreementsDbContext db, Preconditions preconditions)
+{
+    public async Task<BpjsOffice> TakeAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var office = await db.BpjsOffices.Include(each => each.Catchment).SingleOrDefaultAsync(each => each.Id == id, cancellationToken)
+            ?? throw HttpFailureException.NotFound("office");
+        preconditions.RequireMatch(BpjsOfficeView.TagOf(office));
+        return office;
+    }
+
+    public async Task<BpjsOffice?> ParentAsync(Guid? id, CancellationToken cancellationToken)
+    {
+        if (id is not { } given)
+        {
+            return null;
+        }
+
+        return await db.BpjsOffices.FindAsync([given], cancellationToken) ?? throw new InvalidInputException(new InputFault("parentId", "office.unknown"));
+    }
+
+    public async Task RequireFreeNameAsync(BpjsOffice office, CancellationToken cancellationToken)
+    {
+        if (await db.BpjsOffices.AnyAsync(other => other.Id != office.Id && other.Kind == office.Kind && other.Name == office.Name, cancellationToken))
+        {
+            throw new RuleViolationException("office.name-taken", ("name", office.Name));
+        }
+    }
+}

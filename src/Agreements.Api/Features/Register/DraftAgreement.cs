@@ -1,0 +1,153 @@
+using System.ComponentModel.DataAnnotations;
+using Agreements.Api.Pipeline;
+using Agreements.Api.Security;
+using Agreements.Data;
+using Agreements.Data.Reference;
+using Agreements.Domain.Instruments;
+using FluentValidation;
+using FluentValidation.Results;
+using MediatR;
+
+namespace Agreements.Api.Features.Register;
+
+/// <summary>Begins a draft. Only kind and region are needed; the rest can follow until it is submitted.</summary>
+public sealed record DraftAgreement : IChange<AgreementView>, IWritesContent
+{
+    /// <summary>What the instrument calls itself; practice mixes the names, so nothing is refused because of it.</summary>
+    [Required]
+    public AgreementKind? Kind { get; init; }
+
+    /// <summary>Title as printed.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Perihal: what it is about.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>Whom it covers; <c>pbpuBp</c> when left out.</summary>
+    public Segment? Segment { get; init; }
+
+    /// <summary>Kemendagri code of the local government that is party to it; it must be autonomous.</summary>
+    [Required]
+    public string? RegionCode { get; init; }
+
+    /// <summary>Perangkat daerah (OPD) in charge.</summary>
+    public string? Agency { get; init; }
+
+    /// <summary>The BPJS office that is party to it.</summary>
+    public Guid? BpjsOfficeId { get; init; }
+
+    /// <summary>The local government's number; unique for its region and kind.</summary>
+    public string? LocalNumber { get; init; }
+
+    /// <summary>The number of BPJS Kesehatan; unique for its kind.</summary>
+    public string? BpjsNumber { get; init; }
+
+    /// <summary>Ruang lingkup.</summary>
+    public IReadOnlyList<string>? Scope { get; init; }
+
+    /// <summary>Dasar hukum.</summary>
+    public IReadOnlyList<string>? LegalBasis { get; init; }
+
+    /// <summary>First day in force.</summary>
+    public DateOnly? EffectiveFrom { get; init; }
+
+    /// <summary>Last day in force, as printed; not before the first.</summary>
+    public DateOnly? EffectiveUntil { get; init; }
+
+    /// <summary>That it runs without an end, by agreement; excludes a last day.</summary>
+    public bool? OpenEnded { get; init; }
+
+    /// <summary>Jangka waktu, as printed.</summary>
+    public string? TermText { get; init; }
+
+    /// <summary>The day coverage really begins, where it differs from the first day in force.</summary>
+    public DateOnly? CoverageFrom { get; init; }
+
+    /// <summary>Months of notice before the end that the renewal clause asks for.</summary>
+    public int? RenewalNoticeMonths { get; init; }
+
+    /// <summary>Approval by the regional council (DPRD); not required when left out.</summary>
+    public DprdApprovalFields? DprdApproval { get; init; }
+
+    /// <summary>The agreement that this one continues.</summary>
+    public Guid? PredecessorId { get; init; }
+
+    /// <summary>That somebody has to look at what is recorded.</summary>
+    public bool? NeedsReview { get; init; }
+
+    /// <summary>Who looks after it.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Remarks.</summary>
+    public string? Notes { get; init; }
+
+    AgreementContent IWritesContent.ApplyTo(AgreementContent before) => before with
+    {
+        Kind = Kind ?? before.Kind,
+        Title = Title,
+        Subject = Subject,
+        Segment = Segment ?? before.Segment,
+        RegionCode = RegionCode ?? before.RegionCode,
+        Agency = Agency,
+        BpjsOfficeId = BpjsOfficeId,
+        LocalNumber = LocalNumber,
+        BpjsNumber = BpjsNumber,
+        Scope = Scope ?? [],
+        LegalBasis = LegalBasis ?? [],
+        EffectiveFrom = EffectiveFrom,
+        EffectiveUntil = EffectiveUntil,
+        OpenEnded = OpenEnded ?? false,
+        TermText = TermText,
+        CoverageFrom = CoverageFrom,
+        RenewalNoticeMonths = RenewalNoticeMonths,
+        DprdApproval = DprdApproval is { } approval ? new DprdApproval(approval.Required ?? false, approval.Number, approval.ApprovedOn) : before.DprdApproval,
+        PredecessorId = PredecessorId,
+        NeedsReview = NeedsReview ?? false,
+        Owner = Owner,
+        Notes = Notes,
+    };
+}
+
+/// <summary>Approval by the regional council (DPRD).</summary>
+public sealed record DprdApprovalFields
+{
+    /// <summary>Whether this agreement needs it (PP 28/2018: when the plan burdens the public or is not yet funded).</summary>
+    public bool? Required { get; init; }
+
+    /// <summary>Number of the council's decision.</summary>
+    public string? Number { get; init; }
+
+    /// <summary>Date of the council's decision.</summary>
+    public DateOnly? ApprovedOn { get; init; }
+}
+
+internal sealed class DraftAgreementValidator : AbstractValidator<DraftAgreement>
+{
+    public DraftAgreementValidator()
+    {
+        RuleFor(draft => draft.Kind).Required();
+        RuleFor(draft => draft.RegionCode).Required();
+        RuleFor(draft => draft).Custom((draft, context) =>
+        {
+            AgreementContentRules.Judge(draft, context);
+            foreach (var fault in ((IWritesContent)draft).ApplyTo(AgreementContentRules.Nothing).Faults())
+            {
+                context.AddFailure(new ValidationFailure(fault.Member, fault.Code) { ErrorCode = fault.Code, CustomState = fault.Arguments });
+            }
+        });
+    }
+}
+
+internal sealed class DraftAgreementHandler(AgreementsDbContext db, WrittenReferences references, AgreementAtHand hand, Caller caller)
+    : IRequestHandler<DraftAgreement, AgreementView>
+{
+    public async Task<AgreementView> Handle(DraftAgreement request, CancellationToken cancellationToken)
+    {
+        var authorship = caller.Sign();
+        var content = ((IWritesContent)request).ApplyTo(AgreementContentRules.Nothing);
+        var agreement = Agreement.Draft(Guid.CreateVersion7(authorship.At), content, RegionCatalogue.Shipped.Get(content.RegionCode), authorship);
+        await references.CheckAsync(agreement, cancellationToken);
+        db.Agreements.Add(agreement);
+        return await hand.ShowAsync(agreement, cancellationToken);
+    }
+}

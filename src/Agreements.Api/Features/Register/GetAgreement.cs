@@ -1,0 +1,32 @@
+using Agreements.Api.Http;
+using Agreements.Api.Http.Parameters;
+using Agreements.Api.Http.Problems;
+using Agreements.Api.Security;
+using Agreements.Data;
+using Agreements.Data.Queries;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agreements.Api.Features.Register;
+
+/// <summary>Reads one agreement.</summary>
+public sealed record GetAgreement : IRequest<AgreementView>
+{
+    /// <summary>The agreement.</summary>
+    [FromRoute]
+    public Guid AgreementId { get; init; }
+
+    /// <summary>The day to judge its dates by; today in its zone when left out.</summary>
+    public Param<DateOnly>? AsOf { get; init; }
+}
+
+internal sealed class GetAgreementHandler(AgreementsDbContext db, Caller caller, TimeProvider clock) : IRequestHandler<GetAgreement, AgreementView>
+{
+    public async Task<AgreementView> Handle(GetAgreement request, CancellationToken cancellationToken)
+    {
+        var row = await db.Agreements.Where(agreement => agreement.Id == request.AgreementId).AsRows(db).SingleOrDefaultAsync(cancellationToken)
+            ?? throw HttpFailureException.NotFound("agreement");
+        return AgreementView.Of(row, caller.Name, JudgedBy.Day(request.AsOf, clock).In(row.Agreement.TimeZone));
+    }
+}

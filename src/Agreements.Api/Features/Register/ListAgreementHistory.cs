@@ -1,0 +1,94 @@
+using Agreements.Api.Http;
+using Agreements.Api.Http.Parameters;
+using Agreements.Api.Http.Problems;
+using Agreements.Data;
+using Agreements.Domain.Instruments;
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agreements.Api.Features.Register;
+
+/// <summary>Lists every change of an agreement, oldest first.</summary>
+public sealed record ListAgreementHistory : IRequest<Page<AgreementChangeView>>, IPaged
+{
+    /// <summary>The agreement.</summary>
+    [FromRoute]
+    public Guid AgreementId { get; init; }
+
+    /// <inheritdoc/>
+    public Param<int>? Limit { get; init; }
+
+    /// <inheritdoc/>
+    public string? After { get; init; }
+}
+
+/// <summary>One change of an agreement.</summary>
+public sealed record AgreementChangeView
+{
+    /// <summary>The version that the change made.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>When, in UTC.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Who.</summary>
+    public required string By { get; init; }
+
+    /// <summary>What was done.</summary>
+    public required AgreementAction Action { get; init; }
+
+    /// <summary>The state before; null where the record began.</summary>
+    public required LifecycleState? From { get; init; }
+
+    /// <summary>The state after.</summary>
+    public required LifecycleState? To { get; init; }
+
+    /// <summary>The reason given, where the action asks for one; the source, where a record was taken in.</summary>
+    public required string? Reason { get; init; }
+
+    /// <summary>The fields that changed, each with its value before and after.</summary>
+    public required IReadOnlyList<FieldChange> Changes { get; init; }
+}
+
+internal sealed class ListAgreementHistoryValidator : AbstractValidator<ListAgreementHistory>
+{
+    public ListAgreementHistoryValidator() => this.AddPaging();
+}
+
+internal sealed class ListAgreementHistoryHandler(AgreementsDbContext db, PageWalk walk) : IRequestHandler<ListAgreementHistory, Page<AgreementChangeView>>
+{
+    public async Task<Page<AgreementChangeView>> Handle(ListAgreementHistory request, CancellationToken cancellationToken)
+    {
+        var limit = request.LimitOrDefault();
+        var after = walk.Start<Place>(request.After)?.Version ?? 0;
+        var rows = await db.AgreementHistory.AsNoTracking()
+            .Where(change => change.AgreementId == request.AgreementId && change.Version > after)
+            .OrderBy(change => change.Version)
+            .Take(limit + 1)
+            .Select(change => new AgreementChangeView
+            {
+                Version = change.Version,
+                At = change.At,
+                By = change.By,
+                Action = change.Action,
+                From = change.From,
+                To = change.To,
+                Reason = change.Reason,
+                Changes = change.Changes,
+            })
+            .ToListAsync(cancellationToken);
+
+        // Every agreement has a first entry, so nothing at all means no agreement.
+        if (rows.Count == 0 && !await db.Agreements.AnyAsync(agreement => agreement.Id == request.AgreementId, cancellationToken))
+        {
+            throw HttpFailureException.NotFound("agreement");
+        }
+
+        var (page, next) = walk.Turn(rows, limit, row => new Place(row.Version));
+        return new Page<AgreementChangeView> { Items = page, Next = next };
+    }
+
+    private sealed record Place(int Version);
+}

@@ -1,0 +1,64 @@
+using Agreements.Api.Http;
+using Agreements.Api.Http.Parameters;
+using Agreements.Api.Security;
+using Agreements.Data;
+using Agreements.Data.Engines;
+using Agreements.Data.Queries;
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agreements.Api.Features.Register;
+
+/// <summary>Lists agreements.</summary>
+public sealed record ListAgreements : AgreementFilters, IRequest<AgreementPage>, IPaged
+{
+    /// <summary>The day to judge dates by; today in each agreement's zone when left out.</summary>
+    public Param<DateOnly>? AsOf { get; init; }
+
+    /// <summary>Sort order; <c>effectiveUntil</c> when left out. Those without a last day come after all others, and first when turned round.</summary>
+    public Sort? Sort { get; init; }
+
+    /// <summary>Whether to count the matches, up to a thousand.</summary>
+    public Param<bool>? Count { get; init; }
+
+    /// <inheritdoc/>
+    public Param<int>? Limit { get; init; }
+
+    /// <inheritdoc/>
+    public string? After { get; init; }
+}
+
+internal sealed class ListAgreementsValidator : AbstractValidator<ListAgreements>
+{
+    public ListAgreementsValidator()
+    {
+        this.AddPaging();
+        this.AddFilters();
+    }
+}
+
+internal sealed class ListAgreementsHandler(AgreementsDbContext db, IStoreEngine engine, PageWalk walk, Caller caller, TimeProvider clock)
+    : IRequestHandler<ListAgreements, AgreementPage>
+{
+    private const int MostCounted = 1001;
+    private static readonly AgreementOrder SoonestEndFirst = new(AgreementSort.EffectiveUntil, Descending: false);
+
+    public async Task<AgreementPage> Handle(ListAgreements request, CancellationToken cancellationToken)
+    {
+        var day = JudgedBy.Day(request.AsOf, clock);
+        var order = request.Sort?.Order ?? SoonestEndFirst;
+        var limit = request.LimitOrDefault();
+        var matches = request.Apply(db, engine);
+        var rows = await order.Walk(matches, walk.Start<Position>(request.After)).AsRows(db).Take(limit + 1).ToListAsync(cancellationToken);
+        var (page, next) = walk.Turn(rows, limit, row => order.PositionOf(row.Agreement));
+        return new AgreementPage
+        {
+            Items = [.. page.Select(row => AgreementView.Of(row, caller.Name, day.In(row.Agreement.TimeZone)))],
+            Next = next,
+            AsOf = day.AsOf,
+            Today = day.Today,
+            Total = request.Count is { Value: true } ? await matches.Take(MostCounted).CountAsync(cancellationToken) : null,
+        };
+    }
+}

@@ -1,0 +1,69 @@
+using Agreements.Api.Http;
+using Agreements.Api.Http.Parameters;
+using Agreements.Api.Pipeline;
+using Agreements.Api.Security;
+using Agreements.Data;
+using Agreements.Data.Engines;
+using Agreements.Data.Queries;
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agreements.Api.Features.Register;
+
+/// <summary>
+/// Lists what expires: signed agreements in force on the day whose last day lies between that day and so many days later, soonest first. Each is judged in
+/// its own zone, and one that ends today is among them.
+/// </summary>
+public sealed record ListExpiringAgreements : AgreementFilters, IRequest<AgreementPage>, IPaged
+{
+    /// <summary>The widest window, in days.</summary>
+    public const int MaxWithinDays = 3650;
+
+    /// <summary>The window when none is given, in days.</summary>
+    public const int DefaultWithinDays = 90;
+
+    /// <summary>How many days ahead to look: 0 for what ends today; 90 when left out.</summary>
+    public Param<int>? WithinDays { get; init; }
+
+    /// <summary>The day to look from; today in each agreement's zone when left out.</summary>
+    public Param<DateOnly>? AsOf { get; init; }
+
+    /// <inheritdoc/>
+    public Param<int>? Limit { get; init; }
+
+    /// <inheritdoc/>
+    public string? After { get; init; }
+}
+
+internal sealed class ListExpiringAgreementsValidator : AbstractValidator<ListExpiringAgreements>
+{
+    public ListExpiringAgreementsValidator()
+    {
+        this.AddPaging();
+        this.AddFilters();
+        RuleFor(query => query.WithinDays!.Value.Value).Parameter("withinDays", 0, ListExpiringAgreements.MaxWithinDays).When(query => query.WithinDays is not null);
+    }
+}
+
+internal sealed class ListExpiringAgreementsHandler(AgreementsDbContext db, IStoreEngine engine, PageWalk walk, Caller caller, TimeProvider clock)
+    : IRequestHandler<ListExpiringAgreements, AgreementPage>
+{
+    private static readonly AgreementOrder SoonestFirst = new(AgreementSort.EffectiveUntil, Descending: false);
+
+    public async Task<AgreementPage> Handle(ListExpiringAgreements request, CancellationToken cancellationToken)
+    {
+        var day = JudgedBy.Day(request.AsOf, clock);
+        var limit = request.LimitOrDefault();
+        var expiring = request.Apply(db, engine).ExpiringWithin(day.ByZone, request.WithinDays?.Value ?? ListExpiringAgreements.DefaultWithinDays);
+        var rows = await SoonestFirst.Walk(expiring, walk.Start<Position>(request.After)).AsRows(db).Take(limit + 1).ToListAsync(cancellationToken);
+        var (page, next) = walk.Turn(rows, limit, row => SoonestFirst.PositionOf(row.Agreement));
+        return new AgreementPage
+        {
+            Items = [.. page.Select(row => AgreementView.Of(row, caller.Name, day.In(row.Agreement.TimeZone)))],
+            Next = next,
+            AsOf = day.AsOf,
+            Today = day.Today,
+        };
+    }
+}

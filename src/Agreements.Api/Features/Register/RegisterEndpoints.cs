@@ -1,0 +1,48 @@
+using Agreements.Api.Http;
+using Agreements.Api.Http.OpenApi;
+using MediatR;
+
+namespace Agreements.Api.Features.Register;
+
+/// <summary>Keeping the register: drafting, editing, finding.</summary>
+internal static class RegisterEndpoints
+{
+    public static void MapRegister(this IEndpointRouteBuilder v1)
+    {
+        var agreements = v1.MapGroup("/agreements").WithTags("Register");
+
+        agreements.MapPost("/", async (DraftAgreement body, IMediator mediator, CancellationToken cancellationToken) =>
+            {
+                var agreement = await mediator.Send(body, cancellationToken);
+                return Answer.Created(agreement, $"/v1/agreements/{agreement.Id}");
+            })
+            .Operation("draftAgreement", "Draft an agreement").Creates<AgreementView>().TakesJson<DraftAgreement>().Fails(409);
+
+        agreements.MapGet("/", ([AsParameters] ListAgreements query, IMediator mediator, CancellationToken cancellationToken) =>
+                mediator.Send(query, cancellationToken))
+            .Operation("listAgreements", "List agreements").Returns<AgreementPage>();
+
+        agreements.MapGet("/expiring", ([AsParameters] ListExpiringAgreements query, IMediator mediator, CancellationToken cancellationToken) =>
+                mediator.Send(query, cancellationToken))
+            .Operation("listExpiringAgreements", "List what expires").Returns<AgreementPage>();
+
+        agreements.MapGet("/{agreementId:guid}", async ([AsParameters] GetAgreement query, IMediator mediator, CancellationToken cancellationToken) =>
+                Answer.Ok(await mediator.Send(query, cancellationToken)))
+            .Operation("getAgreement", "Read an agreement").ReturnsTagged<AgreementView>().Fails(404);
+
+        agreements.MapPatch("/{agreementId:guid}", async (Guid agreementId, EditAgreement body, IMediator mediator, CancellationToken cancellationToken) =>
+                Answer.Ok(await mediator.Send(body with { AgreementId = agreementId }, cancellationToken)))
+            .Operation("editAgreement", "Edit an agreement").ReturnsTagged<AgreementView>().TakesMergePatch<EditAgreement>().NeedsIfMatch().Fails(404, 409);
+
+        agreements.MapDelete("/{agreementId:guid}", async (Guid agreementId, IMediator mediator, CancellationToken cancellationToken) =>
+            {
+                await mediator.Send(new DeleteAgreement(agreementId), cancellationToken);
+                return TypedResults.NoContent();
+            })
+            .Operation("deleteAgreement", "Delete a draft").NeedsIfMatch().Fails(404, 409);
+
+        agreements.MapGet("/{agreementId:guid}/history", ([AsParameters] ListAgreementHistory query, IMediator mediator, CancellationToken cancellationToken) =>
+                mediator.Send(query, cancellationToken))
+            .Operation("listAgreementHistory", "List an agreement's history").Returns<Page<AgreementChangeView>>().Fails(404);
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+namespace Agreements.Api.Http;
+
+/// <summary>How representations leave: with their ETag, and as 304 when the caller has them already.</summary>
+internal static class Answer
+{
+    /// <summary>200 with the representation.</summary>
+    public static IResult Ok<T>(T resource)
+        where T : Resource => new ResourceResult<T>(resource, StatusCodes.Status200OK, location: null);
+
+    /// <summary>201 with the representation that a GET of the location gives.</summary>
+    public static IResult Created<T>(T resource, string location)
+        where T : Resource => new ResourceResult<T>(resource, StatusCodes.Status201Created, location);
+
+    private sealed class ResourceResult<T>(T resource, int status, string? location) : IResult
+        where T : Resource
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            var (request, response) = (httpContext.Request, httpContext.Response);
+            response.Headers.ETag = resource.Tag;
+            if (location is not null)
+            {
+                response.Headers.Location = location;
+            }
+
+            if (HttpMethods.IsGet(request.Method) && IsKnown(request))
+            {
+                response.StatusCode = StatusCodes.Status304NotModified;
+                return;
+            }
+
+            response.StatusCode = status;
+            var options = httpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+            await response.WriteAsJsonAsync(resource, options, httpContext.RequestAborted);
+        }
+
+        // If-None-Match compares weakly (RFC 9110, 13.1.2), If-Match strongly.
+        private bool IsKnown(HttpRequest request) =>
+            EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch, out var tags)
+            && tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Tag.Equals(resource.Tag, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,37 @@
+using Microsoft.Net.Http.Headers;
+
+namespace Agreements.Api.Http;
+
+/// <summary>Headers that every answer carries, failures included: they are set when the answer starts, so that nothing drops them on the way.</summary>
+internal sealed class AnswerHeaders(RequestDelegate next)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        context.Response.OnStarting(Write, context);
+        return next(context);
+    }
+
+    private static Task Write(object state)
+    {
+        var context = (HttpContext)state;
+        var headers = context.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+
+        // The interactive document is the only page there is.
+        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/swagger", StringComparison.OrdinalIgnoreCase)
+            ? "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; frame-ancestors 'none'"
+            : "default-src 'none'; frame-ancestors 'none'";
+
+        if (headers.CacheControl.Count == 0)
+        {
+            // Kept by the caller alone, and asked about before each use: dates are judged anew every day.
+            headers.CacheControl = "private, no-cache";
+        }
+
+        headers.Append(HeaderNames.Vary, Security.Caller.ActorHeader);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,161 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using Agreements.Api.Http.Parameters;
+using Agreements.Api.Http.Problems;
+using FluentValidation;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace Agreements.Api.Http.Json;
+
+/// <summary>
+/// Says everything that is wrong with a body that could not be read. The serializer stops at the first fault and speaks of .NET types; a caller wants
+/// all of them, by JSON pointer. Only bodies that failed come here.
+/// </summary>
+internal static class BodyDiagnosis
+{
+    private static readonly JsonDocumentOptions Syntax = new() { MaxDepth = JsonRules.MaxDepth };
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>What is wrong, or null when the body is not at fault.</summary>
+    public static async Task<Failure?> ExplainAsync(HttpContext context, JsonSerializerOptions options)
+    {
+        var type = context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType;
+        if (type is null || !context.Request.Body.CanSeek)
+        {
+            return null;
+        }
+
+        context.Request.Body.Position = 0;
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        if (body.Length == 0)
+        {
+            return new Failure(StatusCodes.Status400BadRequest, "body.missing");
+        }
+
+        JsonDocument document;
+        try
+        {
+            _ = StrictUtf8.GetCharCount(body.GetBuffer(), 0, (int)body.Length);
+            document = JsonDocument.Parse(body.GetBuffer().AsMemory(0, (int)body.Length), Syntax);
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException)
+        {
+            return new Failure(StatusCodes.Status400BadRequest, "body.malformed");
+        }
+
+        using (document)
+        {
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                return new Failure(StatusCodes.Status400BadRequest, "body.not-an-object");
+            }
+
+            var errors = new List<InputError>();
+            var readable = Inspect(document.RootElement, options.GetTypeInfo(type), "", errors, options);
+            errors.AddRange(Validate(context, type, readable, options).Where(found => !errors.Exists(error => Covers(error.Pointer!, found.Pointer))));
+            return errors.Count == 0 ? null : Failure.OfInput(errors);
+        }
+    }
+
+    private static bool Covers(string pointer, string? other) => other is not null && (other == pointer || other.StartsWith($"{pointer}/", StringComparison.Ordinal));
+
+    // Collects the faults of an object's members and returns the object without them.
+    private static JsonObject Inspect(JsonElement element, JsonTypeInfo type, string pointer, List<InputError> errors, JsonSerializerOptions options)
+    {
+        var readable = new JsonObject();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var member in element.EnumerateObject())
+        {
+            var (name, at) = NameOf(member, pointer);
+            if (name is null || type.Properties.FirstOrDefault(property => property.Name == name) is not { } property)
+            {
+                errors.Add(InputError.InBody(at, "member.unknown"));
+            }
+            else if (!seen.Add(name))
+            {
+                errors.Add(InputError.InBody(at, "member.duplicate"));
+            }
+            else if (Read(member.Value, property.PropertyType, at, errors, options) is { } value)
+            {
+                readable[name] = value.Node;
+            }
+        }
+
+        return readable;
+    }
+
+    private static (string? Name, string Pointer) NameOf(JsonProperty member, string pointer)
+    {
+        try
+        {
+            return (member.Name, $"{pointer}/{JsonPointers.Escape(member.Name)}");
+        }
+        catch (InvalidOperationException)
+        {
+            // A name with half of a surrogate pair cannot even be said.
+            return (null, $"{pointer}/");
+        }
+    }
+
+    private static (JsonNode? Node, bool Read)? Read(JsonElement value, Type type, string pointer, List<InputError> errors, JsonSerializerOptions options)
+    {
+        var inner = type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Optional<>) ? type.GetGenericArguments()[0] : type;
+        inner = Nullable.GetUnderlyingType(inner) ?? inner;
+        var info = options.GetTypeInfo(inner);
+        if (value.ValueKind == JsonValueKind.Object && info.Kind == JsonTypeInfoKind.Object)
+        {
+            return (Inspect(value, info, pointer, errors, options), true);
+        }
+
+        if (value.ValueKind == JsonValueKind.Array && info.ElementType is { } item)
+        {
+            var items = new JsonArray();
+            var index = 0;
+            foreach (var each in value.EnumerateArray())
+            {
+                if (Read(each, item, $"{pointer}/{index++}", errors, options) is { } read)
+                {
+                    items.Add(read.Node);
+                }
+            }
+
+            return (items, true);
+        }
+
+        try
+        {
+            _ = value.Deserialize(type, options);
+            return (JsonNode.Parse(value.GetRawText()), true);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            errors.Add(inner.IsEnum && value.ValueKind == JsonValueKind.String
+                ? InputError.InBody(pointer, "value.unknown", Expected.Of(inner))
+                : InputError.InBody(pointer, "value.malformed", Expected.Of(inner)));
+            return null;
+        }
+    }
+
+    // What can be read is judged as well, so that one answer names everything.
+    private static IEnumerable<InputError> Validate(HttpContext context, Type type, JsonObject readable, JsonSerializerOptions options)
+    {
+        try
+        {
+            if (context.RequestServices.GetService(typeof(IValidator<>).MakeGenericType(type)) is IValidator validator
+                && readable.Deserialize(type, options) is { } request)
+            {
+                var result = validator.Validate(new ValidationContext<object>(request));
+                return [.. result.Errors.Select(error => InputError.InBody(JsonPointers.Of(error.PropertyName), error.ErrorCode, error.CustomState as object?[] ?? []))];
+            }
+        }
+        catch (JsonException)
+        {
+            // Something that only shows as a whole; what was found member by member stands.
+        }
+
+        return [];
+    }
+}

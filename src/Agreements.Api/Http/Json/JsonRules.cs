@@ -1,0 +1,50 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Agreements.Api.Http.Json;
+
+/// <summary>How the service reads and writes JSON: strictly, and in one way only.</summary>
+internal static class JsonRules
+{
+    /// <summary>Deeper bodies than any that the API knows are refused.</summary>
+    public const int MaxDepth = 16;
+
+    public static void Apply(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.PropertyNameCaseInsensitive = false;
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.AllowDuplicateProperties = false;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.AllowTrailingCommas = false;
+        options.ReadCommentHandling = JsonCommentHandling.Disallow;
+        options.RespectNullableAnnotations = true;
+        options.MaxDepth = MaxDepth;
+
+        // Indonesian text stays readable; the answers are never embedded in a page.
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.Converters.Add(new StrictEnumConverterFactory());
+        options.Converters.Add(new InstantConverter());
+        options.Converters.Add(new TextConverter());
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { ForgetIgnored } };
+    }
+
+    // An ignored member would be skipped silently; forgotten, it is as unknown as any other and refused.
+    private static void ForgetIgnored(JsonTypeInfo type)
+    {
+        if (type.Kind != JsonTypeInfoKind.Object)
+        {
+            return;
+        }
+
+        for (var i = type.Properties.Count - 1; i >= 0; i--)
+        {
+            if (type.Properties[i].AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), inherit: true) is [JsonIgnoreAttribute { Condition: JsonIgnoreCondition.Always }])
+            {
+                type.Properties.RemoveAt(i);
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Agreements.Api.Http.Json;
+
+/// <summary>Enums by their one camel-case spelling: never a number, never another case.</summary>
+internal sealed class StrictEnumConverterFactory : JsonConverterFactory
+{
+    public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum;
+
+    public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
+        (JsonConverter)Activator.CreateInstance(typeof(StrictEnumConverter<>).MakeGenericType(typeToConvert))!;
+
+    private sealed class StrictEnumConverter<T> : JsonConverter<T>
+        where T : struct, Enum
+    {
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String && EnumNames<T>.TryParse(reader.GetString(), out var value) ? value : throw new JsonException();
+
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(EnumNames<T>.Of(value));
+    }
+}
+
+/// <summary>The spellings of an enum in the API, in bodies and in queries alike.</summary>
+internal static class EnumNames<T>
+    where T : struct, Enum
+{
+    private static readonly Dictionary<string, T> ByName = Enum.GetValues<T>().ToDictionary(value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()), StringComparer.Ordinal);
+    private static readonly Dictionary<T, string> ByValue = ByName.ToDictionary(pair => pair.Value, pair => pair.Key);
+
+    public static IEnumerable<string> All => ByName.Keys;
+
+    public static string Of(T value) => ByValue[value];
+
+    public static bool TryParse(string? name, out T value)
+    {
+        value = default;
+        return name is not null && ByName.TryGetValue(name, out value);
+    }
+}

@@ -1,0 +1,31 @@
+using Agreements.Api.Http.Parameters;
+using Agreements.Domain.Regions;
+
+namespace Agreements.Api.Http;
+
+/// <summary>The day that dates are judged by: the one asked for, or today, which is the date in each agreement's own zone.</summary>
+internal sealed class JudgedBy
+{
+    private JudgedBy(DateOnly? asOf, IReadOnlyDictionary<string, DateOnly> byZone) => (AsOf, ByZone) = (asOf, byZone);
+
+    /// <summary>The day asked for; null for today.</summary>
+    public DateOnly? AsOf { get; }
+
+    /// <summary>The day in each zone.</summary>
+    public IReadOnlyDictionary<string, DateOnly> ByZone { get; }
+
+    /// <summary>The date per zone where no day was asked for, as answers echo it.</summary>
+    public IReadOnlyDictionary<string, DateOnly>? Today => AsOf is null ? ByZone : null;
+
+    public static JudgedBy Day(Param<DateOnly>? asOf, TimeProvider clock)
+    {
+        if (asOf is not { } given)
+        {
+            return new JudgedBy(null, IndonesianTime.DatesAt(clock.GetUtcNow()));
+        }
+
+        return new JudgedBy(given.Value, IndonesianTime.ZoneIds.ToDictionary(zone => zone, _ => given.Value, StringComparer.Ordinal));
+    }
+
+    public DateOnly In(string zone) => ByZone[zone];
+}

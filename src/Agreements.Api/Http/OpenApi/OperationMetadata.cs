@@ -1,0 +1,65 @@
+namespace Agreements.Api.Http.OpenApi;
+
+/// <summary>What the document says about an operation beyond what its types say.</summary>
+internal sealed record OperationFacts
+{
+    public bool Creates { get; init; }
+
+    public bool IsTagged { get; init; }
+
+    public bool NeedsIfMatch { get; init; }
+
+    public bool HasBody { get; init; }
+
+    public IReadOnlyList<int> Failures { get; init; } = [];
+}
+
+/// <summary>How an endpoint declares itself, so that routes read as a table of contents.</summary>
+internal static class OperationMetadata
+{
+    public static RouteHandlerBuilder Operation(this RouteHandlerBuilder route, string id, string summary) => route.WithName(id).WithSummary(summary).WithMetadata(new OperationFacts());
+
+    public static RouteHandlerBuilder Returns<T>(this RouteHandlerBuilder route) => route.Produces<T>(StatusCodes.Status200OK, "application/json");
+
+    public static RouteHandlerBuilder ReturnsTagged<T>(this RouteHandlerBuilder route)
+        where T : Resource =>
+        route.Returns<T>().With(facts => facts with { IsTagged = true });
+
+    public static RouteHandlerBuilder Creates<T>(this RouteHandlerBuilder route)
+        where T : Resource =>
+        route.Produces<T>(StatusCodes.Status201Created, "application/json").With(facts => facts with { IsTagged = true, Creates = true });
+
+    public static RouteHandlerBuilder TakesJson<T>(this RouteHandlerBuilder route, bool optional = false)
+        where T : notnull =>
+        route.Accepts<T>(optional, "application/json").With(facts => facts with { HasBody = true });
+
+    public static RouteHandlerBuilder TakesMergePatch<T>(this RouteHandlerBuilder route)
+        where T : notnull =>
+        route.Accepts<T>("application/merge-patch+json", "application/json").With(facts => facts with { HasBody = true });
+
+    public static RouteHandlerBuilder NeedsIfMatch(this RouteHandlerBuilder route) => route.With(facts => facts with { NeedsIfMatch = true });
+
+    public static RouteHandlerBuilder Fails(this RouteHandlerBuilder route, params int[] statuses) => route.With(facts => facts with { Failures = [.. facts.Failures, .. statuses] });
+
+    /// <summary>Every status that the operation can fail with.</summary>
+    public static IEnumerable<int> FailuresOf(OperationFacts facts, string method)
+    {
+        var isWrite = method is not ("GET" or "HEAD");
+        int[] always = [400, 406, 500, 503];
+        int[] withBody = facts.HasBody ? [408, 413, 415] : [];
+        int[] writes = isWrite ? [507] : [];
+        int[] conditional = facts.NeedsIfMatch ? [412, 428] : [];
+        int[] repeatable = method == "POST" ? [422] : [];
+        return always.Concat(withBody).Concat(writes).Concat(conditional).Concat(repeatable).Concat(facts.Failures).Distinct().Order();
+    }
+
+    private static RouteHandlerBuilder With(this RouteHandlerBuilder route, Func<OperationFacts, OperationFacts> change)
+    {
+        route.Add(endpoint =>
+        {
+            var facts = endpoint.Metadata.OfType<OperationFacts>().Last();
+            endpoint.Metadata.Add(change(facts));
+        });
+        return route;
+    }
+}

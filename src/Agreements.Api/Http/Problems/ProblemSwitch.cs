@@ -1,0 +1,75 @@
+using Agreements.Data.Engines;
+using Agreements.Domain;
+using FluentValidation;
+using FluentValidation.Results;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agreements.Api.Http.Problems;
+
+/// <summary>A failure on its way out: what the answer says, before it is put into words.</summary>
+internal sealed record Failure(int Status, string Code)
+{
+    public IReadOnlyList<object?> Arguments { get; init; } = [];
+
+    public IReadOnlyList<InputError> Errors { get; init; } = [];
+
+    public IReadOnlyList<(string Name, object? Value)> Facts { get; init; } = [];
+
+    /// <summary>Seconds after which a repeat may succeed.</summary>
+    public int? RetryAfter { get; init; }
+
+    public static Failure OfInput(IReadOnlyList<InputError> errors)
+    {
+        // A single kind of error names itself; several kinds share the general code.
+        var codes = errors.Select(error => error.Code).Distinct(StringComparer.Ordinal).ToList();
+        return codes.Count == 1
+            ? new Failure(StatusCodes.Status400BadRequest, codes[0]) { Errors = errors, Arguments = errors[0].Arguments }
+            : new Failure(StatusCodes.Status400BadRequest, "request.invalid") { Errors = errors };
+    }
+}
+
+/// <summary>The one place where whatever was thrown becomes an answer.</summary>
+internal sealed class ProblemSwitch(IStoreEngine engine)
+{
+    public Failure? For(Exception exception) => exception switch
+    {
+        BadInputException input => Failure.OfInput(input.Errors),
+        ValidationException validation => Failure.OfInput([.. validation.Errors.Select(Error)]),
+        InvalidInputException input => Failure.OfInput([.. input.Faults.Select(fault => InputError.InBody($"/{fault.Member}", fault.Code, fault.Arguments))]),
+        RuleViolationException rule => new Failure(StatusCodes.Status409Conflict, rule.Code) { Facts = rule.Facts },
+        HttpFailureException http => new Failure(http.Status, http.Code) { Arguments = http.Arguments },
+        BadHttpRequestException bad => ForStatus(bad.StatusCode),
+        DbUpdateConcurrencyException => new Failure(StatusCodes.Status412PreconditionFailed, "precondition.failed"),
+        _ => engine.Diagnose(exception) is { } fault ? ForFault(fault) : null,
+    };
+
+    public static Failure ForStatus(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => new Failure(status, "route.not-found"),
+        StatusCodes.Status405MethodNotAllowed => new Failure(status, "method.not-allowed"),
+        StatusCodes.Status406NotAcceptable => new Failure(status, "media-type.not-acceptable"),
+        StatusCodes.Status408RequestTimeout => new Failure(status, "request.too-slow"),
+        StatusCodes.Status413PayloadTooLarge => new Failure(status, "body.too-large") { Arguments = [Setup.HttpLimits.MaxBodyBytes] },
+        StatusCodes.Status415UnsupportedMediaType => new Failure(status, "media-type.unsupported"),
+        StatusCodes.Status431RequestHeaderFieldsTooLarge => new Failure(status, "headers.too-large"),
+        >= 400 and < 500 => new Failure(status, "request.malformed"),
+        _ => new Failure(StatusCodes.Status500InternalServerError, "server.error"),
+    };
+
+    private static Failure ForFault(StoreFault fault) => fault switch
+    {
+        StoreFault.Busy => new Failure(StatusCodes.Status503ServiceUnavailable, "store.busy") { RetryAfter = 1 },
+        StoreFault.Full => new Failure(StatusCodes.Status507InsufficientStorage, "store.full"),
+        StoreFault.Duplicate => new Failure(StatusCodes.Status409Conflict, "record.duplicate"),
+        StoreFault.Referenced => new Failure(StatusCodes.Status409Conflict, "record.referenced"),
+        _ => new Failure(StatusCodes.Status503ServiceUnavailable, "store.unavailable") { RetryAfter = 5 },
+    };
+
+    private static InputError Error(ValidationFailure failure)
+    {
+        var arguments = failure.CustomState as object?[] ?? [];
+        return failure.PropertyName.StartsWith('?')
+            ? InputError.InParameter(failure.PropertyName[1..], failure.ErrorCode, arguments)
+            : InputError.InBody(JsonPointers.Of(failure.PropertyName), failure.ErrorCode, arguments);
+    }
+}

@@ -1,0 +1,103 @@
+using System.Collections.Frozen;
+using System.Globalization;
+
+namespace Agreements.Api.Http.Problems;
+
+/// <summary>The languages of the texts that people see.</summary>
+internal enum Language
+{
+    /// <summary>The default.</summary>
+    Indonesian,
+
+    /// <summary>On <c>Accept-Language: en</c>.</summary>
+    English,
+}
+
+/// <summary>A text in both languages; <c>{0}</c>, <c>{1}</c> … stand for the particulars.</summary>
+internal sealed record Bilingual(string Indonesian, string English)
+{
+    public string In(Language language, IReadOnlyList<object?> arguments) =>
+        string.Format(CultureInfo.InvariantCulture, language == Language.English ? English : Indonesian, [.. arguments.Select(Show)]);
+
+    private static object? Show(object? argument) => argument is DateOnly day ? day.ToString("O", CultureInfo.InvariantCulture) : argument;
+}
+
+/// <summary>What each code means, in words. A code that is not here cannot be answered with: a test goes through all of them.</summary>
+internal static class ProblemTexts
+{
+    private static readonly FrozenDictionary<string, (Bilingual Title, Bilingual Detail)> Texts = new Dictionary<string, (Bilingual, Bilingual)>(StringComparer.Ordinal)
+    {
+        ["request.invalid"] = (new("Permintaan tidak sah", "Invalid request"), new("Ada isian yang salah; lihat daftar errors.", "Some of the input is wrong; see errors.")),
+        ["request.malformed"] = (new("Permintaan tidak dapat dibaca", "Unreadable request"), new("Permintaan tidak dapat dibaca.", "The request cannot be read.")),
+        ["request.too-slow"] = (new("Permintaan terlalu lambat", "Request too slow"), new("Isi permintaan tidak tiba pada waktunya.", "The body did not arrive in time.")),
+        ["body.missing"] = (new("Isi permintaan tidak ada", "Missing body"), new("Operasi ini memerlukan objek JSON.", "This operation needs a JSON object.")),
+        ["body.malformed"] = (new("JSON tidak sah", "Malformed JSON"), new("Isi permintaan bukan JSON yang sah.", "The body is not well-formed JSON.")),
+        ["body.not-an-object"] = (new("Bukan objek JSON", "Not a JSON object"), new("Isi permintaan harus berupa satu objek JSON.", "The body must be one JSON object.")),
+        ["body.too-large"] = (new("Isi permintaan terlalu besar", "Body too large"), new("Isi permintaan melebihi batas {0} bita.", "The body exceeds the limit of {0} bytes.")),
+        ["media-type.unsupported"] = (new("Jenis media tidak didukung", "Unsupported media type"), new("Kirim isi permintaan sebagai application/json (PATCH: application/merge-patch+json).", "Send the body as application/json (PATCH: application/merge-patch+json).")),
+        ["media-type.not-acceptable"] = (new("Jenis media tidak tersedia", "Not acceptable"), new("Jawaban hanya tersedia sebagai application/json.", "The answer is available as application/json only.")),
+        ["method.not-allowed"] = (new("Metode tidak diizinkan", "Method not allowed"), new("Alamat ini tidak menerima metode tersebut; lihat header Allow.", "This address does not take that method; see the Allow header.")),
+        ["route.not-found"] = (new("Alamat tidak dikenal", "Unknown address"), new("Tidak ada apa pun di alamat ini.", "There is nothing at this address.")),
+        ["headers.too-large"] = (new("Header terlalu besar", "Headers too large"), new("Header permintaan melebihi batas.", "The request headers exceed the limit.")),
+        ["server.error"] = (new("Kesalahan pada layanan", "Server error"), new("Layanan gagal. Sebutkan traceId bila meminta bantuan.", "The service failed. Quote the traceId when you ask for help.")),
+        ["store.busy"] = (new("Penyimpanan sedang sibuk", "Store busy"), new("Perubahan lain sedang berlangsung; coba lagi sesaat lagi.", "Another change is under way; try again in a moment.")),
+        ["store.unavailable"] = (new("Penyimpanan tidak tersedia", "Store unavailable"), new("Penyimpanan tidak dapat dicapai; coba lagi sesaat lagi.", "The store cannot be reached; try again in a moment.")),
+        ["store.full"] = (new("Penyimpanan penuh", "Store full"), new("Tidak ada ruang lagi untuk menyimpan perubahan; hubungi pengelola layanan.", "There is no room left for changes; tell the operator.")),
+        ["record.duplicate"] = (new("Sudah ada", "Already there"), new("Nilai yang harus unik sudah dipakai.", "A value that must be unique is already taken.")),
+        ["record.referenced"] = (new("Masih dirujuk", "Still referred to"), new("Catatan ini dirujuk oleh catatan lain, atau merujuk catatan yang sudah tidak ada.", "Other records refer to this one, or it refers to one that is gone.")),
+
+        ["member.unknown"] = (new("Anggota tidak dikenal", "Unknown member"), new("Anggota ini tidak dikenal.", "This member is not known.")),
+        ["member.duplicate"] = (new("Anggota ganda", "Duplicate member"), new("Anggota ini disebut dua kali.", "This member is given twice.")),
+        ["value.required"] = (new("Isian wajib", "Value required"), new("Isian ini wajib.", "This value is required.")),
+        ["value.malformed"] = (new("Isian tidak dapat dibaca", "Malformed value"), new("Isian ini tidak dapat dibaca; yang diharapkan: {0}.", "This value cannot be read; expected: {0}.")),
+        ["value.out-of-range"] = (new("Di luar batas", "Out of range"), new("Nilai harus antara {0} dan {1}.", "The value must be between {0} and {1}.")),
+        ["value.unknown"] = (new("Pilihan tidak dikenal", "Unknown choice"), new("Pilihan ini tidak dikenal; yang ada: {0}.", "This choice is not known; there are: {0}.")),
+        ["text.blank"] = (new("Teks kosong", "Blank text"), new("Teks tidak boleh kosong; gunakan null bila tidak ada.", "Text must not be blank; use null where there is none.")),
+        ["text.too-long"] = (new("Teks terlalu panjang", "Text too long"), new("Teks paling panjang {0} karakter.", "The text may have at most {0} characters.")),
+        ["text.personal-number"] = (new("Nomor pribadi ditolak", "Personal number refused"), new("Teks memuat nomor yang menyerupai NIK. Register ini tidak menyimpan data pribadi (UU 27/2022).", "The text holds a number built like a person's NIK. This register keeps no personal data (UU 27/2022).")),
+        ["list.too-long"] = (new("Daftar terlalu panjang", "List too long"), new("Daftar paling banyak memuat {0} butir.", "The list may have at most {0} items.")),
+        ["parameter.unknown"] = (new("Parameter tidak dikenal", "Unknown parameter"), new("Parameter ini tidak dikenal; yang ada: {0}.", "This parameter is not known; there are: {0}.")),
+        ["parameter.repeated"] = (new("Parameter ganda", "Repeated parameter"), new("Parameter ini disebut lebih dari sekali.", "This parameter is given more than once.")),
+        ["parameter.blank"] = (new("Parameter kosong", "Blank parameter"), new("Parameter ini tidak berisi; hilangkan bila tidak dipakai.", "This parameter is blank; leave it out if you do not need it.")),
+        ["parameter.malformed"] = (new("Parameter tidak dapat dibaca", "Malformed parameter"), new("Parameter ini tidak dapat dibaca; yang diharapkan: {0}.", "This parameter cannot be read; expected: {0}.")),
+        ["cursor.invalid"] = (new("Kursor tidak sah", "Invalid cursor"), new("Kursor ini rusak atau berasal dari daftar, penyaring, atau urutan lain.", "This cursor is damaged, or comes from another list, filter or order.")),
+        ["header.malformed"] = (new("Header tidak dapat dibaca", "Malformed header"), new("Header ini tidak dapat dibaca; yang diharapkan: {0}.", "This header cannot be read; expected: {0}.")),
+
+        ["precondition.required"] = (new("Prasyarat diperlukan", "Precondition required"), new("Sertakan If-Match dengan ETag yang terakhir dibaca.", "Send If-Match with the ETag that you last read.")),
+        ["precondition.failed"] = (new("Sudah berubah", "Changed since"), new("Catatan ini berubah sejak terakhir dibaca; baca lagi, lalu ulangi.", "The record has changed since you read it; read it again, then repeat.")),
+        ["idempotency.key-reused"] = (new("Kunci sudah dipakai", "Key already used"), new("Idempotency-Key ini sudah dipakai untuk permintaan lain.", "This Idempotency-Key was used for a different request.")),
+
+        ["agreement.not-found"] = (new("Perjanjian tidak ditemukan", "No such agreement"), new("Tidak ada perjanjian dengan id ini.", "There is no agreement with this id.")),
+        ["agreement.unknown"] = (new("Perjanjian tidak dikenal", "Unknown agreement"), new("Tidak ada perjanjian dengan id ini.", "There is no agreement with this id.")),
+        ["agreement.own-predecessor"] = (new("Pendahulu tidak sah", "Invalid predecessor"), new("Perjanjian tidak dapat melanjutkan dirinya sendiri.", "An agreement cannot continue itself.")),
+        ["agreement.incomplete"] = (new("Perjanjian belum lengkap", "Agreement incomplete"), new("Lengkapi dahulu isian pada missing.", "Fill in what missing lists first.")),
+        ["agreement.self-approval"] = (new("Menyetujui pengajuan sendiri", "Self-approval"), new("Yang mengajukan tidak dapat menyetujui; mintalah orang lain.", "Whoever submitted it cannot approve it; ask someone else.")),
+        ["agreement.dprd-approval-missing"] = (new("Persetujuan DPRD belum ada", "DPRD approval missing"), new("Nomor dan tanggal persetujuan DPRD harus ada sebelum disetujui.", "The DPRD's approval needs its number and date first.")),
+        ["agreement.term-missing"] = (new("Jangka waktu belum ada", "Term missing"), new("Penandatanganan memerlukan tanggal mulai dan tanggal berakhir, atau openEnded: true.", "Signing needs a first day and a last day, or openEnded: true.")),
+        ["agreement.transition-not-allowed"] = (new("Tindakan tidak dapat dilakukan", "Action not allowed"), new("Tindakan ini tidak dapat dilakukan pada keadaan sekarang; lihat current dan allowedActions.", "The action is not allowed in the current state; see current and allowedActions.")),
+        ["agreement.locked-in-review"] = (new("Terkunci selama ditelaah", "Locked in review"), new("Selama ditelaah hanya nomor, persetujuan DPRD, penanggung jawab, catatan, dan tanda telaah yang dapat diubah.", "During review only the numbers, DPRD approval, owner, notes and review flag can be changed.")),
+        ["agreement.locked-after-signing"] = (new("Terkunci setelah ditandatangani", "Locked after signing"), new("Setelah ditandatangani isi hanya berubah melalui adendum; penanggung jawab, catatan, dan tanda telaah tetap dapat diubah.", "After signing the terms change by amendment only; owner, notes and review flag stay editable.")),
+        ["agreement.locked-after-cancellation"] = (new("Terkunci setelah dibatalkan", "Locked after cancellation"), new("Setelah dibatalkan hanya penanggung jawab, catatan, dan tanda telaah yang dapat diubah.", "After cancellation only owner, notes and review flag can be changed.")),
+        ["signature.party-already-signed"] = (new("Pihak sudah menandatangani", "Party already signed"), new("Pihak ini sudah menandatangani.", "This party has already signed.")),
+        ["signature.signed-in-future"] = (new("Tanggal di masa depan", "Date in the future"), new("Tanggal penandatanganan tidak boleh setelah hari ini di daerah itu ({0}).", "The date of signing cannot be after today in that region ({0}).")),
+        ["term.ends-before-start"] = (new("Berakhir sebelum mulai", "Ends before it starts"), new("Tanggal berakhir tidak boleh sebelum tanggal mulai ({0}).", "The last day cannot be before the first ({0}).")),
+        ["term.open-ended-with-end"] = (new("Tanpa batas waktu tetapi berakhir", "Open-ended with an end"), new("Perjanjian tanpa batas waktu tidak memiliki tanggal berakhir.", "An open-ended agreement has no last day.")),
+        ["termination.before-effective-from"] = (new("Pengakhiran sebelum berlaku", "Terminated before it began"), new("Pengakhiran tidak dapat berlaku sebelum perjanjian mulai berlaku ({0}).", "It cannot be terminated before its first day in force ({0}).")),
+        ["number.taken"] = (new("Nomor sudah dipakai", "Number taken"), new("Nomor ini sudah dipakai pihak yang sama untuk dokumen sejenis.", "The same party already uses this number for a document of this kind.")),
+
+        ["region.not-found"] = (new("Daerah tidak ditemukan", "No such region"), new("Tidak ada daerah dengan kode ini.", "There is no region with this code.")),
+        ["region.unknown"] = (new("Daerah tidak dikenal", "Unknown region"), new("Tidak ada daerah dengan kode ini.", "There is no region with this code.")),
+        ["region.not-autonomous"] = (new("Bukan daerah otonom", "Not an autonomous region"), new("{0} adalah wilayah administratif dan tidak dapat menjadi pihak.", "{0} is an administrative region and cannot be a party.")),
+        ["office.not-found"] = (new("Kantor tidak ditemukan", "No such office"), new("Tidak ada kantor BPJS Kesehatan dengan id ini.", "There is no BPJS Kesehatan office with this id.")),
+        ["office.unknown"] = (new("Kantor tidak dikenal", "Unknown office"), new("Tidak ada kantor BPJS Kesehatan dengan id ini.", "There is no BPJS Kesehatan office with this id.")),
+        ["office.parent-not-above"] = (new("Induk tidak lebih tinggi", "Parent not above"), new("Kantor induk harus setingkat di atas atau lebih tinggi.", "The parent office must be of a higher tier.")),
+        ["office.name-taken"] = (new("Nama kantor sudah dipakai", "Office name taken"), new("Sudah ada kantor setingkat dengan nama ini.", "There is already an office of this tier with this name.")),
+        ["office.in-use"] = (new("Kantor masih dipakai", "Office in use"), new("Perjanjian atau kantor lain merujuk kantor ini.", "Agreements or other offices refer to this office.")),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    public static IEnumerable<string> Codes => Texts.Keys;
+
+    public static string Title(string code, Language language) => Texts[code].Title.In(language, []);
+
+    public static string Detail(string code, Language language, IReadOnlyList<object?> arguments) => Texts[code].Detail.In(language, arguments);
+}

@@ -1,0 +1,95 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Agreements.Api.Http;
+using Agreements.Api.Http.Problems;
+using Agreements.Api.Security;
+using Agreements.Data;
+using Agreements.Data.Engines;
+using Agreements.Data.Store;
+using MediatR;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Agreements.Api.Pipeline;
+
+/// <summary>
+/// Answers a repeat of a request that carries an <c>Idempotency-Key</c> with the first answer. The record commits with the change itself, so that there is
+/// never one without the other. A repeat that arrives while the first is still running waits for it.
+/// </summary>
+internal sealed class ReplayRepeatedRequest<TRequest, TResponse>(
+    IHttpContextAccessor accessor, AgreementsDbContext db, IStoreEngine engine, Caller caller, IOptions<JsonOptions> json)
+    : IPipelineBehavior<TRequest, TResponse>
+    where TRequest : IRequest<TResponse>
+{
+    private JsonSerializerOptions Options => json.Value.SerializerOptions;
+
+    public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
+    {
+        var context = accessor.HttpContext!;
+        if (request is not IChange || !typeof(Resource).IsAssignableFrom(typeof(TResponse)) || IdempotencyKey.Of(context.Request) is not { } key)
+        {
+            return await next();
+        }
+
+        var fingerprint = Fingerprint(context.Request, request);
+        await engine.HoldAsync(db, $"{caller.Name}\n{key}", cancellationToken);
+        var now = caller.Now();
+        var first = await db.IdempotencyRecords.AsNoTracking()
+            .SingleOrDefaultAsync(record => record.Caller == caller.Name && record.Key == key && record.At > now - IdempotencyRecord.Retention, cancellationToken);
+        if (first is not null)
+        {
+            if (first.Fingerprint != fingerprint)
+            {
+                throw new HttpFailureException(StatusCodes.Status422UnprocessableEntity, "idempotency.key-reused");
+            }
+
+            context.Response.Headers[IdempotencyKey.ReplayedHeader] = "true";
+            return Recall(first.Answer);
+        }
+
+        var response = await next();
+        await db.IdempotencyRecords.Where(record => record.At <= now - IdempotencyRecord.Retention).ExecuteDeleteAsync(cancellationToken);
+        db.IdempotencyRecords.Add(new IdempotencyRecord { Caller = caller.Name, Key = key, Fingerprint = fingerprint, Answer = Keep(response), At = now });
+        return response;
+    }
+
+    // The same body under the same key, however it is spaced or its members are ordered, is the same request.
+    private string Fingerprint(HttpRequest http, TRequest request) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{http.Method} {http.Path}\n{JsonSerializer.Serialize(request, Options)}")));
+
+    private string Keep(TResponse response) =>
+        JsonSerializer.Serialize(new KeptAnswer(((Resource)(object)response!).Tag, JsonSerializer.SerializeToElement(response, Options)));
+
+    private TResponse Recall(string kept)
+    {
+        var answer = JsonSerializer.Deserialize<KeptAnswer>(kept)!;
+        var response = answer.Body.Deserialize<TResponse>(Options)!;
+        ((Resource)(object)response).Tag = answer.Tag;
+        return response;
+    }
+
+    private sealed record KeptAnswer(string Tag, JsonElement Body);
+}
+
+/// <summary>The header that names a request, so that a repeat of it is known as one.</summary>
+internal static class IdempotencyKey
+{
+    public const string Header = "Idempotency-Key";
+    public const string ReplayedHeader = "Idempotency-Replayed";
+
+    public static string? Of(HttpRequest request)
+    {
+        var given = request.Headers[Header];
+        if (given.Count == 0 || !HttpMethods.IsPost(request.Method))
+        {
+            return null;
+        }
+
+        var key = given.Count == 1 ? given[0] : null;
+        return key is { Length: > 0 and <= IdempotencyRecord.KeyMaxLength } && key.All(c => c is >= ' ' and <= '~')
+            ? key
+            : throw new BadInputException([InputError.InParameter(Header, "header.malformed", $"1–{IdempotencyRecord.KeyMaxLength} ASCII")]);
+    }
+}

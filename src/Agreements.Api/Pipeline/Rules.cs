@@ -1,0 +1,58 @@
+using Agreements.Domain.Text;
+using FluentValidation;
+using FluentValidation.Validators;
+
+namespace Agreements.Api.Pipeline;
+
+/// <summary>The rules that validators are made of, each with its stable code and the particulars that its text mentions.</summary>
+internal static class Rules
+{
+    /// <summary>Not null.</summary>
+    public static IRuleBuilderOptions<T, TProperty> Required<T, TProperty>(this IRuleBuilder<T, TProperty> rule) => rule.NotNull().WithErrorCode("value.required");
+
+    /// <summary>Free text: null or not blank, not too long, without a person's number.</summary>
+    public static IRuleBuilderOptions<T, string?> Text<T>(this IRuleBuilder<T, string?> rule, int most) => rule
+        .Must(text => text is null || !string.IsNullOrWhiteSpace(text)).WithErrorCode("text.blank")
+        .SetValidator(new TextLength<T>(most)).WithErrorCode("text.too-long").WithState(_ => new object?[] { most })
+        .Must(text => text is null || !PersonalNumber.OccursIn(text)).WithErrorCode("text.personal-number");
+
+    /// <summary>Between two bounds, both included; null passes.</summary>
+    public static IRuleBuilderOptions<T, int?> Range<T>(this IRuleBuilder<T, int?> rule, int least, int most) => rule
+        .InclusiveBetween(least, most).WithErrorCode("value.out-of-range").WithState(_ => new object?[] { least, most });
+
+    /// <summary>A query parameter between two bounds, both included.</summary>
+    public static IRuleBuilderOptions<T, int> Parameter<T>(this IRuleBuilderInitial<T, int> rule, string name, int least, int most) => rule
+        .InclusiveBetween(least, most).WithErrorCode("value.out-of-range").WithState(_ => new object?[] { least, most }).OverridePropertyName($"?{name}");
+
+    /// <summary>Not too many items; null passes.</summary>
+    public static IRuleBuilderOptions<T, IReadOnlyList<TItem>?> Items<T, TItem>(this IRuleBuilder<T, IReadOnlyList<TItem>?> rule, int most) => rule
+        .SetValidator(new ListLength<T, TItem>(most)).WithErrorCode("list.too-long").WithState(_ => new object?[] { most });
+}
+
+/// <summary>Counts characters as people and the document do: code points, not UTF-16 units.</summary>
+internal sealed class TextLength<T>(int most) : PropertyValidator<T, string?>, ILengthValidator
+{
+    public override string Name => nameof(TextLength<>);
+
+    public int Min => 0;
+
+    public int Max => most;
+
+    public override bool IsValid(ValidationContext<T> context, string? value) => value is null || value.Length <= most || value.EnumerateRunes().Count() <= most;
+}
+
+/// <summary>That a list has an upper bound, which the document repeats.</summary>
+internal interface IListLengthValidator
+{
+    int Most { get; }
+}
+
+/// <summary>Bounds a list.</summary>
+internal sealed class ListLength<T, TItem>(int most) : PropertyValidator<T, IReadOnlyList<TItem>?>, IListLengthValidator
+{
+    public override string Name => nameof(ListLength<,>);
+
+    public int Most => most;
+
+    public override bool IsValid(ValidationContext<T> context, IReadOnlyList<TItem>? value) => value is null || value.Count <= most;
+}

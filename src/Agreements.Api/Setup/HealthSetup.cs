@@ -1,0 +1,56 @@
+using Agreements.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Agreements.Api.Setup;
+
+/// <summary>Whether the process runs, and whether it can serve.</summary>
+internal static class HealthSetup
+{
+    public static void AddHealth(this IServiceCollection services) => services.AddHealthChecks().AddCheck<StoreAnswers>("store");
+
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready");
+    }
+
+    private sealed class StoreAnswers(AgreementsDbContext db) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                await db.Agreements.AnyAsync(cancellationToken);
+                return HealthCheckResult.Healthy();
+            }
+            catch (Exception e) when (e is System.Data.Common.DbException or InvalidOperationException or TimeoutException)
+            {
+                return HealthCheckResult.Unhealthy("The store does not answer.", e);
+            }
+        }
+    }
+}
+
+/// <summary>
+/// <c>dotnet Agreements.Api.dll health</c>: asks a running service whether it is ready, for containers whose image has no HTTP client of its own.
+/// </summary>
+internal static class HealthCommand
+{
+    public const string Name = "health";
+
+    public static async Task<int> RunAsync()
+    {
+        var address = Environment.GetEnvironmentVariable("ASPNETCORE_URLS")?.Split(';')[0] is { Length: > 0 } given ? given : Listening.DefaultUrl;
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(3) };
+        try
+        {
+            using var answer = await http.GetAsync(new Uri(new Uri(address), "/health/ready"));
+            return answer.IsSuccessStatusCode ? 0 : 1;
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        {
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using Agreements.Api.Features.Lifecycle;
+using Agreements.Api.Features.Reference;
+using Agreements.Api.Features.Register;
+using Agreements.Api.Http;
+using Agreements.Api.Http.Json;
+using Agreements.Api.Http.Parameters;
+using Agreements.Api.Http.Problems;
+
+namespace Agreements.Api.Setup;
+
+/// <summary>How requests come in and answers go out, the same for every feature.</summary>
+internal static class HttpSetup
+{
+    public static void AddHttp(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.UseUrls(Listening.Urls(builder.Configuration));
+        builder.WebHost.ConfigureKestrel(HttpLimits.Apply);
+        builder.Services.ConfigureHttpJsonOptions(options => JsonRules.Apply(options.SerializerOptions));
+
+        // In Development too, a bad request answers exactly as in Production.
+        builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        builder.Services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
+        builder.Services.AddSingleton<ProblemSwitch>();
+        builder.Services.AddSingleton(TimeProvider.System);
+    }
+
+    public static void UseHttp(this WebApplication app)
+    {
+        app.UseMiddleware<AnswerHeaders>();
+        app.UseMiddleware<HeadRequests>();
+        app.UseMiddleware<ProblemMiddleware>();
+        app.UseMiddleware<BufferedBodies>();
+        app.UseRouting();
+    }
+
+    public static void MapFeatures(this WebApplication app)
+    {
+        var v1 = app.MapGroup("/v1").AddEndpointFilterFactory(StrictQuery.Factory).AddEndpointFilter(AcceptableAnswers.Filter);
+        v1.MapRegister();
+        v1.MapLifecycle();
+        v1.MapReference();
+    }
+}

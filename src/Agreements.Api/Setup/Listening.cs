@@ -1,0 +1,31 @@
+using System.Net;
+
+namespace Agreements.Api.Setup;
+
+/// <summary>
+/// Keeps the service on this machine: as long as callers merely name themselves, nobody else may reach it. Access control will lift this.
+/// </summary>
+internal static class Listening
+{
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("Minor Code Smell", "S1075", Justification = "The documented default, which a setting replaces.")]
+    public const string DefaultUrl = "http://127.0.0.1:5080";
+
+    public static string[] Urls(IConfiguration configuration)
+    {
+        var given = configuration["urls"];
+        var urls = (string.IsNullOrWhiteSpace(given) ? DefaultUrl : given).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        foreach (var url in urls)
+        {
+            var host = BindingAddress.Parse(url).Host;
+            if (host != "localhost" && !(IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)))
+            {
+                throw new UnusableSettingException($"ASPNETCORE_URLS names {url}, but the service listens on loopback addresses only until it has access control. Use {DefaultUrl}.");
+            }
+        }
+
+        return urls;
+    }
+}
+
+/// <summary>A setting that the service cannot start with; the message says in one line which, and what it should be.</summary>
+internal sealed class UnusableSettingException(string message) : Exception(message);

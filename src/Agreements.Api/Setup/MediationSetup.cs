@@ -1,0 +1,52 @@
+using System.Reflection;
+using Agreements.Api.Features;
+using Agreements.Api.Features.Reference;
+using Agreements.Api.Features.Register;
+using Agreements.Api.Http;
+using Agreements.Api.Pipeline;
+using Agreements.Api.Security;
+using FluentValidation;
+using MediatR;
+
+namespace Agreements.Api.Setup;
+
+/// <summary>Registers the use cases: every handler and validator of this assembly, and the pipeline that each request goes through.</summary>
+internal static class MediationSetup
+{
+    public static void AddUseCases(this IServiceCollection services)
+    {
+        var assembly = typeof(MediationSetup).Assembly;
+        services.AddScoped<ServiceFactory>(provider => provider.GetService);
+        services.AddScoped<IMediator, Mediator>();
+        foreach (var (handler, contract) in HandlersIn(assembly))
+        {
+            services.AddScoped(contract, handler);
+        }
+
+        foreach (var validator in AssemblyScanner.FindValidatorsInAssembly(assembly, includeInternalTypes: true))
+        {
+            services.AddSingleton(validator.InterfaceType, validator.ValidatorType);
+        }
+
+        // In this order: judge, open the transaction, recognise a repeat, handle.
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(Validate<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ChangeInOneTransaction<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ReplayRepeatedRequest<,>));
+
+        services.AddHttpContextAccessor();
+        services.AddScoped<Caller>();
+        services.AddScoped<Preconditions>();
+        services.AddScoped<PageWalk>();
+        services.AddScoped<AgreementAtHand>();
+        services.AddScoped<WrittenReferences>();
+        services.AddScoped<OfficeAtHand>();
+    }
+
+    /// <summary>Each handler with the request it answers.</summary>
+    public static IEnumerable<(Type Handler, Type Contract)> HandlersIn(Assembly assembly) =>
+        from type in assembly.GetTypes()
+        where type is { IsClass: true, IsAbstract: false }
+        from contract in type.GetInterfaces()
+        where contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IRequestHandler<,>)
+        select (type, contract);
+}

@@ -1,0 +1,89 @@
+using System.ComponentModel.DataAnnotations;
+using Agreements.Data;
+using Agreements.Data.Engines;
+using Agreements.Data.SampleRegister;
+
+namespace Agreements.Api.Setup;
+
+/// <summary>Where the register is kept.</summary>
+public enum DatabaseProvider
+{
+    /// <summary>A file on this machine.</summary>
+    Sqlite,
+
+    /// <summary>A server.</summary>
+    Postgres,
+}
+
+/// <summary>The store, from the section <c>Database</c>.</summary>
+public sealed class DatabaseOptions
+{
+    /// <summary>The engine; <c>Sqlite</c> when left out.</summary>
+    public DatabaseProvider Provider { get; init; } = DatabaseProvider.Sqlite;
+
+    /// <summary>Names the file (<c>Data Source=…</c>, relative to the content root) or the server (<c>Host=…;Database=…</c>).</summary>
+    [Required]
+    public string ConnectionString { get; init; } = "Data Source=data/agreements.db";
+}
+
+/// <summary>The published agreements that ship with the service, from the section <c>SampleRegister</c>.</summary>
+public sealed class SampleRegisterOptions
+{
+    /// <summary>Whether they are taken into the store at the start; what is there already stays as it is.</summary>
+    public bool Load { get; init; }
+}
+
+/// <summary>Registers the store and makes it ready before the first request.</summary>
+internal static class StoreSetup
+{
+    public static void AddStore(this WebApplicationBuilder builder)
+    {
+        var options = Read(builder.Configuration);
+        _ = options.Provider == DatabaseProvider.Postgres
+            ? builder.Services.AddPostgresStore(options.ConnectionString)
+            : builder.Services.AddSqliteStore(options.ConnectionString, builder.Environment.ContentRootPath);
+        builder.Services.Configure<SampleRegisterOptions>(builder.Configuration.GetSection("SampleRegister"));
+        builder.Services.AddHostedService<PrepareStore>();
+    }
+
+    private static DatabaseOptions Read(ConfigurationManager configuration)
+    {
+        try
+        {
+            return configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
+        }
+        catch (InvalidOperationException)
+        {
+            throw new UnusableSettingException($"Database__Provider is {configuration["Database:Provider"]}; it must be Sqlite or Postgres.");
+        }
+    }
+}
+
+/// <summary>
+/// Checks and migrates the store, then takes in the sample register where that is wanted. It runs before the server listens, and only when the service
+/// really starts: the tools that read the document start the entry point too.
+/// </summary>
+internal sealed class PrepareStore(IServiceScopeFactory scopes, IStoreEngine engine, TimeProvider clock, Microsoft.Extensions.Options.IOptions<SampleRegisterOptions> sample)
+    : IHostedLifecycleService
+{
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AgreementsDbContext>();
+        await engine.PrepareAsync(db, cancellationToken);
+        if (sample.Value.Load)
+        {
+            await scope.ServiceProvider.GetRequiredService<SampleRegisterLoader>().LoadAsync(clock.GetUtcNow(), cancellationToken);
+        }
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
