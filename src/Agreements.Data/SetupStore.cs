@@ -1,6 +1,7 @@
 using Agreements.Data.Engines;
 using Agreements.Data.SampleRegister;
 using Agreements.Data.Store;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Agreements.Data;
@@ -21,7 +22,13 @@ public static class SetupStore
         services
             .AddSingleton(engine)
             .AddSingleton(new WriteGate(engine.WriteWidth))
-            .AddDbContextPool<AgreementsDbContext, TContext>(engine.Configure)
+            .AddDbContextPool<AgreementsDbContext, TContext>(options =>
+            {
+                engine.Configure(options);
+
+                // Counting up to a cap needs no order.
+                options.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning));
+            })
             .AddScoped<UnitOfWork>()
             .AddScoped<SampleRegisterLoader>();
 }

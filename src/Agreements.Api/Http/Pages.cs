@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Agreements.Api.Http.Parameters;
 using Agreements.Api.Http.Problems;
 using Agreements.Api.Pipeline;
@@ -17,9 +18,11 @@ public record Page<T>
     public const int MaxLimit = 200;
 
     /// <summary>The rows, in the order of the list.</summary>
+    [JsonPropertyOrder(-2)]
     public required IReadOnlyList<T> Items { get; init; }
 
     /// <summary>Opaque cursor to pass as <c>after</c> for the next page; null on the last one.</summary>
+    [JsonPropertyOrder(-1)]
     public required string? Next { get; init; }
 }
 

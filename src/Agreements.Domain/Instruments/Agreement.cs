@@ -217,7 +217,7 @@ public sealed partial class Agreement
             yield return ("agreement.self-approval", []);
         }
 
-        if (action == AgreementAction.Approve && DprdApproval.IsMissing)
+        if (action == AgreementAction.Approve && DprdApproval.LacksDecision())
         {
             yield return ("agreement.dprd-approval-missing", Blank(("dprdApproval/number", DprdApproval.Number), ("dprdApproval/approvedOn", DprdApproval.ApprovedOn)));
         }

@@ -48,7 +48,7 @@ public sealed record DprdApproval(bool Required, string? Number, DateOnly? Appro
     public static readonly DprdApproval NotRequired = new(false, null, null);
 
     /// <summary>Needed, but number or date are not there yet.</summary>
-    public bool IsMissing => Required && (Number is null || ApprovedOn is null);
+    public bool LacksDecision() => Required && (Number is null || ApprovedOn is null);
 }
 
 /// <summary>That and why an agreement was terminated.</summary>

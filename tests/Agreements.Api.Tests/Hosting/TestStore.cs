@@ -1,0 +1,64 @@
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Agreements.Api.Tests.Hosting;
+
+/// <summary>
+/// A store of its own for each host: an SQLite file, or a database on the PostgreSQL server that AGREEMENTS_TEST_POSTGRES names. The whole suite runs on
+/// either.
+/// </summary>
+public sealed class TestStore : IDisposable
+{
+    private static readonly string? Server = Environment.GetEnvironmentVariable(PostgresFactAttribute.Variable);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("agreements-test-").FullName;
+    private readonly string? _database;
+
+    public TestStore()
+    {
+        if (Server is null)
+        {
+            ConnectionString = $"Data Source={File}";
+            return;
+        }
+
+        _database = $"test_{Guid.CreateVersion7():n}";
+        Administer($"CREATE DATABASE {_database}");
+        ConnectionString = new NpgsqlConnectionStringBuilder(Server) { Database = _database }.ConnectionString;
+    }
+
+    public static bool IsPostgres => Server is not null;
+
+    public static string Provider => IsPostgres ? "Postgres" : "Sqlite";
+
+    public string ConnectionString { get; }
+
+    /// <summary>The SQLite file.</summary>
+    public string File => Path.Combine(_folder, "agreements.db");
+
+    public void Dispose()
+    {
+        // A host is disposed of twice, synchronously and asynchronously.
+        if (!Directory.Exists(_folder))
+        {
+            return;
+        }
+
+        if (_database is not null)
+        {
+            NpgsqlConnection.ClearAllPools();
+            Administer($"DROP DATABASE {_database} WITH (FORCE)");
+        }
+
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static void Administer(string sql)
+    {
+        using var connection = new NpgsqlConnection(Server);
+        connection.Open();
+        using var command = new NpgsqlCommand(sql, connection);
+        command.ExecuteNonQuery();
+    }
+}
