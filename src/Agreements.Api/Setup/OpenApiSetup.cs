@@ -1,8 +1,54 @@
+using Agreements.Api.Http.OpenApi;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
 namespace Agreements.Api.Setup;
 
+/// <summary>The API document: served at <c>/openapi/v1.json</c>, explored at <c>/swagger</c>, committed as <c>api-spec/openapi.json</c>.</summary>
 internal static class OpenApiSetup
 {
-    public static void AddOpenApiDocument(this IServiceCollection services) => services.AddEndpointsApiExplorer();
+    public static void AddOpenApiDocument(this IServiceCollection services)
+    {
+        services.AddEndpointsApiExplorer();
+        services.AddSingleton<XmlDocs>();
+        services.AddSingleton<Limits>();
+        services.AddSingleton<Examples>();
+        services.AddSingleton<ISerializerDataContractResolver>(provider =>
+            new PlainContracts(new JsonSerializerDataContractResolver(provider.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions)));
+        services.AddSwaggerGen(options =>
+        {
+            options.SwaggerDoc("v1", new OpenApiInfo
+            {
+                Title = "Agreements",
+                Version = "v1",
+                Description = "The register of cooperation agreements between Indonesian local governments and BPJS Kesehatan: drafting, review, signing by both parties, and what expires. "
+                    + "When an agreement lapses before the next one takes effect, people lose health cover; preventing that gap is what this service is for.",
+                Contact = new OpenApiContact { Name = "The Agreements contributors" },
+                License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
+            });
+            options.AddServer(new OpenApiServer { Url = "/", Description = "This service." });
+            options.UseAllOfToExtendReferenceSchemas();
+            options.CustomSchemaIds(SchemaNames.Of);
+            foreach (var file in XmlDocs.Files)
+            {
+                options.IncludeXmlComments(file);
+            }
 
-    public static void MapOpenApiDocument(this WebApplication app) => app.MapGet("/openapi/v1.json", () => "");
+            options.SchemaFilter<DescribeSchemas>();
+            options.OperationFilter<DescribeOperations>();
+            options.DocumentFilter<DescribeDocument>();
+        });
+    }
+
+    public static void MapOpenApiDocument(this WebApplication app)
+    {
+        app.MapSwagger("/openapi/{documentName}.json", options => options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1);
+        app.UseSwaggerUI(options =>
+        {
+            options.DocumentTitle = "Agreements";
+            options.SwaggerEndpoint("/openapi/v1.json", "Agreements v1");
+        });
+    }
 }

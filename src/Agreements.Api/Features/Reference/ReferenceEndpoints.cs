@@ -43,6 +43,6 @@ internal static class ReferenceEndpoints
                 await mediator.Send(new DeleteBpjsOffice(officeId), cancellationToken);
                 return TypedResults.NoContent();
             })
-            .Operation("deleteBpjsOffice", "Delete a BPJS office").NeedsIfMatch().Fails(404, 409);
+            .Operation("deleteBpjsOffice", "Delete a BPJS office").WithDescription("Removes an office that no agreement and no other office refers to.").NeedsIfMatch().Fails(404, 409);
     }
 }

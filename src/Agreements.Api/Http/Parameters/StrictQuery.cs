@@ -10,7 +10,7 @@ namespace Agreements.Api.Http.Parameters;
 /// </summary>
 internal static class StrictQuery
 {
-    private const int MaxTextLength = 200;
+    public const int MaxTextLength = 200;
 
     public static EndpointFilterDelegate Factory(EndpointFilterFactoryContext factory, EndpointFilterDelegate next)
     {

@@ -1,0 +1,18 @@
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace Agreements.Api.Http.OpenApi;
+
+/// <summary>Says what the groups of operations are for.</summary>
+internal sealed class DescribeDocument : IDocumentFilter
+{
+    public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
+    {
+        swaggerDoc.Tags = new HashSet<OpenApiTag>
+        {
+            new() { Name = "Register", Description = "Keeping the register: drafting, editing, finding, and what expires." },
+            new() { Name = "Lifecycle", Description = "Moving an agreement from draft to signature, and to its end." },
+            new() { Name = "Reference", Description = "What agreements refer to: regions and the offices of BPJS Kesehatan." },
+        };
+    }
+}

@@ -1,0 +1,207 @@
+using System.Reflection;
+using System.Text.Json;
+using Agreements.Api.Http.Parameters;
+using Agreements.Api.Http.Problems;
+using Agreements.Api.Pipeline;
+using Agreements.Api.Security;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace Agreements.Api.Http.OpenApi;
+
+/// <summary>Completes each operation: its description, parameters, headers, examples, and every status that it can answer with.</summary>
+internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples examples) : IOperationFilter
+{
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
+        if (metadata.OfType<OperationFacts>().LastOrDefault() is not { } facts)
+        {
+            return;
+        }
+
+        var method = context.ApiDescription.HttpMethod!;
+        var query = context.MethodInfo.GetParameters().FirstOrDefault(parameter => parameter.GetCustomAttribute<AsParametersAttribute>() is not null)?.ParameterType;
+        var body = metadata.OfType<IAcceptsMetadata>().FirstOrDefault()?.RequestType;
+        operation.Security = [];
+        operation.Description ??= docs.Of(body ?? query ?? typeof(void));
+        operation.Parameters = [.. Parameters(operation, query, context), .. Headers(facts, method)];
+        if (body is not null && operation.RequestBody is OpenApiRequestBody request)
+        {
+            foreach (var content in request.Content!.Values)
+            {
+                content.Example = examples.OfBody(body);
+            }
+        }
+
+        foreach (var (status, response) in operation.Responses!)
+        {
+            CompleteSuccess((OpenApiResponse)response, status, facts, method, operation.OperationId!);
+        }
+
+        if (facts.IsTagged && method == HttpMethods.Get)
+        {
+            operation.Responses["304"] = new OpenApiResponse { Description = "What If-None-Match names is still current.", Headers = ETag() };
+        }
+
+        foreach (var status in OperationMetadata.FailuresOf(facts, method))
+        {
+            operation.Responses[status.ToString(System.Globalization.CultureInfo.InvariantCulture)] = Failure(status, context);
+        }
+    }
+
+    private List<IOpenApiParameter> Parameters(OpenApiOperation operation, Type? query, OperationFilterContext context)
+    {
+        var path = operation.Parameters?.Where(parameter => parameter.In == ParameterLocation.Path).ToList() ?? [];
+        foreach (var parameter in path.OfType<OpenApiParameter>())
+        {
+            parameter.Description = parameter.Name switch
+            {
+                "agreementId" => "Id of the agreement.",
+                "officeId" => "Id of the office.",
+                _ => "Kemendagri code of the region.",
+            };
+            parameter.Example = Examples.OfPath(parameter.Name!);
+        }
+
+        foreach (var property in query?.GetProperties().Where(property => property.GetCustomAttribute<FromRouteAttribute>() is null) ?? [])
+        {
+            path.Add(Parameter(property, query!, context));
+        }
+
+        return path;
+    }
+
+    private OpenApiParameter Parameter(PropertyInfo property, Type query, OperationFilterContext context)
+    {
+        var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        var isList = type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Params<>);
+        var name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+        IOpenApiSchema schema = type switch
+        {
+            _ when type == typeof(Sort) => new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. Sort.Names.Select(order => (System.Text.Json.Nodes.JsonNode)order)] },
+            { IsGenericType: true } => context.SchemaGenerator.GenerateSchema(type.GetGenericArguments()[0], context.SchemaRepository),
+            _ => new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = name == "after" ? null : StrictQuery.MaxTextLength },
+        };
+        if (schema is OpenApiSchema concrete)
+        {
+            limits.DescribeParameter(concrete, query, name);
+        }
+
+        return new OpenApiParameter
+        {
+            Name = name,
+            In = ParameterLocation.Query,
+            Description = docs.Of(property),
+            Style = isList ? ParameterStyle.Form : null,
+            Explode = !isList,
+            Schema = isList ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = schema, MinItems = 1, MaxItems = Params<int>.Most } : schema,
+        };
+    }
+
+    private static IEnumerable<IOpenApiParameter> Headers(OperationFacts facts, string method)
+    {
+        yield return Header(Caller.ActorHeader, "Who is asking, as histories record it. Until access control is there callers name themselves.", "staf.kesra");
+        if (facts.NeedsIfMatch)
+        {
+            yield return Header("If-Match", "The ETag that was last read; `*` for whatever there is.", "\"3.1.20251127\"", isRequired: true);
+        }
+
+        if (facts.IsTagged && method == HttpMethods.Get)
+        {
+            yield return Header("If-None-Match", "ETags that the caller has: 304 when one of them is current.", "\"3.1.20251127\"");
+        }
+
+        if (method == HttpMethods.Post)
+        {
+            yield return Header(
+                IdempotencyKey.Header,
+                "Names this request, so that a repeat within 24 hours gets the first answer and changes nothing.",
+                "7c1d3f0e-1f7b-4c55-9d1a-0f6f3f1f6a11",
+                maxLength: Data.Store.IdempotencyRecord.KeyMaxLength);
+        }
+    }
+
+    private static OpenApiParameter Header(string name, string description, string example, bool isRequired = false, int maxLength = 200) => new()
+    {
+        Name = name,
+        In = ParameterLocation.Header,
+        Description = description,
+        Required = isRequired,
+        Example = example,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = maxLength },
+    };
+
+    private void CompleteSuccess(OpenApiResponse response, string status, OperationFacts facts, string method, string operationId)
+    {
+        response.Description = status switch
+        {
+            "201" => "Made; Location says where it is.",
+            "204" => "Gone.",
+            _ => "As asked.",
+        };
+        response.Headers = facts.IsTagged ? ETag() : new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal);
+        if (facts.Creates)
+        {
+            response.Headers["Location"] = ResponseHeader("Where the resource is.", JsonSchemaType.String);
+        }
+
+        if (method == HttpMethods.Post)
+        {
+            response.Headers[IdempotencyKey.ReplayedHeader] = ResponseHeader("`true` when this is the first answer, given again.", JsonSchemaType.String);
+        }
+
+        if (operationId.StartsWith("list", StringComparison.Ordinal))
+        {
+            response.Headers["Link"] = ResponseHeader("The next page, as `rel=\"next\"`; absent on the last one (RFC 8288).", JsonSchemaType.String);
+        }
+
+        foreach (var content in response.Content?.Values ?? [])
+        {
+            content.Example = examples.OfAnswer(operationId);
+        }
+    }
+
+    private static Dictionary<string, IOpenApiHeader> ETag() => new(StringComparer.Ordinal)
+    {
+        ["ETag"] = ResponseHeader("Names this state of the resource; strong (RFC 9110).", JsonSchemaType.String),
+    };
+
+    private static OpenApiHeader ResponseHeader(string description, JsonSchemaType type) => new() { Description = description, Schema = new OpenApiSchema { Type = type } };
+
+    private OpenApiResponse Failure(int status, OperationFilterContext context) => new()
+    {
+        Description = $"{ReasonPhrases.GetReasonPhrase(status)}: {What(status)}",
+        Headers = status == StatusCodes.Status503ServiceUnavailable
+            ? new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal) { ["Retry-After"] = ResponseHeader("Seconds after which to try again.", JsonSchemaType.Integer) }
+            : null,
+        Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+        {
+            ["application/problem+json"] = new OpenApiMediaType
+            {
+                Schema = context.SchemaGenerator.GenerateSchema(typeof(Problem), context.SchemaRepository),
+                Example = examples.OfProblem(ProblemSwitch.ForStatus(status)),
+            },
+        },
+    };
+
+    private static string What(int status) => status switch
+    {
+        400 => "something that was sent is wrong; `errors` names all of it.",
+        404 => "there is no such thing, or the caller may not see it.",
+        406 => "the caller rules out JSON.",
+        408 => "the body did not arrive in time.",
+        409 => "the state of the record forbids it; `code` says why.",
+        412 => "it has changed since it was read.",
+        413 => "the body is too large.",
+        415 => "the body is not sent as JSON.",
+        422 => "the idempotency key was used for a different request.",
+        428 => "If-Match is missing.",
+        503 => "the store is busy or cannot be reached.",
+        507 => "the store is full.",
+        _ => "the service failed.",
+    };
+}

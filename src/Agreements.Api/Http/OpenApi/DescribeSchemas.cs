@@ -1,0 +1,134 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Agreements.Api.Features.Register;
+using Agreements.Api.Http.Json;
+using Agreements.Api.Http.Problems;
+using MediatR;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace Agreements.Api.Http.OpenApi;
+
+/// <summary>States in each schema what the types and validators say: which members are always there, which may be null, and their limits.</summary>
+internal sealed class DescribeSchemas(Limits limits) : ISchemaFilter
+{
+    private const string RegionCodePattern = @"^[0-9]{2}(\.[0-9]{2})?$";
+    private static readonly NullabilityInfoContext Nullability = new();
+
+    public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
+    {
+        // Members are described where their object is.
+        if (schema is not OpenApiSchema { Properties.Count: > 0 } described || context.MemberInfo is not null)
+        {
+            return;
+        }
+
+        limits.Describe(described, context.Type);
+        described.Required = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var property in context.Type.GetProperties())
+        {
+            var name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+            if (!described.Properties.TryGetValue(name, out var member))
+            {
+                continue;
+            }
+
+            described.Properties[name] = WithNullability(member, MayBeNull(property));
+            if (IsAlwaysThere(property))
+            {
+                described.Required.Add(name);
+            }
+
+            DescribeCodes(described.Properties[name], name);
+        }
+
+        // Bodies with members that nobody knows are refused; only problems carry facts of their own.
+        described.AdditionalPropertiesAllowed = context.Type == typeof(Problem);
+    }
+
+    private static void DescribeCodes(IOpenApiSchema schema, string name)
+    {
+        if ((name is "regionCode" or "provinceCode") && schema is OpenApiSchema text)
+        {
+            text.Pattern = RegionCodePattern;
+        }
+        else if (name == "catchmentRegionCodes" && schema is OpenApiSchema { Items: OpenApiSchema item })
+        {
+            item.Pattern = RegionCodePattern;
+        }
+    }
+
+    private static bool IsAlwaysThere(PropertyInfo property)
+    {
+        var type = property.DeclaringType!;
+        var isInput = typeof(IBaseRequest).IsAssignableFrom(type) || type == typeof(DprdApprovalFields) || type == typeof(DprdApprovalPatch);
+        return isInput
+            ? property.IsDefined(typeof(RequiredAttribute))
+            : property.GetCustomAttribute<JsonIgnoreAttribute>() is not { Condition: JsonIgnoreCondition.WhenWritingNull };
+    }
+
+    private static bool MayBeNull(PropertyInfo property)
+    {
+        var type = property.PropertyType;
+        if (property.IsDefined(typeof(RequiredAttribute)) || property.GetCustomAttribute<JsonIgnoreAttribute>() is { Condition: JsonIgnoreCondition.WhenWritingNull })
+        {
+            return false;
+        }
+
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Optional<>))
+        {
+            return Nullability.Create(property).GenericTypeArguments[0].WriteState == NullabilityState.Nullable;
+        }
+
+        return Nullable.GetUnderlyingType(type) is not null || (!type.IsValueType && Nullability.Create(property).ReadState == NullabilityState.Nullable);
+    }
+
+    private static IOpenApiSchema WithNullability(IOpenApiSchema member, bool mayBeNull)
+    {
+        if (member is not OpenApiSchema schema)
+        {
+            return mayBeNull ? new OpenApiSchema { OneOf = [member, new OpenApiSchema { Type = JsonSchemaType.Null }] } : member;
+        }
+
+        if (schema.AllOf is [var reference])
+        {
+            // An enum or object that stands for itself elsewhere.
+            schema.Type = null;
+            if (mayBeNull)
+            {
+                schema.AllOf = null;
+                schema.OneOf = [reference, new OpenApiSchema { Type = JsonSchemaType.Null }];
+            }
+        }
+        else if (schema.Type is { } type)
+        {
+            schema.Type = mayBeNull ? type | JsonSchemaType.Null : type & ~JsonSchemaType.Null;
+        }
+
+        return schema;
+    }
+}
+
+/// <summary>Shows an optional member of a merge patch as what it holds.</summary>
+internal sealed class PlainContracts(ISerializerDataContractResolver inner) : ISerializerDataContractResolver
+{
+    public DataContract GetDataContractForType(Type type) =>
+        inner.GetDataContractForType(type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Optional<>) ? type.GetGenericArguments()[0] : type);
+}
+
+/// <summary>Names the schemas as people speak of them.</summary>
+internal static class SchemaNames
+{
+    public static string Of(Type type)
+    {
+        if (type.IsGenericType)
+        {
+            var name = type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)];
+            return string.Concat(type.GetGenericArguments().Select(Of)) + name;
+        }
+
+        return type.Name.EndsWith("View", StringComparison.Ordinal) ? type.Name[..^"View".Length] : type.Name;
+    }
+}

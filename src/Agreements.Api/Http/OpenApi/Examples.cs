@@ -1,0 +1,160 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Agreements.Api.Features;
+using Agreements.Api.Features.Lifecycle;
+using Agreements.Api.Features.Reference;
+using Agreements.Api.Features.Register;
+using Agreements.Api.Http.Problems;
+using Agreements.Data.Queries;
+using Agreements.Data.Reference;
+using Agreements.Data.SampleRegister;
+using Agreements.Domain;
+using Agreements.Domain.Instruments;
+using Agreements.Domain.Regions;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
+
+namespace Agreements.Api.Http.OpenApi;
+
+/// <summary>The document's examples: the agreement of Sulawesi Barat, as the sample register has it, seen on the day its renewal was discussed.</summary>
+internal sealed class Examples
+{
+    private const string Staff = "staf.kesra";
+    private static readonly DateTimeOffset RecordedAt = new(2025, 11, 27, 2, 30, 0, TimeSpan.Zero);
+    private static readonly DateOnly Day = new(2025, 11, 27);
+    private static readonly Guid AgreementId = new("019ac2f4-7f40-7c3e-9a51-2b6f0c1d8e01");
+    private static readonly Guid OfficeId = new("019ac2f4-7f40-7c3e-9a51-2b6f0c1d8e02");
+
+    private readonly JsonSerializerOptions _json;
+    private readonly Dictionary<Type, object> _bodies;
+    private readonly Dictionary<string, object> _answers;
+
+    public Examples(IOptions<JsonOptions> json)
+    {
+        _json = json.Value.SerializerOptions;
+        var sample = SampleRegisterFile.Read();
+        var term = sample.Agreements.Single(agreement => agreement.Key == "sulbar-2025");
+        var renewal = sample.Agreements.Single(agreement => agreement.Key == "sulbar-2026");
+        var officeEntry = sample.BpjsOffices.Single(entry => entry.Key == term.BpjsOfficeKey);
+
+        var office = BpjsOffice.Open(OfficeId, officeEntry.Kind, officeEntry.Name, parent: null, officeEntry.CatchmentRegionCodes, RecordedAt);
+        var agreement = Agreement.TakeIn(
+            AgreementId, term.ToPublished(OfficeId, predecessorId: null), RegionCatalogue.Shipped.Get(term.RegionCode), new Authorship("sample-register", RecordedAt));
+
+        _bodies = Bodies(term, renewal, officeEntry);
+        _answers = Answers(AgreementView.Of(new AgreementRow(agreement, office.Name, office.Version), Staff, Day), agreement, BpjsOfficeView.Of(office));
+    }
+
+    public JsonNode? OfBody(Type type) => _bodies.TryGetValue(type, out var body) ? Node(body) : new JsonObject();
+
+    public JsonNode? OfAnswer(string operationId) => Node(_answers.GetValueOrDefault(operationId) ?? _answers["getAgreement"]);
+
+    public JsonNode OfProblem(Failure failure) => Node(new Problem
+    {
+        Type = $"urn:agreements:problem:{failure.Code}",
+        Title = ProblemTexts.Title(failure.Code, Language.Indonesian),
+        Status = failure.Status,
+        Detail = ProblemTexts.Detail(failure.Code, Language.Indonesian, failure.Arguments),
+        Instance = "/v1/agreements",
+        Code = failure.Code,
+        TraceId = "4bf92f3577b34da6a3ce929d0e0e4736",
+    })!;
+
+    public static JsonNode? OfPath(string parameter) => parameter switch
+    {
+        "agreementId" => AgreementId.ToString(),
+        "officeId" => OfficeId.ToString(),
+        _ => "76",
+    };
+
+    private static Dictionary<Type, object> Bodies(SampleAgreement term, SampleAgreement renewal, SampleOffice office)
+    {
+        var signature = term.Signatures[0];
+        return new()
+        {
+            [typeof(DraftAgreement)] = new DraftAgreement
+            {
+                Kind = renewal.Kind,
+                Subject = renewal.Subject,
+                Segment = renewal.Segment,
+                RegionCode = renewal.RegionCode,
+                Agency = renewal.Agency,
+                BpjsOfficeId = OfficeId,
+                EffectiveFrom = renewal.EffectiveFrom,
+                EffectiveUntil = new DateOnly(2026, 12, 31),
+                RenewalNoticeMonths = 3,
+                PredecessorId = AgreementId,
+                Owner = renewal.Agency,
+            },
+            [typeof(EditAgreement)] = new JsonObject { ["renewalNoticeMonths"] = 3, ["notes"] = null },
+            [typeof(ReturnAgreement)] = new ReturnAgreement { Reason = "Dasar hukum belum lengkap." },
+            [typeof(CancelAgreement)] = new CancelAgreement { Reason = "Diganti dengan naskah baru." },
+            [typeof(TerminateAgreement)] = new TerminateAgreement { Ground = TerminationGround.PartiesAgreed, EffectiveOn = new DateOnly(2025, 12, 1), Reason = "Disepakati para pihak." },
+            [typeof(SignAgreement)] = new SignAgreement
+            {
+                Party = signature.Party,
+                Name = signature.Name,
+                Title = signature.Title,
+                ActingType = signature.ActingType,
+                SignedOn = signature.SignedOn,
+                Place = "Mamuju",
+                Method = SignatureMethod.Wet,
+            },
+            [typeof(AddBpjsOffice)] = new AddBpjsOffice { Kind = office.Kind, Name = office.Name, CatchmentRegionCodes = office.CatchmentRegionCodes },
+            [typeof(EditBpjsOffice)] = new JsonObject { ["catchmentRegionCodes"] = new JsonArray("76", "76.01") },
+        };
+    }
+
+    private static Dictionary<string, object> Answers(AgreementView agreement, Agreement entity, BpjsOfficeView office)
+    {
+        var page = new AgreementPage { Items = [agreement], Next = null, AsOf = Day, Today = null };
+        var region = RegionView.Of(RegionCatalogue.Shipped.Get("76"));
+        var entry = entity.History[0];
+        return new(StringComparer.Ordinal)
+        {
+            ["getAgreement"] = agreement,
+            ["listAgreements"] = page,
+            ["listExpiringAgreements"] = page,
+            ["listAgreementHistory"] = new Page<AgreementChangeView>
+            {
+                Items =
+                [
+                    new()
+                    {
+                        Version = entry.Version,
+                        At = entry.At,
+                        By = entry.By,
+                        Action = entry.Action,
+                        From = entry.From,
+                        To = entry.To,
+                        Reason = entry.Reason,
+                        Changes = entry.Changes,
+                    },
+                ],
+                Next = null,
+            },
+            ["getRegion"] = region,
+            ["listRegions"] = new Page<RegionView> { Items = [region], Next = null },
+            ["getBpjsOffice"] = office,
+            ["addBpjsOffice"] = office,
+            ["editBpjsOffice"] = office,
+            ["listBpjsOffices"] = new Page<BpjsOfficeView> { Items = [office], Next = null },
+        };
+    }
+
+    private JsonNode? Node(object value) => value as JsonNode is { } node ? node.DeepClone() : Pruned(JsonSerializer.SerializeToNode(value, value.GetType(), _json), value);
+
+    // A body shows what one would send; members left out are not sent as null.
+    private JsonNode? Pruned(JsonNode? node, object value)
+    {
+        if (node is JsonObject body && _bodies.ContainsKey(value.GetType()))
+        {
+            foreach (var name in body.Where(member => member.Value is null).Select(member => member.Key).ToList())
+            {
+                body.Remove(name);
+            }
+        }
+
+        return node;
+    }
+}

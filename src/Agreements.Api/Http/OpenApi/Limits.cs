@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Agreements.Api.Features.Register;
+using Agreements.Api.Pipeline;
+using Agreements.Domain.Instruments;
+using FluentValidation;
+using FluentValidation.Validators;
+using Microsoft.OpenApi;
+
+namespace Agreements.Api.Http.OpenApi;
+
+/// <summary>Copies the limits that validators enforce into the document, so that they are stated once.</summary>
+internal sealed class Limits(IServiceProvider services)
+{
+    public void Describe(OpenApiSchema schema, Type type)
+    {
+        foreach (var (rule, path) in RulesFor(type))
+        {
+            var member = JsonNamingPolicy.CamelCase.ConvertName(path);
+            if (schema.Properties?.TryGetValue(member, out var property) == true && property is OpenApiSchema concrete)
+            {
+                var perItem = rule.GetType().GetInterfaces().Any(contract => contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(ICollectionRule<,>));
+                Describe(perItem && concrete.Items is OpenApiSchema item ? item : concrete, rule);
+            }
+        }
+    }
+
+    public void DescribeParameter(OpenApiSchema schema, Type query, string name)
+    {
+        foreach (var (rule, _) in RulesFor(query).Where(found => found.Path == $"?{name}"))
+        {
+            Describe(schema, rule);
+        }
+    }
+
+    private static void Describe(OpenApiSchema schema, IValidationRule rule)
+    {
+        foreach (var validator in rule.Components.Select(component => component.Validator))
+        {
+            switch (validator)
+            {
+                case ILengthValidator length:
+                    schema.MinLength = 1;
+                    schema.MaxLength = length.Max;
+                    break;
+                case IListLengthValidator list:
+                    schema.MaxItems = list.Most;
+                    break;
+                case IBetweenValidator between:
+                    schema.Minimum = Convert.ToString(between.From, System.Globalization.CultureInfo.InvariantCulture);
+                    schema.Maximum = Convert.ToString(between.To, System.Globalization.CultureInfo.InvariantCulture);
+                    break;
+            }
+        }
+    }
+
+    // Each rule with the member that it is about: "Title", the "Value" of an optional one, the "DprdApproval.Number" of a nested one.
+    private IEnumerable<(IValidationRule Rule, string Path)> RulesFor(Type type)
+    {
+        IEnumerable<(Type Judged, string Prefix)> sources = type switch
+        {
+            _ when typeof(IWritesContent).IsAssignableFrom(type) => [(type, ""), (typeof(AgreementContent), "")],
+            _ when type == typeof(DprdApprovalFields) || type == typeof(DprdApprovalPatch) => [(typeof(AgreementContent), $"{nameof(AgreementContent.DprdApproval)}.")],
+            _ => [(type, "")],
+        };
+        return from source in sources
+               from rule in services.GetService(typeof(IValidator<>).MakeGenericType(source.Judged)) as IEnumerable<IValidationRule> ?? []
+               let name = rule.PropertyName ?? ""
+               where name.StartsWith(source.Prefix, StringComparison.Ordinal)
+               select (rule, name.EndsWith(".Value", StringComparison.Ordinal) ? name[..^".Value".Length] : name[source.Prefix.Length..]);
+    }
+}

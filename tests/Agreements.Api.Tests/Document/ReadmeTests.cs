@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using System.Net;
+using Agreements.Api.Tests.Hosting;
+
+namespace Agreements.Api.Tests.Document;
+
+public sealed class ReadmeTests(SampleHost host) : IClassFixture<SampleHost>
+{
+    private static readonly string Readme = File.ReadAllText(Repository.PathOf("README.md"));
+
+    [Fact]
+    public async Task The_story_runs_line_by_line_and_ends_with_what_expires()
+    {
+        using var client = host.CreateClient();
+        var story = Between(Between(Readme, "<!-- story", "<!-- end of story -->"), "```sh\n", "```");
+
+        var (output, status) = await BashAsync(story.Replace("http://127.0.0.1:5080", client.BaseAddress!.ToString().TrimEnd('/'), StringComparison.Ordinal));
+
+        Assert.True(status == 0, output);
+        Assert.DoesNotContain("urn:agreements:problem", output, StringComparison.Ordinal);
+        var expiring = (await client.Get("/v1/agreements/expiring?withinDays=45&asOf=2026-11-21&provinceCode=74")).Is(HttpStatusCode.OK);
+        var agreement = Assert.Single(expiring.Items);
+        Assert.Equal("signed", agreement["lifecycle"]!.GetValue<string>());
+        Assert.Equal(40, agreement["daysLeft"]!.GetValue<int>());
+        var history = (await client.Get($"/v1/agreements/{agreement["id"]}/history")).Items.Select(entry => entry["action"]!.GetValue<string>());
+        Assert.Equal(["create", "edit", "submit", "approve", "sign", "sign"], history);
+    }
+
+    [Fact]
+    public void The_two_commands_stand_at_the_top()
+    {
+        var top = Between(Readme, "```sh\n", "```");
+
+        Assert.StartsWith("dotnet run --project src/Agreements.Api ", top, StringComparison.Ordinal);
+        Assert.Contains("\ndotnet test ", top, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Database__Provider")]
+    [InlineData("Database__ConnectionString")]
+    [InlineData("SampleRegister__Load")]
+    public void Every_setting_is_listed(string setting) => Assert.Contains($"| `{setting}` |", Readme, StringComparison.Ordinal);
+
+    private static string Between(string text, string start, string end)
+    {
+        var from = text.IndexOf(start, StringComparison.Ordinal) + start.Length;
+        return text[from..text.IndexOf(end, from, StringComparison.Ordinal)];
+    }
+
+    private static async Task<(string Output, int Status)> BashAsync(string script)
+    {
+        using var bash = Process.Start(new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", script]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+        var output = await Task.WhenAll(bash.StandardOutput.ReadToEndAsync(), bash.StandardError.ReadToEndAsync());
+        await bash.WaitForExitAsync();
+        return (string.Concat(output), bash.ExitCode);
+    }
+}
