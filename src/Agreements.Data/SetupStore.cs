@@ -1,6 +1,7 @@
 using Agreements.Data.Engines;
 using Agreements.Data.SampleRegister;
 using Agreements.Data.Store;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,24 +12,31 @@ public static class SetupStore
 {
     /// <summary>Serves the register from SQLite.</summary>
     public static IServiceCollection AddSqliteStore(this IServiceCollection services, string connectionString, string contentRoot) =>
-        services.AddStore<SqliteAgreementsDbContext>(new SqliteEngine(connectionString, contentRoot));
+        services.AddStore<SqliteAgreementsDbContext>(new SqliteEngine(connectionString, contentRoot), options => new(options));
 
     /// <summary>Serves the register from PostgreSQL.</summary>
     public static IServiceCollection AddPostgresStore(this IServiceCollection services, string connectionString) =>
-        services.AddStore<PostgresAgreementsDbContext>(new PostgresEngine(connectionString));
+        services.AddStore<PostgresAgreementsDbContext>(new PostgresEngine(connectionString), options => new(options));
 
-    private static IServiceCollection AddStore<TContext>(this IServiceCollection services, IStoreEngine engine)
-        where TContext : AgreementsDbContext =>
-        services
+    private static IServiceCollection AddStore<TContext>(this IServiceCollection services, IStoreEngine engine, Func<DbContextOptions<TContext>, TContext> create)
+        where TContext : AgreementsDbContext
+    {
+        var options = new DbContextOptionsBuilder<TContext>();
+        Configure(options);
+        WarmUp.Begin(options.Options, create);
+        return services
             .AddSingleton(engine)
             .AddSingleton(new WriteGate(engine.WriteWidth))
-            .AddDbContextPool<AgreementsDbContext, TContext>(options =>
-            {
-                engine.Configure(options);
-
-                // Counting up to a cap needs no order.
-                options.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning));
-            })
+            .AddDbContextPool<AgreementsDbContext, TContext>(Configure)
             .AddScoped<UnitOfWork>()
             .AddScoped<SampleRegisterLoader>();
+
+        void Configure(DbContextOptionsBuilder options)
+        {
+            engine.Configure(options);
+
+            // Counting up to a cap needs no order.
+            options.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning));
+        }
+    }
 }

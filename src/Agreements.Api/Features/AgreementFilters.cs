@@ -123,8 +123,10 @@ public abstract record AgreementFilters
 
         if (Q is { } words)
         {
-            var found = engine.Matching(db, AgreementText.TermsOf(words)).Select(text => text.AgreementId);
-            agreements = agreements.Where(agreement => found.Contains(agreement.Id));
+            // Words that fold to nothing, such as a lone accent, are nowhere.
+            var terms = AgreementText.TermsOf(words);
+            var found = terms.Count == 0 ? db.AgreementTexts.Where(_ => false) : engine.Matching(db, terms);
+            agreements = agreements.Where(agreement => found.Select(text => text.AgreementId).Contains(agreement.Id));
         }
 
         return agreements;

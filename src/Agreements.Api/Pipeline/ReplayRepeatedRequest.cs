@@ -16,7 +16,7 @@ namespace Agreements.Api.Pipeline;
 
 /// <summary>
 /// Answers a repeat of a request that carries an <c>Idempotency-Key</c> with the first answer. The record commits with the change itself, so that there is
-/// never one without the other. A repeat that arrives while the first is still running waits for it.
+/// never one without the other. A repeat that arrives while the first is still running waits for it, and is told so when that takes too long.
 /// </summary>
 internal sealed class ReplayRepeatedRequest<TRequest, TResponse>(
     IHttpContextAccessor accessor, AgreementsDbContext db, IStoreEngine engine, Caller caller, IOptions<JsonOptions> json)
@@ -34,7 +34,7 @@ internal sealed class ReplayRepeatedRequest<TRequest, TResponse>(
         }
 
         var fingerprint = Fingerprint(context.Request, request);
-        await engine.HoldAsync(db, $"{caller.Name}\n{key}", cancellationToken);
+        await WaitForFirstAsync(key, cancellationToken);
         var now = caller.Now();
         var first = await db.IdempotencyRecords.AsNoTracking()
             .SingleOrDefaultAsync(record => record.Caller == caller.Name && record.Key == key && record.At > now - IdempotencyRecord.Retention, cancellationToken);
@@ -53,6 +53,18 @@ internal sealed class ReplayRepeatedRequest<TRequest, TResponse>(
         await db.IdempotencyRecords.Where(record => record.At <= now - IdempotencyRecord.Retention).ExecuteDeleteAsync(cancellationToken);
         db.IdempotencyRecords.Add(new IdempotencyRecord { Caller = caller.Name, Key = key, Fingerprint = fingerprint, Answer = Keep(response), At = now });
         return response;
+    }
+
+    private async Task WaitForFirstAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await engine.HoldAsync(db, $"{caller.Name}\n{key}", cancellationToken);
+        }
+        catch (Exception e) when (engine.Diagnose(e) == StoreFault.Busy)
+        {
+            throw new HttpFailureException(StatusCodes.Status409Conflict, "idempotency.in-progress");
+        }
     }
 
     // The same body under the same key, however it is spaced or its members are ordered, is the same request.

@@ -12,6 +12,11 @@ internal static class Listening
 
     public static string[] Urls(IConfiguration configuration)
     {
+        if (configuration.GetSection("Kestrel:Endpoints").Exists())
+        {
+            throw new UnusableSettingException("Kestrel__Endpoints is not read: name the address in ASPNETCORE_URLS.");
+        }
+
         var given = configuration["urls"];
         var urls = (string.IsNullOrWhiteSpace(given) ? DefaultUrl : given).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         foreach (var url in urls)

@@ -183,7 +183,7 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
             ["application/problem+json"] = new OpenApiMediaType
             {
                 Schema = context.SchemaGenerator.GenerateSchema(typeof(Problem), context.SchemaRepository),
-                Example = examples.OfProblem(ProblemSwitch.ForStatus(status)),
+                Example = examples.OfProblem(status),
             },
         },
     };

@@ -49,7 +49,29 @@ internal sealed class Examples
 
     public JsonNode? OfAnswer(string operationId) => Node(_answers.GetValueOrDefault(operationId) ?? _answers["getAgreement"]);
 
-    public JsonNode OfProblem(Failure failure) => Node(new Problem
+    public JsonNode OfProblem(int status)
+    {
+        var failure = status switch
+        {
+            404 => new Failure(status, "agreement.not-found"),
+            409 => new Failure(status, "agreement.transition-not-allowed") { Facts = [("current", LifecycleState.Signed), ("allowedActions", new[] { AgreementAction.Terminate })] },
+            412 => new Failure(status, "precondition.failed"),
+            422 => new Failure(status, "idempotency.key-reused"),
+            428 => new Failure(status, "precondition.required"),
+            507 => new Failure(status, "store.full"),
+            _ => ProblemSwitch.ForStatus(status),
+        };
+        return Node(Problem(failure))!;
+    }
+
+    public static JsonNode? OfPath(string parameter) => parameter switch
+    {
+        "agreementId" => AgreementId.ToString(),
+        "officeId" => OfficeId.ToString(),
+        _ => "76",
+    };
+
+    private static Problem Problem(Failure failure) => new()
     {
         Type = $"urn:agreements:problem:{failure.Code}",
         Title = ProblemTexts.Title(failure.Code, Language.Indonesian),
@@ -58,13 +80,7 @@ internal sealed class Examples
         Instance = "/v1/agreements",
         Code = failure.Code,
         TraceId = "4bf92f3577b34da6a3ce929d0e0e4736",
-    })!;
-
-    public static JsonNode? OfPath(string parameter) => parameter switch
-    {
-        "agreementId" => AgreementId.ToString(),
-        "officeId" => OfficeId.ToString(),
-        _ => "76",
+        Facts = failure.Facts.ToDictionary(fact => fact.Name, fact => fact.Value, StringComparer.Ordinal),
     };
 
     private static Dictionary<Type, object> Bodies(SampleAgreement term, SampleAgreement renewal, SampleOffice office)

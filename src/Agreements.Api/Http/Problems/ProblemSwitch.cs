@@ -52,6 +52,7 @@ internal sealed class ProblemSwitch(IStoreEngine engine)
         StatusCodes.Status413PayloadTooLarge => new Failure(status, "body.too-large") { Arguments = [Setup.HttpLimits.MaxBodyBytes] },
         StatusCodes.Status415UnsupportedMediaType => new Failure(status, "media-type.unsupported"),
         StatusCodes.Status431RequestHeaderFieldsTooLarge => new Failure(status, "headers.too-large"),
+        StatusCodes.Status503ServiceUnavailable => ForFault(StoreFault.Unavailable),
         >= 400 and < 500 => new Failure(status, "request.malformed"),
         _ => new Failure(StatusCodes.Status500InternalServerError, "server.error"),
     };

@@ -66,6 +66,7 @@ internal static class ProblemTexts
         ["precondition.required"] = (new("Prasyarat diperlukan", "Precondition required"), new("Sertakan If-Match dengan ETag yang terakhir dibaca.", "Send If-Match with the ETag that you last read.")),
         ["precondition.failed"] = (new("Sudah berubah", "Changed since"), new("Catatan ini berubah sejak terakhir dibaca; baca lagi, lalu ulangi.", "The record has changed since you read it; read it again, then repeat.")),
         ["idempotency.key-reused"] = (new("Kunci sudah dipakai", "Key already used"), new("Idempotency-Key ini sudah dipakai untuk permintaan lain.", "This Idempotency-Key was used for a different request.")),
+        ["idempotency.in-progress"] = (new("Masih berlangsung", "Still running"), new("Permintaan pertama dengan kunci ini masih berlangsung; ulangi sesaat lagi.", "The first request with this key is still running; repeat it in a moment.")),
 
         ["agreement.not-found"] = (new("Perjanjian tidak ditemukan", "No such agreement"), new("Tidak ada perjanjian dengan id ini.", "There is no agreement with this id.")),
         ["agreement.unknown"] = (new("Perjanjian tidak dikenal", "Unknown agreement"), new("Tidak ada perjanjian dengan id ini.", "There is no agreement with this id.")),
