@@ -1,0 +1,160 @@
+using Agreements.Domain.Instruments;
+using static Agreements.Domain.Instruments.LifecycleState;
+
+namespace Agreements.Domain.Tests.Instruments;
+
+public sealed class TakeInTests
+{
+    private const string Source = "jdih.sulbarprov.go.id";
+
+    private static readonly DateOnly SignedOn = new(2025, 3, 27);
+
+    public static TheoryData<string> Gaps =>
+        ["no signatory", "no signatory of the local government", "no signatory of BPJS", "no local number", "no BPJS number", "no start", "no end", "no term"];
+
+    [Theory]
+    [MemberData(nameof(Gaps))]
+    public void A_signed_record_with_something_unpublished_is_taken_in_as_signed_and_flagged(string gap)
+    {
+        var (content, signatures) = Published(gap);
+
+        var agreement = Agreement.TakeIn(Sample.Id, new PublishedAgreement(content, Signed, signatures, SignedOn, Source), Sample.SulawesiBarat, Sample.Author);
+
+        Assert.True(agreement.NeedsReview);
+        Assert.Equal(Signed, agreement.Lifecycle);
+        Assert.Equal(content with { NeedsReview = true }, agreement.Content);
+        Assert.Equal(signatures, agreement.Signatures);
+    }
+
+    [Fact]
+    public void A_complete_signed_record_is_not_flagged()
+    {
+        var published = new PublishedAgreement(Sample.Content, Signed, [Sample.ByGovernor, Sample.ByBpjs], SignedOn, Source);
+
+        var agreement = Agreement.TakeIn(Sample.Id, published, Sample.SulawesiBarat, Sample.Author);
+
+        Assert.False(agreement.NeedsReview);
+        Assert.Equal((Signed, SignedOn), (agreement.Lifecycle, agreement.SignedOn));
+    }
+
+    [Fact]
+    public void A_complete_signed_record_without_end_by_agreement_is_not_flagged()
+    {
+        var content = Sample.Content with { EffectiveUntil = null, OpenEnded = true };
+
+        var agreement = Agreement.TakeIn(
+            Sample.Id, new PublishedAgreement(content, Signed, [Sample.ByGovernor, Sample.ByBpjs], SignedOn, Source), Sample.SulawesiBarat, Sample.Author);
+
+        Assert.False(agreement.NeedsReview);
+    }
+
+    [Fact]
+    public void A_flag_that_came_with_the_record_stays()
+    {
+        var content = Sample.Content with { NeedsReview = true };
+
+        var agreement = Agreement.TakeIn(
+            Sample.Id, new PublishedAgreement(content, Signed, [Sample.ByGovernor, Sample.ByBpjs], SignedOn, Source), Sample.SulawesiBarat, Sample.Author);
+
+        Assert.True(agreement.NeedsReview);
+    }
+
+    [Theory]
+    [InlineData(Draft)]
+    [InlineData(InReview)]
+    [InlineData(Approved)]
+    public void Before_signature_blanks_are_normal_and_raise_no_flag(LifecycleState state)
+    {
+        var content = Sample.Content with { LocalNumber = null, BpjsNumber = null, EffectiveUntil = null };
+
+        var agreement = Agreement.TakeIn(Sample.Id, new PublishedAgreement(content, state, [], SignedOn: null, Source), Sample.SulawesiBarat, Sample.Author);
+
+        Assert.Equal((state, false), (agreement.Lifecycle, agreement.NeedsReview));
+        Assert.Null(agreement.SignedOn);
+    }
+
+    [Theory]
+    [InlineData(PartiallySigned)]
+    [InlineData(Terminated)]
+    [InlineData(Cancelled)]
+    public void Some_states_cannot_be_taken_in(LifecycleState state)
+    {
+        var refusal = Assert.Throws<RuleViolationException>(
+            () => Agreement.TakeIn(Sample.Id, new PublishedAgreement(Sample.Content, state, [], SignedOn: null, Source), Sample.SulawesiBarat, Sample.Author));
+
+        Assert.Equal("agreement.transition-not-allowed", refusal.Code);
+    }
+
+    [Fact]
+    public void What_is_not_published_is_not_invented()
+    {
+        var content = new AgreementContent { Kind = AgreementKind.CooperationAgreement, RegionCode = "76", TermText = "5 tahun" };
+
+        var agreement = Agreement.TakeIn(Sample.Id, new PublishedAgreement(content, Signed, [], SignedOn: null, Source), Sample.SulawesiBarat, Sample.Author);
+
+        Assert.Equal((null, null, null), (agreement.EffectiveFrom, agreement.EffectiveUntil, agreement.SignedOn));
+        Assert.Equal((null, null, "5 tahun"), (agreement.LocalNumber, agreement.BpjsNumber, agreement.TermText));
+        Assert.Empty(agreement.Signatures);
+    }
+
+    [Fact]
+    public void Taking_in_leaves_one_entry_with_the_source_the_signatures_and_the_day()
+    {
+        var published = new PublishedAgreement(Sample.Content, Signed, [Sample.ByGovernor, Sample.ByBpjs], SignedOn, Source);
+
+        var agreement = Agreement.TakeIn(Sample.Id, published, Sample.SulawesiBarat, Sample.Author);
+
+        var entry = Assert.Single(agreement.History);
+        Assert.Equal((AgreementAction.Import, null, (LifecycleState?)Signed), (entry.Action, entry.From, entry.To));
+        Assert.Equal((Source, Source, 1), (entry.Reason, agreement.Source, agreement.Version));
+        Assert.Equal(("Rahma", Sample.Author.At), (entry.By, entry.At));
+        Assert.Equal([Sample.ByGovernor, Sample.ByBpjs], entry.Changes.Where(change => change.Field == "signatures").Select(change => change.After));
+        Assert.Contains(new FieldChange("signedOn", Before: null, SignedOn), entry.Changes);
+        Assert.Contains(new FieldChange("effectiveUntil", Before: null, new DateOnly(2025, 12, 31)), entry.Changes);
+    }
+
+    [Fact]
+    public void The_flag_that_taking_in_raised_is_in_the_history()
+    {
+        var (content, signatures) = Published("no end");
+
+        var agreement = Agreement.TakeIn(Sample.Id, new PublishedAgreement(content, Signed, signatures, SignedOn, Source), Sample.SulawesiBarat, Sample.Author);
+
+        Assert.Contains(new FieldChange("needsReview", Before: null, After: true), Assert.Single(agreement.History).Changes);
+    }
+
+    [Fact]
+    public void An_administrative_region_cannot_be_taken_in_as_a_party()
+    {
+        var published = new PublishedAgreement(Sample.Content with { RegionCode = "31.71" }, Signed, [], SignedOn: null, Source);
+
+        var refusal = Assert.Throws<InvalidInputException>(() => Agreement.TakeIn(Sample.Id, published, Sample.JakartaPusat, Sample.Author));
+
+        Assert.Equal("region.not-autonomous", refusal.Faults.Single().Code);
+    }
+
+    [Fact]
+    public void An_approved_record_that_was_taken_in_goes_on_to_signature()
+    {
+        var agreement = Agreement.TakeIn(
+            Sample.Id, new PublishedAgreement(Sample.Content, Approved, [], SignedOn: null, Source), Sample.SulawesiBarat, Sample.Author);
+
+        agreement.Sign(Sample.ByGovernor, openEnded: false, Sample.Today, Sample.Author);
+        agreement.Sign(Sample.ByBpjs, openEnded: false, Sample.Today, Sample.Author);
+
+        Assert.Equal((Signed, SignedOn), (agreement.Lifecycle, agreement.SignedOn));
+    }
+
+    private static (AgreementContent Content, Signature[] Signatures) Published(string gap) => gap switch
+    {
+        "no signatory" => (Sample.Content, []),
+        "no signatory of the local government" => (Sample.Content, [Sample.ByBpjs]),
+        "no signatory of BPJS" => (Sample.Content, [Sample.ByGovernor]),
+        "no local number" => (Sample.Content with { LocalNumber = null }, [Sample.ByGovernor, Sample.ByBpjs]),
+        "no BPJS number" => (Sample.Content with { BpjsNumber = null }, [Sample.ByGovernor, Sample.ByBpjs]),
+        "no start" => (Sample.Content with { EffectiveFrom = null }, [Sample.ByGovernor, Sample.ByBpjs]),
+        "no end" => (Sample.Content with { EffectiveUntil = null }, [Sample.ByGovernor, Sample.ByBpjs]),
+        "no term" => (Sample.Content with { EffectiveFrom = null, EffectiveUntil = null }, [Sample.ByGovernor, Sample.ByBpjs]),
+        _ => throw new ArgumentOutOfRangeException(nameof(gap)),
+    };
+}
