@@ -1,3 +1,4 @@
+using Agreements.Domain.Instruments;
 using Agreements.Domain.Text;
 using FluentValidation;
 using FluentValidation.Validators;
@@ -19,6 +20,11 @@ internal static class Rules
     /// <summary>Between two bounds, both included; null passes.</summary>
     public static IRuleBuilderOptions<T, int?> Range<T>(this IRuleBuilder<T, int?> rule, int least, int most) => rule
         .InclusiveBetween(least, most).WithErrorCode("value.out-of-range").WithState(_ => new object?[] { least, most });
+
+    /// <summary>A date that can stand in an agreement; null passes.</summary>
+    public static IRuleBuilderOptions<T, DateOnly?> Date<T>(this IRuleBuilder<T, DateOnly?> rule) => rule
+        .Must(day => day is null || (day >= Agreement.EarliestDate && day <= Agreement.LatestDate))
+        .WithErrorCode("value.out-of-range").WithState(_ => new object?[] { Agreement.EarliestDate, Agreement.LatestDate });
 
     /// <summary>A query parameter between two bounds, both included.</summary>
     public static IRuleBuilderOptions<T, int> Parameter<T>(this IRuleBuilderInitial<T, int> rule, string name, int least, int most) => rule

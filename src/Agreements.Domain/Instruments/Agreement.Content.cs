@@ -5,6 +5,12 @@ namespace Agreements.Domain.Instruments;
 /// <content>What people write, field by field, with the limits that validators, columns and the API document share.</content>
 public sealed partial class Agreement
 {
+    /// <summary>The earliest date that any of its fields takes: there was no republic before.</summary>
+    public static readonly DateOnly EarliestDate = new(1945, 8, 17);
+
+    /// <summary>The latest date that any of its fields takes.</summary>
+    public static readonly DateOnly LatestDate = new(2199, 12, 31);
+
     /// <summary>Longest title, in characters.</summary>
     public const int TitleMaxLength = 500;
 

@@ -73,18 +73,30 @@ public sealed partial class Agreement
     /// </summary>
     public static Agreement TakeIn(Guid id, PublishedAgreement published, Region region, Authorship authorship)
     {
+        var isSigned = published.Lifecycle == LifecycleState.Signed;
         var signatures = published.Signatures.ToList();
-        var complete = signatures.Count == 2 && published.Content is { LocalNumber: not null, BpjsNumber: not null, EffectiveFrom: not null }
-            && (published.Content.EffectiveUntil is not null || published.Content.OpenEnded);
-        var content = published.Content with
+        if (signatures.DistinctBy(signature => signature.Party).Count() < signatures.Count)
         {
-            NeedsReview = published.Content.NeedsReview || (published.Lifecycle == LifecycleState.Signed && !complete),
-        };
+            throw new InvalidInputException(new InputFault("signatures", "signature.party-already-signed"));
+        }
+
+        if (!isSigned && (signatures.Count > 0 || published.SignedOn is not null))
+        {
+            throw new InvalidInputException(new InputFault("signatures", "signature.not-signed-yet"));
+        }
+
+        // With both parties' signatures the day follows from them; the published one stands only where a signature is not public.
+        var bothSigned = signatures.Count == 2;
+        var signedOn = bothSigned ? signatures.Max(signature => signature.SignedOn) : published.SignedOn;
+        var complete = bothSigned && published.Content is { LocalNumber: not null, BpjsNumber: not null, EffectiveFrom: not null }
+            && (published.Content.EffectiveUntil is not null || published.Content.OpenEnded)
+            && (published.SignedOn is null || published.SignedOn == signedOn);
+        var content = published.Content with { NeedsReview = published.Content.NeedsReview || (isSigned && !complete) };
 
         var agreement = new Agreement { Id = id, CreatedAt = authorship.At, Source = published.Source };
         agreement.Write(content, region);
         agreement._signatures = signatures;
-        agreement.SignedOn = published.SignedOn;
+        agreement.SignedOn = signedOn;
         agreement.Enter(
             AgreementAction.Import,
             published.Lifecycle,
@@ -93,7 +105,7 @@ public sealed partial class Agreement
             [
                 .. content.DifferencesFrom(before: null),
                 .. signatures.Select(signature => new FieldChange("signatures", Before: null, signature)),
-                .. published.SignedOn is { } day ? [new FieldChange("signedOn", Before: null, day)] : Array.Empty<FieldChange>(),
+                .. signedOn is { } day ? [new FieldChange("signedOn", Before: null, day)] : Array.Empty<FieldChange>(),
             ]);
         return agreement;
     }
@@ -234,8 +246,8 @@ public sealed partial class Agreement
 
     private bool IsOpen(FieldChange change)
     {
-        // A record under review was taken in with blanks; filling one in loses nothing that was signed.
-        if (NeedsReview && change.Before is null)
+        // A record that was taken in with blanks can be completed while it is under review: that loses nothing that was signed.
+        if (Source is not null && NeedsReview && AgreementField.IsBlank(change.Before))
         {
             return true;
         }

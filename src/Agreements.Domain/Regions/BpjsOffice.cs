@@ -56,17 +56,28 @@ public sealed class BpjsOffice
     public static BpjsOffice Open(Guid id, BpjsOfficeKind kind, string name, BpjsOffice? parent, IEnumerable<string> catchment, DateTimeOffset at)
     {
         var office = new BpjsOffice { Id = id, CreatedAt = at };
-        office.Revise(kind, name, parent, catchment, at);
+        office.Revise(kind, name, parent, highestChild: null, catchment, at);
         return office;
     }
 
     /// <summary>Changes what is recorded of the office; nothing happens when nothing differs.</summary>
-    public void Revise(BpjsOfficeKind kind, string name, BpjsOffice? parent, IEnumerable<string> catchment, DateTimeOffset at)
+    /// <param name="kind">Tier.</param>
+    /// <param name="name">Official name.</param>
+    /// <param name="parent">The office it reports to.</param>
+    /// <param name="highestChild">The highest tier among the offices that report to it.</param>
+    /// <param name="catchment">The regions it serves.</param>
+    /// <param name="at">When.</param>
+    public void Revise(BpjsOfficeKind kind, string name, BpjsOffice? parent, BpjsOfficeKind? highestChild, IEnumerable<string> catchment, DateTimeOffset at)
     {
         // Ranks fall strictly from parent to child, so offices cannot form a circle.
         if (parent is not null && parent.Kind >= kind)
         {
             throw new InvalidInputException(new InputFault("parentId", "office.parent-not-above"));
+        }
+
+        if (highestChild <= kind)
+        {
+            throw new InvalidInputException(new InputFault("kind", "office.child-not-below"));
         }
 
         var codes = catchment.ToHashSet(StringComparer.Ordinal);

@@ -6,7 +6,7 @@ namespace Agreements.Domain.Text;
 /// <summary>Text as people look for it: without case, accents or superfluous white space. Both stores search and sort this one form.</summary>
 public static class FoldedText
 {
-    /// <summary>Lower case, no combining marks, single spaces, no space at either end.</summary>
+    /// <summary>Lower case, no accents, single spaces, no space at either end.</summary>
     public static string Of(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -24,7 +24,7 @@ public static class FoldedText
                     folded.Append(' ');
                 }
             }
-            else if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.Control or UnicodeCategory.Format))
+            else if (!IsAccent(rune) && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format))
             {
                 folded.Append(Rune.ToLowerInvariant(rune));
             }
@@ -55,4 +55,7 @@ public static class FoldedText
             yield return word.ToString();
         }
     }
+
+    // Marks that people leave out when they type: those of any alphabet and the short vowels of Arabic. Javanese vowels are marks too, but make the word.
+    private static bool IsAccent(Rune rune) => rune.Value is (>= 0x0300 and <= 0x036F) or (>= 0x064B and <= 0x065F) or (>= 0x1AB0 and <= 0x1AFF) or (>= 0x1DC0 and <= 0x1DFF) or (>= 0x20D0 and <= 0x20FF);
 }

@@ -214,6 +214,28 @@ public sealed class FieldLockTests
     }
 
     [Fact]
+    public void Raising_the_flag_unlocks_nothing_that_was_drafted_here()
+    {
+        var agreement = Sample.In(LifecycleState.Signed, Sample.Content with { PredecessorId = null });
+        agreement.Edit(agreement.Content with { NeedsReview = true }, Sample.SulawesiBarat, Sample.Author);
+
+        var refusal = Assert.Throws<RuleViolationException>(
+            () => agreement.Edit(agreement.Content with { PredecessorId = Sample.PredecessorId }, Sample.SulawesiBarat, Sample.Author));
+
+        Assert.Equal("agreement.locked-after-signing", refusal.Code);
+    }
+
+    [Fact]
+    public void An_unknown_end_can_become_an_agreed_lack_of_one_while_under_review()
+    {
+        var agreement = TakenInWithNothingBut(Sample.Content with { EffectiveUntil = null, NeedsReview = true });
+
+        agreement.Edit(agreement.Content with { OpenEnded = true, Scope = ["Kepesertaan"] }, Sample.SulawesiBarat, Sample.Author);
+
+        Assert.True(agreement.OpenEnded);
+    }
+
+    [Fact]
     public void Once_reviewed_a_signed_record_keeps_its_blanks()
     {
         var agreement = TakenInWithNothingBut(Sample.Content with { EffectiveUntil = null, NeedsReview = true });

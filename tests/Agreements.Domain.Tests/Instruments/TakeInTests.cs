@@ -145,6 +145,50 @@ public sealed class TakeInTests
         Assert.Equal((Signed, SignedOn), (agreement.Lifecycle, agreement.SignedOn));
     }
 
+    [Fact]
+    public void A_party_cannot_have_signed_twice()
+    {
+        var published = new PublishedAgreement(Sample.Content, Signed, [Sample.ByBpjs, Sample.ByBpjs], SignedOn, Source);
+
+        var refusal = Assert.Throws<InvalidInputException>(() => Agreement.TakeIn(Sample.Id, published, Sample.SulawesiBarat, Sample.Author));
+
+        Assert.Equal("signature.party-already-signed", refusal.Faults.Single().Code);
+    }
+
+    [Theory]
+    [InlineData(Draft)]
+    [InlineData(InReview)]
+    [InlineData(Approved)]
+    public void What_is_not_signed_carries_neither_signatures_nor_their_date(LifecycleState state)
+    {
+        foreach (var published in new PublishedAgreement[] { new(Sample.Content, state, [Sample.ByBpjs], SignedOn: null, Source), new(Sample.Content, state, [], SignedOn, Source) })
+        {
+            var refusal = Assert.Throws<InvalidInputException>(() => Agreement.TakeIn(Sample.Id, published, Sample.SulawesiBarat, Sample.Author));
+
+            Assert.Equal("signature.not-signed-yet", refusal.Faults.Single().Code);
+        }
+    }
+
+    [Fact]
+    public void With_both_signatures_the_day_of_signing_is_the_later_partys()
+    {
+        var published = new PublishedAgreement(Sample.Content, Signed, [Sample.ByGovernor, Sample.ByBpjs], SignedOn: null, Source);
+
+        var agreement = Agreement.TakeIn(Sample.Id, published, Sample.SulawesiBarat, Sample.Author);
+
+        Assert.Equal((SignedOn, false), (agreement.SignedOn, agreement.NeedsReview));
+    }
+
+    [Fact]
+    public void A_published_day_that_the_signatures_contradict_is_flagged()
+    {
+        var published = new PublishedAgreement(Sample.Content, Signed, [Sample.ByGovernor, Sample.ByBpjs], new DateOnly(2024, 1, 1), Source);
+
+        var agreement = Agreement.TakeIn(Sample.Id, published, Sample.SulawesiBarat, Sample.Author);
+
+        Assert.Equal((SignedOn, true), (agreement.SignedOn, agreement.NeedsReview));
+    }
+
     private static (AgreementContent Content, Signature[] Signatures) Published(string gap) => gap switch
     {
         "no signatory" => (Sample.Content, []),

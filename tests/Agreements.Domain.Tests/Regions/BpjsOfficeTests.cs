@@ -57,7 +57,7 @@ public sealed class BpjsOfficeTests
         var parent = BpjsOffice.Open(Id(1), RegionalOffice, "Kedeputian Wilayah IX", parent: null, [], Opened);
         var office = BpjsOffice.Open(Id(2), Branch, "Kantor Cabang Mamuju", parent, ["76", "76.02"], Opened);
 
-        office.Revise(Branch, "Kantor Cabang Mamuju", parent, ["76.02", "76", "76"], Later);
+        office.Revise(Branch, "Kantor Cabang Mamuju", parent, highestChild: null, ["76.02", "76", "76"], Later);
 
         Assert.Equal((1, Opened), (office.Version, office.UpdatedAt));
     }
@@ -79,7 +79,7 @@ public sealed class BpjsOfficeTests
         var parent = BpjsOffice.Open(Id(1), RegionalOffice, "Kedeputian Wilayah IX", parent: null, [], Opened);
         var office = BpjsOffice.Open(Id(2), Branch, "Kantor Cabang Mamuju", parent, ["76"], Opened);
 
-        office.Revise(kind, name, reports ? parent : null, catchment, Later);
+        office.Revise(kind, name, reports ? parent : null, highestChild: null, catchment, Later);
 
         Assert.Equal((2, Opened, Later), (office.Version, office.CreatedAt, office.UpdatedAt));
         Assert.Equal((kind, name, reports ? Id(1) : null), (office.Kind, office.Name, office.ParentId));
@@ -92,9 +92,22 @@ public sealed class BpjsOfficeTests
         var peer = BpjsOffice.Open(Id(1), Branch, "Kantor Cabang Makassar", parent: null, [], Opened);
         var office = BpjsOffice.Open(Id(2), Branch, "Kantor Cabang Mamuju", parent: null, ["76"], Opened);
 
-        Assert.Throws<InvalidInputException>(() => office.Revise(Branch, "Kantor Cabang Polewali", peer, [], Later));
+        Assert.Throws<InvalidInputException>(() => office.Revise(Branch, "Kantor Cabang Polewali", peer, highestChild: null, [], Later));
 
         Assert.Equal((1, "Kantor Cabang Mamuju", null, 1), (office.Version, office.Name, office.ParentId, office.Catchment.Count));
+    }
+
+    [Theory]
+    [InlineData(Branch, DistrictOffice)]
+    [InlineData(Branch, Branch)]
+    [InlineData(DistrictOffice, DistrictOffice)]
+    public void An_office_cannot_sink_to_the_tier_of_those_that_report_to_it(BpjsOfficeKind highestChild, BpjsOfficeKind kind)
+    {
+        var office = BpjsOffice.Open(Id(1), RegionalOffice, "Kedeputian Wilayah IX", parent: null, [], Opened);
+
+        var refusal = Assert.Throws<InvalidInputException>(() => office.Revise(kind, office.Name, parent: null, highestChild, [], Later));
+
+        Assert.Equal(("kind", "office.child-not-below"), (refusal.Faults.Single().Member, refusal.Faults.Single().Code));
     }
 
     private static Guid Id(int number) => new(number, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 0);

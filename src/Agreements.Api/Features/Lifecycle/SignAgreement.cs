@@ -58,7 +58,7 @@ internal sealed class SignAgreementValidator : AbstractValidator<SignAgreement>
         RuleFor(body => body.Name).Required().Text(Signature.NameMaxLength);
         RuleFor(body => body.Title).Required().Text(Signature.TitleMaxLength);
         RuleFor(body => body.Mandate).Text(Signature.MandateMaxLength);
-        RuleFor(body => body.SignedOn).Required();
+        RuleFor(body => body.SignedOn).Required().Date();
         RuleFor(body => body.Place).Text(Signature.PlaceMaxLength);
     }
 }

@@ -32,7 +32,7 @@ internal sealed class TerminateAgreementValidator : AbstractValidator<TerminateA
     public TerminateAgreementValidator()
     {
         RuleFor(body => body.Ground).Required();
-        RuleFor(body => body.EffectiveOn).Required();
+        RuleFor(body => body.EffectiveOn).Required().Date();
         RuleFor(body => body.Reason).Required().Text(Agreement.ReasonMaxLength);
     }
 }

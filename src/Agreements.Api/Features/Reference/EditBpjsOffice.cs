@@ -48,7 +48,8 @@ internal sealed class EditBpjsOfficeHandler(OfficeAtHand hand, Caller caller) : 
         var office = await hand.TakeAsync(request.OfficeId, cancellationToken);
         var parent = await hand.ParentAsync(request.ParentId.Or(office.ParentId), cancellationToken);
         var catchment = request.CatchmentRegionCodes.Or([.. office.Catchment.Select(each => each.RegionCode)]) ?? [];
-        office.Revise(request.Kind.Or(office.Kind)!.Value, request.Name.Or(office.Name)!, parent, catchment, caller.Now());
+        var highestChild = await hand.HighestChildAsync(office, cancellationToken);
+        office.Revise(request.Kind.Or(office.Kind)!.Value, request.Name.Or(office.Name)!, parent, highestChild, catchment, caller.Now());
         await hand.RequireFreeNameAsync(office, cancellationToken);
         return BpjsOfficeView.Of(office);
     }

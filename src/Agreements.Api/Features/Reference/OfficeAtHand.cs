@@ -28,6 +28,12 @@ internal sealed class OfficeAtHand(AgreementsDbContext db, Preconditions precond
         return await db.BpjsOffices.FindAsync([given], cancellationToken) ?? throw new InvalidInputException(new InputFault("parentId", "office.unknown"));
     }
 
+    public async Task<BpjsOfficeKind?> HighestChildAsync(BpjsOffice office, CancellationToken cancellationToken)
+    {
+        var kinds = await db.BpjsOffices.Where(child => child.ParentId == office.Id).Select(child => child.Kind).Distinct().ToListAsync(cancellationToken);
+        return kinds.Count == 0 ? null : kinds.Min();
+    }
+
     public async Task RequireFreeNameAsync(BpjsOffice office, CancellationToken cancellationToken)
     {
         if (await db.BpjsOffices.AnyAsync(other => other.Id != office.Id && other.Kind == office.Kind && other.Name == office.Name, cancellationToken))

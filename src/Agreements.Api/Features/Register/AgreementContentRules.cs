@@ -32,6 +32,10 @@ internal sealed class AgreementContentRules : AbstractValidator<AgreementContent
         RuleForEach(content => content.Scope).Required().Text(Agreement.ListItemMaxLength);
         RuleFor(content => content.LegalBasis).Items(Agreement.ListMaxItems);
         RuleForEach(content => content.LegalBasis).Required().Text(Agreement.ListItemMaxLength);
+        RuleFor(content => content.EffectiveFrom).Date();
+        RuleFor(content => content.EffectiveUntil).Date();
+        RuleFor(content => content.CoverageFrom).Date();
+        RuleFor(content => content.DprdApproval.ApprovedOn).Date();
         RuleFor(content => content.TermText).Text(Agreement.TermTextMaxLength);
         RuleFor(content => content.RenewalNoticeMonths).Range(0, Agreement.RenewalNoticeMonthsMax);
         RuleFor(content => content.DprdApproval.Number).Text(DocumentNumber.MaxLength);

@@ -80,6 +80,7 @@ internal static class ProblemTexts
         ["agreement.locked-after-signing"] = (new("Terkunci setelah ditandatangani", "Locked after signing"), new("Setelah ditandatangani isi hanya berubah melalui adendum; penanggung jawab, catatan, dan tanda telaah tetap dapat diubah.", "After signing the terms change by amendment only; owner, notes and review flag stay editable.")),
         ["agreement.locked-after-cancellation"] = (new("Terkunci setelah dibatalkan", "Locked after cancellation"), new("Setelah dibatalkan hanya penanggung jawab, catatan, dan tanda telaah yang dapat diubah.", "After cancellation only owner, notes and review flag can be changed.")),
         ["signature.party-already-signed"] = (new("Pihak sudah menandatangani", "Party already signed"), new("Pihak ini sudah menandatangani.", "This party has already signed.")),
+        ["signature.not-signed-yet"] = (new("Belum ditandatangani", "Not signed yet"), new("Hanya perjanjian yang sudah ditandatangani memuat tanda tangan dan tanggalnya.", "Only a signed agreement carries signatures and their date.")),
         ["signature.signed-in-future"] = (new("Tanggal di masa depan", "Date in the future"), new("Tanggal penandatanganan tidak boleh setelah hari ini di daerah itu ({0}).", "The date of signing cannot be after today in that region ({0}).")),
         ["term.ends-before-start"] = (new("Berakhir sebelum mulai", "Ends before it starts"), new("Tanggal berakhir tidak boleh sebelum tanggal mulai ({0}).", "The last day cannot be before the first ({0}).")),
         ["term.open-ended-with-end"] = (new("Tanpa batas waktu tetapi berakhir", "Open-ended with an end"), new("Perjanjian tanpa batas waktu tidak memiliki tanggal berakhir.", "An open-ended agreement has no last day.")),
@@ -92,6 +93,7 @@ internal static class ProblemTexts
         ["office.not-found"] = (new("Kantor tidak ditemukan", "No such office"), new("Tidak ada kantor BPJS Kesehatan dengan id ini.", "There is no BPJS Kesehatan office with this id.")),
         ["office.unknown"] = (new("Kantor tidak dikenal", "Unknown office"), new("Tidak ada kantor BPJS Kesehatan dengan id ini.", "There is no BPJS Kesehatan office with this id.")),
         ["office.parent-not-above"] = (new("Induk tidak lebih tinggi", "Parent not above"), new("Kantor induk harus setingkat di atas atau lebih tinggi.", "The parent office must be of a higher tier.")),
+        ["office.child-not-below"] = (new("Bawahan tidak lebih rendah", "Child not below"), new("Kantor di bawahnya harus setingkat di bawah atau lebih rendah.", "The offices that report to it must be of a lower tier.")),
         ["office.name-taken"] = (new("Nama kantor sudah dipakai", "Office name taken"), new("Sudah ada kantor setingkat dengan nama ini.", "There is already an office of this tier with this name.")),
         ["office.in-use"] = (new("Kantor masih dipakai", "Office in use"), new("Perjanjian atau kantor lain merujuk kantor ini.", "Agreements or other offices refer to this office.")),
     }.ToFrozenDictionary(StringComparer.Ordinal);
