@@ -44,6 +44,6 @@ internal sealed class AgreementAtHand(AgreementsDbContext db, IStoreEngine engin
     private async Task<AgreementRow> RowAsync(Agreement agreement, CancellationToken cancellationToken)
     {
         var office = agreement.BpjsOfficeId is { } id ? await db.BpjsOffices.FindAsync([id], cancellationToken) : null;
-        return new AgreementRow(agreement, office?.Name, office?.Version);
+        return new AgreementRow(agreement, office?.Name);
     }
 }

@@ -169,7 +169,7 @@ public sealed record AgreementView : Resource
         };
     }
 
-    internal static EntityTag TagOf(AgreementRow row, DateOnly day) => new(row.Agreement.Version, row.OfficeVersion ?? 0, day);
+    internal static EntityTag TagOf(AgreementRow row, DateOnly day) => new(row.Agreement.Version, EntityTag.FingerprintOf(row.OfficeName), day);
 }
 
 /// <summary>One page of agreements, with the day that their dates were judged by.</summary>

@@ -40,7 +40,7 @@ internal static class Answer
 
         // If-None-Match compares weakly (RFC 9110, 13.1.2), If-Match strongly.
         private bool IsKnown(HttpRequest request) =>
-            EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch, out var tags)
+            EntityTagHeaderValue.TryParseStrictList(request.Headers.IfNoneMatch, out var tags)
             && tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Tag.Equals(resource.Tag, StringComparison.Ordinal));
     }
 }

@@ -1,12 +1,24 @@
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Net.Http.Headers;
+
 namespace Agreements.Api.Http;
 
-/// <summary>Keeps a JSON body in memory, so that one that cannot be read can be looked at again to say all that is wrong with it.</summary>
+/// <summary>
+/// Refuses a body that is not sent as what the operation takes, and keeps the others in memory, so that one that cannot be read can be looked at again to
+/// say all that is wrong with it. Routing by itself takes anything that ends in <c>+json</c>.
+/// </summary>
 internal sealed class BufferedBodies(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.Request.ContentLength is not 0 && context.Request.HasJsonContentType())
+        if (context.Request.ContentType is { } given && context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>() is { } accepted)
         {
+            if (!MediaTypeHeaderValue.TryParse(given, out var mediaType) || !accepted.ContentTypes.Contains(mediaType.MediaType.Value, StringComparer.OrdinalIgnoreCase))
+            {
+                context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+                return Task.CompletedTask;
+            }
+
             // Kestrel stops reading at the limit, so the buffer never has to spill to disk.
             context.Request.EnableBuffering(bufferThreshold: (int)Setup.HttpLimits.MaxBodyBytes);
         }

@@ -70,7 +70,9 @@ internal sealed class PageWalk(IHttpContextAccessor accessor)
         {
             var bytes = Base64Url.DecodeFromChars(cursor);
             var payload = bytes.AsSpan(0, Math.Max(0, bytes.Length - SealLength));
-            return CryptographicOperations.FixedTimeEquals(Seal(payload), bytes.AsSpan(payload.Length))
+
+            // White space and padding would decode to the same.
+            return Base64Url.EncodeToString(bytes) == cursor && CryptographicOperations.FixedTimeEquals(Seal(payload), bytes.AsSpan(payload.Length))
                 ? JsonSerializer.Deserialize<TPlace>(payload)
                 : throw new FormatException();
         }

@@ -15,7 +15,7 @@ internal sealed class Preconditions(IHttpContextAccessor accessor)
             throw new HttpFailureException(StatusCodes.Status428PreconditionRequired, "precondition.required");
         }
 
-        if (!EntityTagHeaderValue.TryParseList(header, out var tags)
+        if (!EntityTagHeaderValue.TryParseStrictList(header, out var tags)
             || !tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || (!tag.IsWeak && current.IsSameVersionAs(tag.Tag.ToString()))))
         {
             throw new HttpFailureException(StatusCodes.Status412PreconditionFailed, "precondition.failed");

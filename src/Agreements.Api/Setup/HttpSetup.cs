@@ -29,8 +29,8 @@ internal static class HttpSetup
         app.UseMiddleware<AnswerHeaders>();
         app.UseMiddleware<HeadRequests>();
         app.UseMiddleware<ProblemMiddleware>();
-        app.UseMiddleware<BufferedBodies>();
         app.UseRouting();
+        app.UseMiddleware<BufferedBodies>();
     }
 
     public static void MapFeatures(this WebApplication app)

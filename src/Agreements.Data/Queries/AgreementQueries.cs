@@ -70,7 +70,7 @@ public static class AgreementQueries
             db.BpjsOffices,
             agreement => agreement.BpjsOfficeId,
             office => (Guid?)office.Id,
-            (agreement, office) => new AgreementRow(agreement, office!.Name, office.Version));
+            (agreement, office) => new AgreementRow(agreement, office!.Name));
 
     private static Expression<Func<Agreement, bool>> InForceAndEnding(string[] zones, DateOnly today, DateOnly last) =>
         agreement => zones.Contains(agreement.TimeZone)
@@ -95,5 +95,4 @@ public static class AgreementQueries
 /// <summary>An agreement with what its representation shows of its office.</summary>
 /// <param name="Agreement">The agreement.</param>
 /// <param name="OfficeName">Name of the office; null where there is none.</param>
-/// <param name="OfficeVersion">Version of the office; null where there is none.</param>
-public sealed record AgreementRow(Agreement Agreement, string? OfficeName, int? OfficeVersion);
+public sealed record AgreementRow(Agreement Agreement, string? OfficeName);

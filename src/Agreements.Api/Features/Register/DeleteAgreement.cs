@@ -5,7 +5,7 @@ using MediatR;
 
 namespace Agreements.Api.Features.Register;
 
-/// <summary>Removes a draft. Whatever has been beyond a draft stays for good.</summary>
+/// <summary>Removes a draft. Whatever is beyond a draft stays for good.</summary>
 internal sealed record DeleteAgreement(Guid AgreementId) : IRequest<Unit>, IChange;
 
 internal sealed class DeleteAgreementHandler(AgreementsDbContext db, AgreementAtHand hand, Caller caller) : IRequestHandler<DeleteAgreement, Unit>

@@ -39,7 +39,7 @@ internal static class RegisterEndpoints
                 await mediator.Send(new DeleteAgreement(agreementId), cancellationToken);
                 return TypedResults.NoContent();
             })
-            .Operation("deleteAgreement", "Delete a draft").WithDescription("Removes a draft with its history. Whatever has been beyond a draft stays for good.").NeedsIfMatch().Fails(404, 409);
+            .Operation("deleteAgreement", "Delete a draft").WithDescription("Removes a draft with its history. Whatever is beyond a draft stays for good.").NeedsIfMatch().Fails(404, 409);
 
         agreements.MapGet("/{agreementId:guid}/history", ([AsParameters] ListAgreementHistory query, IMediator mediator, CancellationToken cancellationToken) =>
                 mediator.Send(query, cancellationToken))

@@ -27,6 +27,12 @@ internal sealed class WrittenReferences(AgreementsDbContext db)
             throw new InvalidInputException(faults);
         }
 
+        // A cancelled agreement holds no numbers.
+        if (agreement.Lifecycle == LifecycleState.Cancelled)
+        {
+            return;
+        }
+
         if (agreement.LocalNumber is not null)
         {
             await RequireFreeAsync(db.Agreements.WithLocalNumberOf(agreement), Party.LocalGovernment, agreement.LocalNumber, cancellationToken);

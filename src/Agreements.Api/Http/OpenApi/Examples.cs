@@ -42,7 +42,7 @@ internal sealed class Examples
             AgreementId, term.ToPublished(OfficeId, predecessorId: null), RegionCatalogue.Shipped.Get(term.RegionCode), new Authorship("sample-register", RecordedAt));
 
         _bodies = Bodies(term, renewal, officeEntry);
-        _answers = Answers(AgreementView.Of(new AgreementRow(agreement, office.Name, office.Version), Staff, Day), agreement, BpjsOfficeView.Of(office));
+        _answers = Answers(AgreementView.Of(new AgreementRow(agreement, office.Name), Staff, Day), agreement, BpjsOfficeView.Of(office));
     }
 
     public JsonNode? OfBody(Type type) => _bodies.TryGetValue(type, out var body) ? Node(body) : new JsonObject();

@@ -70,7 +70,7 @@ internal sealed class ProblemSwitch(IStoreEngine engine)
     {
         var arguments = failure.CustomState as object?[] ?? [];
         return failure.PropertyName.StartsWith('?')
-            ? InputError.InParameter(failure.PropertyName[1..], failure.ErrorCode, arguments)
+            ? InputError.InParameter(failure.PropertyName[1..].Split('[')[0], failure.ErrorCode, arguments)
             : InputError.InBody(JsonPointers.Of(failure.PropertyName), failure.ErrorCode, arguments);
     }
 }
