@@ -10,11 +10,21 @@ public class ServiceHost : WebApplicationFactory<Program>
 {
     private readonly Dictionary<string, string> _settings = new(StringComparer.Ordinal);
 
+    private readonly Lazy<TestStore> _ownStore = new(() => new TestStore());
+    private TestStore? _givenStore;
+
     public ServiceHost() => UseKestrel(0);
 
     public TestClock Clock { get; } = new();
 
-    public TestStore Store { get; } = new();
+    public TestStore Store => _givenStore ?? _ownStore.Value;
+
+    /// <summary>Runs on a store that outlives this host.</summary>
+    public ServiceHost On(TestStore store)
+    {
+        _givenStore = store;
+        return this;
+    }
 
     /// <summary>Changes a setting before the service starts.</summary>
     public ServiceHost With(string setting, string value)
@@ -48,9 +58,9 @@ public class ServiceHost : WebApplicationFactory<Program>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (disposing)
+        if (disposing && _ownStore.IsValueCreated)
         {
-            Store.Dispose();
+            _ownStore.Value.Dispose();
         }
     }
 }

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Agreements.Api.Tests.Hosting;
 
@@ -47,5 +49,110 @@ public static class Story
         var approved = await client.ApprovedAsync(region, from, until);
         (await client.SignAsync(approved, "localGovernment")).Is(HttpStatusCode.Created);
         return (await client.SignAsync(approved, "bpjs")).Is(HttpStatusCode.Created);
+    }
+
+    public static async Task<Answered> PartiallySignedAsync(this HttpClient client) =>
+        (await client.SignAsync(await client.ApprovedAsync(), "localGovernment")).Is(HttpStatusCode.Created);
+
+    public static async Task<Answered> TerminatedAsync(this HttpClient client) =>
+        (await client.ActAsync(await client.SignedAsync(), "terminate", Termination())).Is(HttpStatusCode.OK);
+
+    public static async Task<Answered> CancelledAsync(this HttpClient client) =>
+        (await client.ActAsync(await client.DraftedAsync(), "cancel", new { reason = "Anggaran ditunda" })).Is(HttpStatusCode.OK);
+
+    public static Task<Answered> InStateAsync(this HttpClient client, string state) => state switch
+    {
+        "draft" => client.DraftedAsync(),
+        "inReview" => client.SubmittedAsync(),
+        "approved" => client.ApprovedAsync(),
+        "partiallySigned" => client.PartiallySignedAsync(),
+        "signed" => client.SignedAsync(),
+        "terminated" => client.TerminatedAsync(),
+        "cancelled" => client.CancelledAsync(),
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, message: null),
+    };
+
+    public static object Termination(string effectiveOn = "2027-06-30") => new { ground = "partiesAgreed", effectiveOn, reason = "Disepakati kedua pihak" };
+
+    /// <summary>A body with more, or other, members.</summary>
+    public static JsonObject With(this object body, params (string Member, object? Value)[] members)
+    {
+        var node = JsonSerializer.SerializeToNode(body)!.AsObject();
+        foreach (var (member, value) in members)
+        {
+            node[member] = JsonSerializer.SerializeToNode(value);
+        }
+
+        return node;
+    }
+
+    /// <summary>Asks for a draft of region and kind with these members; whether it comes about is for the test to say.</summary>
+    public static Task<Answered> DraftAsync(this HttpClient client, params (string Member, object? Value)[] members) =>
+        client.Post("/v1/agreements", new { kind = "memorandumOfAgreement", regionCode = "76" }.With(members));
+
+    public static Task<Answered> EditAsync(this HttpClient client, Answered agreement, object body) =>
+        client.Patch($"/v1/agreements/{agreement.Id}", body, ("If-Match", agreement.ETag!));
+
+    public static Task<Answered> ReadAsync(this HttpClient client, Answered agreement) => client.Get($"/v1/agreements/{agreement.Id}");
+
+    public static async Task<IReadOnlyList<JsonObject>> HistoryAsync(this HttpClient client, Answered agreement) =>
+        (await client.Get($"/v1/agreements/{agreement.Id}/history?limit=200")).Is(HttpStatusCode.OK).Items;
+
+    /// <summary>Fails unless the agreement is, to the byte, what it was, and its history too.</summary>
+    public static async Task StillAsync(this HttpClient client, Answered agreement)
+    {
+        var now = (await client.ReadAsync(agreement)).Is(HttpStatusCode.OK);
+        Assert.Equal(agreement.ETag, now.ETag);
+        Assert.Equal(agreement.Text, now.Text);
+        Assert.Equal(agreement.Body.Number("version"), (await client.HistoryAsync(agreement)).Count);
+    }
+
+    /// <summary>Every item of a list, page after page.</summary>
+    public static async Task<IReadOnlyList<JsonObject>> WalkAsync(this HttpClient client, string list)
+    {
+        var items = new List<JsonObject>();
+        var after = "";
+        while (true)
+        {
+            var page = (await client.Get($"{list}{after}")).Is(HttpStatusCode.OK);
+            items.AddRange(page.Items);
+            if (page.Body.Said("next") is not { } next)
+            {
+                return items;
+            }
+
+            after = $"{(list.Contains('?', StringComparison.Ordinal) ? '&' : '?')}after={next}";
+        }
+    }
+
+    /// <summary>A member that is text or null.</summary>
+    public static string? Said(this JsonNode node, string member) => Member(node, member)?.GetValue<string>();
+
+    /// <summary>A member that is a whole number.</summary>
+    public static int Number(this JsonNode node, string member) => Member(node, member)!.GetValue<int>();
+
+    /// <summary>A member that is true or false.</summary>
+    public static bool Flag(this JsonNode node, string member) => Member(node, member)!.GetValue<bool>();
+
+    /// <summary>A member that is a list of texts.</summary>
+    public static IEnumerable<string> Texts(this JsonNode node, string member) => Member(node, member)!.AsArray().Select(item => item!.GetValue<string>());
+
+    /// <summary>A member that has to be there, if only as null.</summary>
+    public static JsonNode? Member(this JsonNode node, string member)
+    {
+        Assert.True(node.AsObject().TryGetPropertyValue(member, out var value), $"there is no {member} in {node.ToJsonString()}");
+        return value;
+    }
+
+    /// <summary>What an entry of the history says in short: who, what, from where to where.</summary>
+    public static string Told(this JsonObject entry) => $"{entry.Said("by")} {entry.Said("action")} {entry.Said("from") ?? "-"}>{entry.Said("to") ?? "-"}";
+
+    /// <summary>One changed field of an entry, as <c>before > after</c> in JSON.</summary>
+    public static string Changed(this JsonObject entry, string field)
+    {
+        var change = entry.Member("changes")!.AsArray().Single(each => each!.Said("field") == field)!;
+        return $"{Json(change.Member("before"))} > {Json(change.Member("after"))}";
+
+        static string Json(JsonNode? value) => value?.ToJsonString() ?? "null";
     }
 }
