@@ -1,0 +1,179 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Agreements.Api.Tests.Hosting;
+
+namespace Agreements.Api.Tests.Register;
+
+/// <summary>The published agreements that ship with the service.</summary>
+public sealed class SampleRegisterTests(SampleHost host) : IClassFixture<SampleHost>
+{
+    private readonly HttpClient _client = host.ClientOf("staf");
+
+    [Theory]
+    [InlineData(34, true)]
+    [InlineData(33, false)]
+    public async Task Sulawesi_Barat_was_34_days_from_its_end_when_its_renewal_was_discussed(int withinDays, bool expected)
+    {
+        var answer = (await _client.Get($"/v1/agreements/expiring?withinDays={withinDays}&asOf=2025-11-27")).Is(HttpStatusCode.OK);
+
+        var found = answer.Items.SingleOrDefault(item => item.Said("regionCode") == "76");
+        Assert.Equal(expected, found is not null);
+        Assert.Equal("2025-11-27", answer.Body.Said("asOf"));
+        if (expected)
+        {
+            Assert.Equal(34, found!.Number("daysLeft"));
+            Assert.Equal("2025-04-01", found!.Said("effectiveFrom"));
+            Assert.Equal("April s.d. Desember 2025", found!.Said("termText"));
+        }
+    }
+
+    [Theory]
+    [InlineData("96.71", "2024-11-12", "localGovernment:Bernhard Eduard Rondonuwu:pj bpjs:Pupung:definitive")]
+    [InlineData("17", "2021-12-21", "localGovernment:Rohidin Mersyah:definitive bpjs:Siti Farida Hanoum:definitive")]
+    public async Task Kota_Sorong_and_Bengkulu_are_there_with_both_signatories_and_wait_for_review(string region, string signedOn, string signatories)
+    {
+        var agreement = Assert.Single((await _client.Get($"/v1/agreements?regionCode={region}")).Is(HttpStatusCode.OK).Items);
+
+        Assert.Equal("signed", agreement.Said("lifecycle"));
+        Assert.Equal(signedOn, agreement.Said("signedOn"));
+        Assert.True(agreement.Flag("needsReview"));
+        Assert.Equal(signatories, string.Join(' ', agreement["signatures"]!.AsArray().Select(s => $"{s!.Said("party")}:{s!.Said("name")}:{s!.Said("actingType")}")));
+        Assert.All(["localNumber", "bpjsNumber", "effectiveFrom", "effectiveUntil", "daysLeft"], unpublished => Assert.Null(agreement.Member(unpublished)));
+    }
+
+    [Fact]
+    public async Task Fifteen_records_are_taken_in_each_in_its_state_with_what_was_published_of_its_term()
+    {
+        var agreements = await _client.WalkAsync("/v1/agreements");
+
+        string[] expected =
+        [
+            "16.05 signed 2022-01-07 2027-01-06",
+            "17 signed - -",
+            "31 signed - -",
+            "33.05 signed - -",
+            "52.07 approved - -",
+            "53.10 signed - -",
+            "75 signed 2026-01-01 2026-12-31",
+            "75.01 signed 2020-01-01 2020-12-31",
+            "75.03 signed - -",
+            "76 draft 2026-01-01 -",
+            "76 signed 2025-04-01 2025-12-31",
+            "82 signed - -",
+            "82.03 signed 2025-04-01 -",
+            "92.02 signed - -",
+            "96.71 signed - -",
+        ];
+        Assert.Equal(expected, agreements.Select(Summary).Order(StringComparer.Ordinal));
+        Assert.All(agreements, agreement => Assert.False(agreement.Flag("openEnded")));
+    }
+
+    [Fact]
+    public async Task No_number_is_invented_and_the_only_one_that_was_published_is_kept_as_printed()
+    {
+        var agreements = await _client.WalkAsync("/v1/agreements");
+
+        Assert.All(agreements, agreement => Assert.Null(agreement.Member("localNumber")));
+        var numbered = Assert.Single(agreements, agreement => agreement.Member("bpjsNumber") is not null);
+        Assert.Equal("…/KTR/XI-08/1221", numbered.Said("bpjsNumber"));
+    }
+
+    [Fact]
+    public async Task Whatever_lacks_a_signatory_a_number_or_a_date_waits_for_review()
+    {
+        var agreements = await _client.WalkAsync("/v1/agreements");
+
+        Assert.All(
+            agreements.Where(agreement => agreement.Said("lifecycle") == "signed"),
+            agreement => Assert.True(agreement.Flag("needsReview"), agreement.Said("regionName")));
+        Assert.Equal(
+            agreements.Count(agreement => agreement.Flag("needsReview")),
+            (await _client.WalkAsync("/v1/agreements?needsReview=true")).Count);
+    }
+
+    [Fact]
+    public async Task Each_record_carries_its_source_and_begins_its_history_with_it()
+    {
+        foreach (var agreement in await _client.WalkAsync("/v1/agreements"))
+        {
+            Assert.False(string.IsNullOrWhiteSpace(agreement.Said("source")));
+            var first = (await _client.Get($"/v1/agreements/{agreement.Said("id")}/history")).Items[0];
+            Assert.Equal($"sample-register import ->{agreement.Said("lifecycle")}", first.Told());
+            Assert.Equal(agreement.Said("source"), first.Said("reason"));
+        }
+    }
+
+    [Fact]
+    public async Task The_renewal_of_Sulawesi_Barat_is_a_draft_that_continues_the_signed_one()
+    {
+        var draft = Assert.Single((await _client.Get("/v1/agreements?regionCode=76&lifecycle=draft")).Is(HttpStatusCode.OK).Items);
+
+        var predecessor = (await _client.Get($"/v1/agreements/{draft.Said("predecessorId")}")).Is(HttpStatusCode.OK);
+        Assert.Equal("2025-12-31", predecessor.Body.Said("effectiveUntil"));
+    }
+
+    [Fact]
+    public async Task Names_on_a_text_that_nobody_is_known_to_have_signed_are_no_signatures()
+    {
+        var approved = Assert.Single((await _client.Get("/v1/agreements?regionCode=52.07")).Is(HttpStatusCode.OK).Items);
+
+        Assert.Empty(approved["signatures"]!.AsArray());
+        Assert.Null(approved.Member("signedOn"));
+        Assert.Contains("Tati Haryati Denawati", approved.Said("notes"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_offices_come_with_their_parents_and_regions()
+    {
+        var offices = await _client.WalkAsync("/v1/bpjs-offices");
+
+        Assert.Equal(14, offices.Count);
+        var branch = offices.Single(office => office.Said("name") == "Kantor Cabang Mamuju");
+        var parent = offices.Single(office => office.Said("id") == branch.Said("parentId"));
+        Assert.Equal("Kedeputian Wilayah IX", parent.Said("name"));
+        Assert.Equal(["76"], branch.Texts("catchmentRegionCodes"));
+    }
+
+    private static string Summary(JsonObject agreement) =>
+        $"{agreement.Said("regionCode")} {agreement.Said("lifecycle")} {agreement.Said("effectiveFrom") ?? "-"} {agreement.Said("effectiveUntil") ?? "-"}";
+}
+
+/// <summary>Loading it, again and again, or not at all.</summary>
+public sealed class LoadSampleRegisterTests
+{
+    [Fact]
+    public async Task It_is_off_unless_asked_for()
+    {
+        using var host = new ServiceHost();
+
+        Assert.Empty((await host.CreateClient().Get("/v1/agreements")).Is(HttpStatusCode.OK).Items);
+        Assert.Empty((await host.CreateClient().Get("/v1/bpjs-offices")).Is(HttpStatusCode.OK).Items);
+    }
+
+    [Fact]
+    public async Task Loading_it_again_adds_nothing_changes_nothing_and_brings_nothing_back()
+    {
+        using var store = new TestStore();
+        string afterEdits;
+        using (var first = new SampleHost().On(store))
+        {
+            var client = first.ClientOf("staf");
+            var draft = Assert.Single((await client.Get("/v1/agreements?lifecycle=draft")).Is(HttpStatusCode.OK).Items);
+            (await client.Delete($"/v1/agreements/{draft.Said("id")}", ("If-Match", "*"))).Is(HttpStatusCode.NoContent);
+            var sorong = Assert.Single((await client.Get("/v1/agreements?regionCode=96.71")).Is(HttpStatusCode.OK).Items);
+            (await client.Patch($"/v1/agreements/{sorong.Said("id")}", new { notes = "Sudah diperiksa" }, ("If-Match", "*"))).Is(HttpStatusCode.OK);
+            afterEdits = await EverythingAsync(client);
+        }
+
+        using (var second = new SampleHost().On(store))
+        {
+            Assert.Equal(afterEdits, await EverythingAsync(second.ClientOf("staf")));
+        }
+
+        using var third = new ServiceHost().On(store);
+        Assert.Equal(afterEdits, await EverythingAsync(third.ClientOf("staf")));
+    }
+
+    private static async Task<string> EverythingAsync(HttpClient client) =>
+        (await client.Get("/v1/agreements?limit=200&sort=updatedAt")).Is(HttpStatusCode.OK).Text + (await client.Get("/v1/bpjs-offices?limit=200")).Is(HttpStatusCode.OK).Text;
+}
