@@ -156,9 +156,6 @@ public sealed class ListAgreementsTests(NineAgreements host) : IClassFixture<Nin
     [Fact]
     public async Task The_link_leads_to_the_next_page_with_the_same_filters()
     {
-        var first = (await _client.Get("/v1/agreements?lifecycle=draft&q=el&limit=1&sort=-title")).Is(HttpStatusCode.OK);
-        Assert.False(first.Headers.Contains("Link"));
-
         var page = (await _client.Get("/v1/agreements?lifecycle=draft,cancelled&limit=4&sort=-title")).Is(HttpStatusCode.OK);
         var link = Assert.Single(page.Headers.GetValues("Link"));
 
@@ -352,7 +349,7 @@ public sealed class ListAgreementsWhileTheyChangeTests(ServiceHost host) : IClas
         await DraftAsync(2);
         var next = (await _client.Get($"/v1/agreements?owner={_owner}&limit=1")).Body.Said("next")!;
 
-        for (var i = 0; i < next.Length - 1; i += 7)
+        foreach (var i in Enumerable.Range(0, next.Length).Where(i => i % 7 == 0 || i == next.Length - 1))
         {
             var tampered = string.Concat(next.AsSpan(0, i), next[i] == 'A' ? "B" : "A", next.AsSpan(i + 1));
             (await _client.Get($"/v1/agreements?owner={_owner}&limit=1&after={tampered}")).IsProblem(HttpStatusCode.BadRequest, "cursor.invalid");
