@@ -90,4 +90,15 @@ public sealed class PreconditionTests(ServiceHost host) : IClassFixture<ServiceH
             host.Clock.Now = TestClock.Start;
         }
     }
+
+    [Fact]
+    public async Task A_malformed_tag_never_matches()
+    {
+        var draft = await _client.DraftedAsync();
+
+        var answer = await _client.Post($"/v1/agreements/{draft.Id}/submit", body: null, ("If-Match", $"x{draft.ETag}"));
+
+        answer.IsProblem(HttpStatusCode.PreconditionFailed, "precondition.failed");
+        await _client.StillAsync(draft);
+    }
 }

@@ -217,6 +217,32 @@ public sealed class BpjsOfficesTests(ServiceHost host) : IClassFixture<ServiceHo
         Assert.Equal(code, Assert.Contains(parameter, answer.Errors));
     }
 
+    [Fact]
+    public async Task An_office_that_changes_where_it_does_not_show_leaves_the_agreements_etag_alone()
+    {
+        var office = await _client.OfficeAsync();
+        var draft = (await _client.DraftAsync(("bpjsOfficeId", office))).Is(HttpStatusCode.Created);
+        var catchment = new { catchmentRegionCodes = new System.Text.Json.Nodes.JsonArray("76") };
+        (await _client.Patch($"/v1/bpjs-offices/{office}", catchment, ("If-Match", "*"))).Is(HttpStatusCode.OK);
+
+        var read = (await _client.ReadAsync(draft)).Is(HttpStatusCode.OK);
+
+        Assert.Equal(draft.Text, read.Text);
+        Assert.Equal(draft.ETag, read.ETag);
+    }
+
+    [Fact]
+    public async Task An_office_does_not_sink_below_one_that_reports_to_it()
+    {
+        var parent = (await _client.Post("/v1/bpjs-offices", new { kind = "regionalOffice", name = $"Kedeputian {Guid.CreateVersion7()}" })).Is(HttpStatusCode.Created);
+        var child = (await _client.Post("/v1/bpjs-offices", new { kind = "branch", name = $"Kantor {Guid.CreateVersion7()}", parentId = parent.Id })).Is(HttpStatusCode.Created);
+
+        var sunk = await _client.Patch($"/v1/bpjs-offices/{parent.Id}", new { kind = "districtOffice" }, ("If-Match", parent.ETag!));
+        var circle = await _client.Patch($"/v1/bpjs-offices/{parent.Id}", new { kind = "districtOffice", parentId = child.Id }, ("If-Match", "*"));
+
+        Assert.All([sunk, circle], answer => Assert.Contains(answer.Status, new[] { HttpStatusCode.BadRequest, HttpStatusCode.Conflict }));
+    }
+
     private async Task<string> LettersAsync(string query) =>
         string.Concat((await _client.WalkAsync($"/v1/bpjs-offices?{query}")).Select(office => office.Said("name")![^1]));
 

@@ -302,4 +302,12 @@ public sealed class DraftAgreementTests(ServiceHost host) : IClassFixture<Servic
         });
         await _client.StillAsync(draft);
     }
+
+    [Fact]
+    public async Task Notice_before_the_beginning_of_the_calendar_is_no_failure_of_the_service()
+    {
+        var answer = await _client.DraftAsync(("effectiveUntil", "0001-06-30"), ("renewalNoticeMonths", 24));
+
+        Assert.Contains(answer.Status, new[] { HttpStatusCode.Created, HttpStatusCode.BadRequest });
+    }
 }

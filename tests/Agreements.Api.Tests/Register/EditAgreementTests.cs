@@ -290,4 +290,17 @@ public sealed class EditAgreementTests : IClassFixture<ServiceHost>
         ["notes"] = "Diperbarui",
         ["needsReview"] = true,
     };
+
+    [Theory]
+    [InlineData("inReview", "agreement.locked-in-review")]
+    [InlineData("signed", "agreement.locked-after-signing")]
+    public async Task The_review_flag_does_not_open_the_terms_of_an_agreement_that_went_through_review_here(string state, string code)
+    {
+        var agreement = await _client.InStateAsync(state);
+        var flagged = (await _client.EditAsync(agreement, new { needsReview = true })).Is(HttpStatusCode.OK);
+
+        (await _client.EditAsync(flagged, new { coverageFrom = "2027-02-01" })).IsProblem(HttpStatusCode.Conflict, code);
+
+        await _client.StillAsync(flagged);
+    }
 }

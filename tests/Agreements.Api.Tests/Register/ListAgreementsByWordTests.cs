@@ -120,6 +120,21 @@ public sealed class ListAgreementsByWordTests(ServiceHost host) : IClassFixture<
     public async Task There_is_a_greatest_length(int length, HttpStatusCode status) =>
         (await _client.Get($"/v1/agreements?q={new string('x', length)}")).Is(status);
 
+    [Theory]
+    [InlineData("\u200B")]
+    [InlineData("\u0301")]
+    public async Task Words_that_hold_nothing_to_look_for_do_not_find_everything(string words)
+    {
+        await _client.DraftedAsync();
+
+        var answer = await _client.Get($"/v1/agreements?q={Uri.EscapeDataString(words)}");
+
+        if (answer.Status != HttpStatusCode.BadRequest)
+        {
+            Assert.Empty(answer.Is(HttpStatusCode.OK).Items);
+        }
+    }
+
     private async Task<Answered> DraftAsync(params (string Member, object? Value)[] members) =>
         (await _client.DraftAsync([("owner", _owner), .. members])).Is(HttpStatusCode.Created);
 

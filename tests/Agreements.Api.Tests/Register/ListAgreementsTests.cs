@@ -359,6 +359,31 @@ public sealed class ListAgreementsWhileTheyChangeTests(ServiceHost host) : IClas
         (await _client.Get($"/v1/agreements?owner={_owner}&limit=1&after={next}AAAA")).IsProblem(HttpStatusCode.BadRequest, "cursor.invalid");
     }
 
+    [Theory]
+    [InlineData("regionCode=92.71")]
+    [InlineData("regionCode=76,")]
+    [InlineData("regionCode=92.71,99")]
+    public async Task A_faulty_region_among_several_is_named_by_its_parameter(string query)
+    {
+        var answer = await _client.Get($"/v1/agreements?{query}");
+
+        answer.IsProblem(HttpStatusCode.BadRequest, "region.unknown");
+        Assert.All(answer.Body["errors"]!.AsArray(), error => Assert.Equal("regionCode", error!.Said("parameter")));
+    }
+
+    [Theory]
+    [InlineData("%20")]
+    [InlineData("%0A")]
+    [InlineData("=")]
+    public async Task A_cursor_is_taken_only_as_it_was_given(string added)
+    {
+        await _client.DraftedAsync();
+        await _client.DraftedAsync();
+        var next = (await _client.Get("/v1/agreements?limit=1")).Body.Said("next");
+
+        (await _client.Get($"/v1/agreements?limit=1&after={next}{added}")).IsProblem(HttpStatusCode.BadRequest, "cursor.invalid");
+    }
+
     private async Task<string> DraftAsync(int rank)
     {
         host.Clock.Advance(TimeSpan.FromSeconds(rank));

@@ -132,4 +132,15 @@ public sealed class NumberTests(ServiceHost host) : IClassFixture<ServiceHost>
     }
 
     private string Number(string pattern) => pattern.Replace("{0}", _own, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_cancelled_agreement_keeps_its_notes_open_when_its_number_has_gone_to_another()
+    {
+        var number = $"119/{Guid.CreateVersion7()}";
+        var draft = (await _client.DraftAsync(("localNumber", number))).Is(HttpStatusCode.Created);
+        var cancelled = (await _client.ActAsync(draft, "cancel", new { reason = "Anggaran ditunda" })).Is(HttpStatusCode.OK);
+        (await _client.DraftAsync(("localNumber", number))).Is(HttpStatusCode.Created);
+
+        (await _client.EditAsync(cancelled, new { notes = "Digantikan" })).Is(HttpStatusCode.OK);
+    }
 }
