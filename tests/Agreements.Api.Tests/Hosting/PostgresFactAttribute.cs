@@ -27,3 +27,10 @@ public sealed class SqliteFactAttribute : FactAttribute
         }
     }
 }
+
+/// <summary>A theory about the SQLite file itself.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class SqliteTheoryAttribute : TheoryAttribute
+{
+    public SqliteTheoryAttribute() => Skip = new SqliteFactAttribute().Skip;
+}

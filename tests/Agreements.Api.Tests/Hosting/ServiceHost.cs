@@ -9,6 +9,8 @@ namespace Agreements.Api.Tests.Hosting;
 public class ServiceHost : WebApplicationFactory<Program>
 {
     private readonly Dictionary<string, string> _settings = new(StringComparer.Ordinal);
+    private readonly List<Action<IServiceCollection>> _replacements = [];
+    private string _environment = "Production";
 
     private readonly Lazy<TestStore> _ownStore = new(() => new TestStore());
     private TestStore? _givenStore;
@@ -26,10 +28,24 @@ public class ServiceHost : WebApplicationFactory<Program>
         return this;
     }
 
+    /// <summary>Names the environment; Production when left out.</summary>
+    public ServiceHost In(string environment)
+    {
+        _environment = environment;
+        return this;
+    }
+
     /// <summary>Changes a setting before the service starts.</summary>
     public ServiceHost With(string setting, string value)
     {
         _settings[setting] = value;
+        return this;
+    }
+
+    /// <summary>Adds to, or replaces, what the service is made of.</summary>
+    public ServiceHost With(Action<IServiceCollection> services)
+    {
+        _replacements.Add(services);
         return this;
     }
 
@@ -43,7 +59,7 @@ public class ServiceHost : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseEnvironment("Production");
+        builder.UseEnvironment(_environment);
         builder.UseSetting("urls", "http://127.0.0.1:0");
         builder.UseSetting("Database:Provider", TestStore.Provider);
         builder.UseSetting("Database:ConnectionString", Store.ConnectionString);
@@ -52,7 +68,11 @@ public class ServiceHost : WebApplicationFactory<Program>
             builder.UseSetting(setting, value);
         }
 
-        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(Clock);
+            _replacements.ForEach(replace => replace(services));
+        });
     }
 
     protected override void Dispose(bool disposing)

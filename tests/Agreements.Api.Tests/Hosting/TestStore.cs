@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -36,6 +37,23 @@ public sealed class TestStore : IDisposable
     /// <summary>The SQLite file.</summary>
     public string File => Path.Combine(_folder, "agreements.db");
 
+    /// <summary>A connection of the test's own, past the service.</summary>
+    public async Task<DbConnection> OpenAsync()
+    {
+        DbConnection connection = IsPostgres
+            ? new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false }.ConnectionString)
+            : new SqliteConnection(new SqliteConnectionStringBuilder(ConnectionString) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    /// <summary>Does something to the store, past the service.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var connection = await OpenAsync();
+        await connection.ExecuteAsync(sql);
+    }
+
     public void Dispose()
     {
         // A host is disposed of twice, synchronously and asynchronously.
@@ -60,5 +78,36 @@ public sealed class TestStore : IDisposable
         connection.Open();
         using var command = new NpgsqlCommand(sql, connection);
         command.ExecuteNonQuery();
+    }
+}
+
+/// <summary>SQL as tests write it.</summary>
+public static class Sql
+{
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA2100", Justification = "Tests write the SQL themselves.")]
+    public static async Task ExecuteAsync(this DbConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Every row of an answer, its values as text.</summary>
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA2100", Justification = "Tests write the SQL themselves.")]
+    public static async Task<IReadOnlyList<string>> RowsAsync(this DbConnection connection, string sql, params DbParameter[] parameters)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.Parameters.AddRange(parameters);
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            var values = new object[reader.FieldCount];
+            reader.GetValues(values);
+            rows.Add(string.Join(" | ", values));
+        }
+
+        return rows;
     }
 }

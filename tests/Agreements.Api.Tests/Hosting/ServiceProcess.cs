@@ -1,0 +1,140 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Agreements.Api.Tests.Hosting;
+
+/// <summary>The service as an operator runs it: a process of its own, started from the build output, that can be asked to stop or killed.</summary>
+public sealed class ServiceProcess : IDisposable
+{
+    private const string Listening = "Now listening on: ";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentQueue<string> _output = [];
+    private readonly ConcurrentQueue<string> _errors = [];
+
+    private ServiceProcess(ProcessStartInfo start)
+    {
+        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        _process.OutputDataReceived += (_, line) => Note(line.Data);
+        _process.ErrorDataReceived += (_, line) =>
+        {
+            if (!string.IsNullOrWhiteSpace(line.Data))
+            {
+                _errors.Enqueue(line.Data);
+            }
+        };
+        _process.Exited += (_, _) => _address.TrySetException(new InvalidOperationException($"The service ended: {Output}"));
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>Everything that it has printed.</summary>
+    public string Output => string.Join('\n', _output.Concat(_errors));
+
+    /// <summary>Starts the service on a free port with these settings, as environment variables.</summary>
+    public static ServiceProcess Launch(params (string Name, string Value)[] settings)
+    {
+        var program = Program();
+        var start = new ProcessStartInfo("dotnet", [program])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetDirectoryName(program),
+        };
+        foreach (var inherited in start.Environment.Keys.Where(name => name.StartsWith("ASPNETCORE_", StringComparison.Ordinal) || name.StartsWith("DOTNET_", StringComparison.Ordinal)).ToList())
+        {
+            if (inherited is not "DOTNET_ROOT")
+            {
+                start.Environment.Remove(inherited);
+            }
+        }
+
+        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        return new ServiceProcess(start);
+    }
+
+    /// <summary>Starts the service on a store and waits until it listens.</summary>
+    public static async Task<ServiceProcess> StartAsync(TestStore store)
+    {
+        var service = Launch(("Database__Provider", TestStore.Provider), ("Database__ConnectionString", store.ConnectionString));
+        await service._address.Task.WaitAsync(Patience);
+        return service;
+    }
+
+    /// <summary>Starts the service and waits until it listens.</summary>
+    public async Task<HttpClient> ClientAsync() => new() { BaseAddress = await _address.Task.WaitAsync(Patience) };
+
+    /// <summary>Waits until it has ended by itself and returns the exit code with what it said on standard error.</summary>
+    public async Task<(int ExitCode, IReadOnlyList<string> Errors)> EndAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+        return (_process.ExitCode, [.. _errors]);
+    }
+
+    /// <summary>Waits until it has given up starting; fails when it starts after all.</summary>
+    public async Task<(int ExitCode, IReadOnlyList<string> Errors)> RefuseAsync()
+    {
+        var ended = EndAsync();
+        await Task.WhenAny(ended, _address.Task);
+        Assert.False(_address.Task.IsCompletedSuccessfully, $"it started: {Output}");
+        return await ended;
+    }
+
+    /// <summary>Asks it to stop, as a supervisor does.</summary>
+    public async Task<int> StopAsync()
+    {
+        using var signal = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await signal.WaitForExitAsync();
+        return (await EndAsync()).ExitCode;
+    }
+
+    /// <summary>Kills it without a chance to finish anything.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await EndAsync();
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    private static string Program()
+    {
+        // The output of the service's own project, built in the same configuration as these tests.
+        var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "MvcTestingAppManifest.json")));
+        var project = manifest.RootElement.EnumerateObject().First(entry => entry.Name.StartsWith("Agreements.Api,", StringComparison.Ordinal)).Value.GetString()!;
+        var output = Path.Combine(new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, new DirectoryInfo(AppContext.BaseDirectory).Name);
+        return Path.GetFullPath(Path.Combine(project, "bin", output, "Agreements.Api.dll"));
+    }
+
+    private void Note(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        _output.Enqueue(line);
+        if (line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at)
+        {
+            _address.TrySetResult(new Uri(line[(at + Listening.Length)..].Trim()));
+        }
+    }
+}
