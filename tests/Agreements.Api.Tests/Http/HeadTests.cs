@@ -1,0 +1,89 @@
+using System.Net;
+using Agreements.Api.Tests.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Agreements.Api.Tests.Http;
+
+public sealed class HeadTests(ServiceHost host) : IClassFixture<ServiceHost>
+{
+    private readonly HttpClient _client = host.ClientOf("penyusun");
+
+    [Fact]
+    public async Task HEAD_answers_as_every_GET_does_without_its_body()
+    {
+        var draft = await _client.DraftedAsync();
+        var paths = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") ?? true)
+            .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.Trim('/')
+                .Replace("{agreementId:guid}", draft.Id, StringComparison.Ordinal)
+                .Replace("{officeId:guid}", draft.Body["bpjsOfficeId"]!.GetValue<string>(), StringComparison.Ordinal)
+                .Replace("{code}", "76.02", StringComparison.Ordinal))
+            .Where(path => path.StartsWith("/v1/", StringComparison.Ordinal) || path.StartsWith("/health/", StringComparison.Ordinal))
+            .ToList();
+
+        Assert.True(paths.Count >= 10, string.Join(' ', paths));
+        foreach (var path in paths)
+        {
+            await AnswersAlikeAsync(HttpStatusCode.OK, path);
+        }
+    }
+
+    [Fact]
+    public async Task HEAD_fails_as_GET_does_without_its_body()
+    {
+        await AnswersAlikeAsync(HttpStatusCode.NotFound, $"/v1/agreements/{Guid.CreateVersion7()}");
+        await AnswersAlikeAsync(HttpStatusCode.NotFound, "/v1/nothing-here");
+        await AnswersAlikeAsync(HttpStatusCode.BadRequest, "/v1/agreements?typo=1");
+        await AnswersAlikeAsync(HttpStatusCode.NotAcceptable, "/v1/agreements", ("Accept", "text/html"));
+        await AnswersAlikeAsync(HttpStatusCode.NotModified, "/v1/regions/76", ("If-None-Match", "*"));
+        await AnswersAlikeAsync(HttpStatusCode.MethodNotAllowed, $"/v1/agreements/{Guid.CreateVersion7()}/submit");
+    }
+
+    [Theory]
+    [InlineData("/v1/regions/76", 200)]
+    [InlineData("/v1/agreements", 200)]
+    [InlineData("/v1/nothing-here", 404)]
+    public async Task Not_one_byte_follows_the_headers(string path, int status)
+    {
+        var answer = await RawHttp.SendAsync(_client.BaseAddress!, RawHttp.Request("HEAD", path));
+
+        answer.Is(status);
+        Assert.Empty(answer.Body);
+    }
+
+    [Fact]
+    public async Task HEAD_after_HEAD_is_served_on_one_connection()
+    {
+        var answers = new List<Answered>();
+        for (var i = 0; i < 3; i++)
+        {
+            answers.Add(await _client.Send(HttpMethod.Head, "/v1/regions/76", content: null));
+            answers.Add(await _client.Get("/v1/regions/76"));
+        }
+
+        Assert.All(answers, answer => answer.Is(HttpStatusCode.OK));
+    }
+
+    private async Task AnswersAlikeAsync(HttpStatusCode status, string path, params (string Name, string Value)[] headers)
+    {
+        var get = (await _client.Get(path, headers)).Is(status);
+        var head = await _client.Send(HttpMethod.Head, path, content: null, headers);
+
+        Assert.True(head.Status == get.Status, $"HEAD {path}: {(int)head.Status}");
+        Assert.Empty(head.Text);
+        Assert.Equal($"{path} {Lasting(get)}", $"{path} {Lasting(head)}");
+        if (head.ContentHeaders.TryGetValues("Content-Length", out var length))
+        {
+            Assert.Equal([System.Text.Encoding.UTF8.GetByteCount(get.Text).ToString(System.Globalization.CultureInfo.InvariantCulture)], length);
+        }
+    }
+
+    // A length may be left out of an answer to HEAD; a wrong one may not be given.
+    private static string Lasting(Answered answer) => string.Join(
+        "; ",
+        answer.Headers.Concat(answer.ContentHeaders)
+            .Where(header => header.Key is not ("Date" or "Transfer-Encoding" or "Content-Length"))
+            .OrderBy(header => header.Key, StringComparer.Ordinal)
+            .Select(header => $"{header.Key}={string.Join(',', header.Value)}"));
+}
