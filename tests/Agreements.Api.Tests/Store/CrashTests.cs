@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Agreements.Api.Tests.Hosting;
+
+namespace Agreements.Api.Tests.Store;
+
+public sealed class CrashTests : IDisposable
+{
+    private const int Rounds = 4;
+    private const int Writers = 4;
+    private const int AcknowledgedBeforeTheKill = 40;
+
+    private readonly TestStore _store = new();
+
+    public void Dispose() => _store.Dispose();
+
+    [Fact]
+    public async Task Whatever_was_acknowledged_before_a_kill_is_there_after_it_and_nothing_is_half_there()
+    {
+        var acknowledged = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
+        for (var round = 0; round < Rounds; round++)
+        {
+            IReadOnlyList<string> inFlight;
+            using (var service = await ServiceProcess.StartAsync(_store))
+            {
+                inFlight = await StormAsync(service, acknowledged);
+            }
+
+            using var restarted = await ServiceProcess.StartAsync(_store);
+            using var client = await restarted.ClientAsync();
+            foreach (var (id, version) in acknowledged)
+            {
+                var agreement = (await client.Get($"/v1/agreements/{id}")).Is(HttpStatusCode.OK);
+                Assert.True(Version(agreement) >= version, $"{id} fell back from {version} to {Version(agreement)}");
+            }
+
+            await NothingIsHalfThereAsync(client);
+            foreach (var owner in inFlight)
+            {
+                await DraftAsync(client, owner);
+                await DraftAsync(client, owner);
+                Assert.Single((await client.Get($"/v1/agreements?owner={owner}")).Items);
+            }
+
+            await restarted.KillAsync();
+        }
+
+        Assert.True(acknowledged.Count >= Rounds * AcknowledgedBeforeTheKill / 2);
+    }
+
+    // Drafts and edits until enough is acknowledged, then the kill; returns whose drafts were under way.
+    private static async Task<IReadOnlyList<string>> StormAsync(ServiceProcess service, ConcurrentDictionary<string, int> acknowledged)
+    {
+        using var client = await service.ClientAsync();
+        var inFlight = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
+        var count = 0;
+        var enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Acknowledge(Answered answer)
+        {
+            acknowledged[answer.Id] = Version(answer);
+            if (Interlocked.Increment(ref count) == AcknowledgedBeforeTheKill)
+            {
+                enough.SetResult();
+            }
+        }
+
+        async Task WriteAsync()
+        {
+            try
+            {
+                while (true)
+                {
+                    var owner = Guid.CreateVersion7().ToString();
+                    inFlight[owner] = true;
+                    var draft = await DraftAsync(client, owner);
+                    inFlight.TryRemove(owner, out _);
+                    Acknowledge(draft);
+                    Acknowledge((await client.Patch($"/v1/agreements/{draft.Id}", new { notes = "disunting" }, ("If-Match", draft.ETag!))).Is(HttpStatusCode.OK));
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // The service is gone, as it should be.
+            }
+        }
+
+        var writers = Enumerable.Range(0, Writers).Select(_ => WriteAsync()).ToList();
+        await Task.WhenAny(enough.Task, Task.WhenAll(writers));
+        await enough.Task.WaitAsync(TimeSpan.FromSeconds(1));
+        await service.KillAsync();
+        await Task.WhenAll(writers);
+        return [.. inFlight.Keys];
+    }
+
+    private static async Task NothingIsHalfThereAsync(HttpClient client)
+    {
+        for (string? path = "/v1/agreements?limit=200"; path is not null;)
+        {
+            var page = (await client.Get(path)).Is(HttpStatusCode.OK);
+            foreach (var agreement in page.Items)
+            {
+                var history = (await client.Get($"/v1/agreements/{agreement["id"]}/history")).Is(HttpStatusCode.OK).Items;
+                Assert.Equal(Enumerable.Range(1, agreement["version"]!.GetValue<int>()), history.Select(change => change["version"]!.GetValue<int>()));
+                Assert.Equal(agreement["notes"] is not null, history.Count == 2);
+            }
+
+            path = page.Body["next"]?.GetValue<string>() is { } next ? $"/v1/agreements?limit=200&after={next}" : null;
+        }
+
+        var all = (await client.Get("/v1/agreements?count=true&limit=1")).Body["total"]!.GetValue<int>();
+        var found = (await client.Get("/v1/agreements?count=true&limit=1&q=mamuju+badai")).Body["total"]!.GetValue<int>();
+        Assert.Equal(all, found);
+    }
+
+    private static async Task<Answered> DraftAsync(HttpClient client, string owner) => (await client.Post(
+        "/v1/agreements", new { kind = "jointAgreement", regionCode = "76.02", subject = "Badai", owner }, ("Idempotency-Key", owner))).Is(HttpStatusCode.Created);
+
+    private static int Version(Answered agreement) => agreement.Body["version"]!.GetValue<int>();
+}

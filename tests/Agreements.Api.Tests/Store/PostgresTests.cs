@@ -1,0 +1,96 @@
+using System.Net;
+using Agreements.Api.Tests.Hosting;
+
+namespace Agreements.Api.Tests.Store;
+
+public sealed class PostgresTests
+{
+    private const string CutOff = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
+
+    [PostgresFact]
+    public async Task Two_instances_start_at_once_on_one_empty_database()
+    {
+        await using var one = new ServiceHost();
+        await using var other = new ServiceHost().With("Database:ConnectionString", one.Store.ConnectionString);
+
+        var clients = await Task.WhenAll(Task.Run(() => one.ClientOf("satu")), Task.Run(() => other.ClientOf("dua")));
+
+        var draft = await clients[0].DraftedAsync();
+        Assert.Equal(draft.Text, (await clients[1].Get($"/v1/agreements/{draft.Id}")).Is(HttpStatusCode.OK).Text);
+        await using var connection = await one.Store.OpenAsync();
+        Assert.Equal(["1"], await connection.RowsAsync("SELECT count(*) FROM \"__EFMigrationsHistory\""));
+    }
+
+    [PostgresFact]
+    public async Task Two_instances_give_one_answer_to_one_key()
+    {
+        await using var one = new ServiceHost();
+        await using var other = new ServiceHost().With("Database:ConnectionString", one.Store.ConnectionString);
+        HttpClient[] clients = [one.ClientOf("penyusun"), other.ClientOf("penyusun")];
+        var key = ("Idempotency-Key", Guid.CreateVersion7().ToString());
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => clients[i % 2].Post("/v1/agreements", new { kind = "jointAgreement", regionCode = "76" }, key)));
+
+        Assert.All(answers, answer => answer.Is(HttpStatusCode.Created));
+        Assert.Single(answers.Select(answer => answer.Text).Distinct(StringComparer.Ordinal));
+        Assert.Single((await clients[0].Get("/v1/agreements")).Items);
+    }
+
+    [PostgresFact]
+    public async Task Of_eight_edits_through_two_instances_one_succeeds()
+    {
+        await using var one = new ServiceHost();
+        await using var other = new ServiceHost().With("Database:ConnectionString", one.Store.ConnectionString);
+        HttpClient[] clients = [one.ClientOf("penyusun"), other.ClientOf("penyusun")];
+        var draft = await clients[0].DraftedAsync();
+
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(i => clients[i % 2].Patch($"/v1/agreements/{draft.Id}", new { notes = $"suntingan {i}" }, ("If-Match", draft.ETag!))));
+
+        Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK);
+        Assert.Equal(7, answers.Count(answer => answer.Status == HttpStatusCode.PreconditionFailed));
+    }
+
+    [PostgresFact]
+    public async Task Connections_that_the_server_ends_are_answered_with_503_and_replaced()
+    {
+        await using var host = new ServiceHost();
+        var client = host.ClientOf("penyusun");
+        var draft = await client.DraftedAsync();
+        await host.Store.ExecuteAsync(CutOff);
+
+        var cut = await client.Get($"/v1/agreements/{draft.Id}");
+        var statuses = new List<HttpStatusCode>();
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        do
+        {
+            statuses.Add((await client.Patch($"/v1/agreements/{draft.Id}", new { notes = "lagi" }, ("If-Match", "*"))).Status);
+        }
+        while (statuses[^1] != HttpStatusCode.OK && statuses.Count < 100 && await timer.WaitForNextTickAsync());
+
+        cut.IsProblem(HttpStatusCode.ServiceUnavailable, "store.unavailable");
+        Assert.True(cut.Headers.RetryAfter?.Delta > TimeSpan.Zero);
+        Assert.Equal(HttpStatusCode.OK, statuses[^1]);
+        Assert.All(statuses.SkipLast(1), status => Assert.Equal(HttpStatusCode.ServiceUnavailable, status));
+    }
+
+    [PostgresFact]
+    public async Task Writers_that_the_server_cuts_off_lose_nothing_that_was_acknowledged()
+    {
+        await using var host = new ServiceHost();
+        var client = host.ClientOf("penyusun");
+        await client.DraftedAsync();
+
+        async Task<Answered> WriteAsync(int i) => await client.Post("/v1/agreements", new { kind = "jointAgreement", regionCode = "76", owner = $"penulis {i}" });
+        var writers = Enumerable.Range(0, 40).Select(WriteAsync).ToList();
+        await Task.WhenAny(writers);
+        await host.Store.ExecuteAsync(CutOff);
+        var answers = await Task.WhenAll(writers);
+
+        Assert.All(answers, answer => Assert.True(answer.Status is HttpStatusCode.Created or HttpStatusCode.ServiceUnavailable, answer.Text));
+        foreach (var created in answers.Where(answer => answer.Status == HttpStatusCode.Created))
+        {
+            (await client.Get($"/v1/agreements/{created.Id}")).Is(HttpStatusCode.OK);
+        }
+    }
+}

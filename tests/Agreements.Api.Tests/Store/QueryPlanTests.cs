@@ -1,0 +1,204 @@
+using System.Data.Common;
+using System.Net;
+using System.Text.RegularExpressions;
+using Agreements.Api.Tests.Hosting;
+using Agreements.Data.Engines;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Agreements.Api.Tests.Store;
+
+public sealed partial class QueryPlanTests(QueryPlanTests.CrowdedHost host) : IClassFixture<QueryPlanTests.CrowdedHost>
+{
+    private readonly HttpClient _client = host.ClientOf("penyusun");
+
+    [Theory]
+    [InlineData("/v1/agreements/expiring?withinDays=90", "ix_agreements_lifecycle_ends_order_id")]
+    [InlineData("/v1/agreements/expiring?withinDays=34&asOf=2025-11-27&limit=200", "ix_agreements_lifecycle_ends_order_id")]
+    [InlineData("/v1/agreements?regionCode=76.02&lifecycle=signed", "ix_agreements_region_code_lifecycle_ends_order_id")]
+    [InlineData("/v1/agreements?lifecycle=signed&effectiveUntilFrom=2027-01-01&effectiveUntilTo=2027-03-31", "ix_agreements_lifecycle_ends_order_id")]
+    [InlineData("/v1/agreements?number=400-7%20PKS%20250", "ix_agreements_local_number_key")]
+    [InlineData("/v1/agreements?number=400-7%20PKS%20250", "ix_agreements_bpjs_number_key")]
+    [InlineData("/v1/agreements?owner=pemilik.7", "ix_agreements_owner_ends_order_id")]
+    [InlineData("/v1/agreements?needsReview=true", "ix_agreements_needs_review_ends_order_id")]
+    [InlineData("/v1/agreements?sort=-updatedAt", "ix_agreements_updated_at_id")]
+    [InlineData("/v1/agreements?sort=title", "ix_agreements_title_key_id")]
+    public async Task A_list_is_answered_from_its_index(string path, string index)
+    {
+        (await _client.Get(path)).Is(HttpStatusCode.OK);
+
+        await LastQueryUsesAsync(index);
+    }
+
+    [Theory]
+    [InlineData("effectiveUntil", "ix_agreements_ends_order_id")]
+    [InlineData("-effectiveUntil", "ix_agreements_ends_order_id")]
+    [InlineData("updatedAt", "ix_agreements_updated_at_id")]
+    [InlineData("-updatedAt", "ix_agreements_updated_at_id")]
+    [InlineData("title", "ix_agreements_title_key_id")]
+    [InlineData("-title", "ix_agreements_title_key_id")]
+    public async Task A_deep_page_begins_where_the_one_before_it_ended(string sort, string index)
+    {
+        var next = (await _client.Get($"/v1/agreements?sort={sort}&limit=100")).Is(HttpStatusCode.OK).Body["next"]!.GetValue<string>();
+        (await _client.Get($"/v1/agreements?sort={sort}&limit=100&after={next}")).Is(HttpStatusCode.OK);
+
+        var plan = await LastQueryUsesAsync(index);
+        Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE FOR ORDER BY", StringComparison.Ordinal) || step.Contains("Sort Key", StringComparison.Ordinal));
+        Assert.Contains(plan, step => TestStore.IsPostgres ? step.Contains("Index Cond", StringComparison.Ordinal) : step.StartsWith("SEARCH", StringComparison.Ordinal) && step.Contains(index, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_offices_agreements_are_found_by_its_index()
+    {
+        (await _client.Get($"/v1/agreements?bpjsOfficeId={host.OfficeId}")).Is(HttpStatusCode.OK);
+
+        await LastQueryUsesAsync("ix_agreements_bpjs_office_id_ends_order_id");
+    }
+
+    [Fact]
+    public async Task Words_are_found_by_the_full_text_index()
+    {
+        (await _client.Get("/v1/agreements?q=langka")).Is(HttpStatusCode.OK);
+
+        await LastQueryUsesAsync(TestStore.IsPostgres ? "ix_agreement_search_text" : "VIRTUAL TABLE INDEX");
+    }
+
+    [Fact]
+    public async Task A_history_is_found_by_its_key()
+    {
+        (await _client.Get($"/v1/agreements/{host.AgreementId}/history")).Is(HttpStatusCode.OK);
+
+        await LastQueryUsesAsync(TestStore.IsPostgres ? "pk_agreement_history" : "sqlite_autoindex_agreement_history_1");
+    }
+
+    [Fact]
+    public async Task One_agreement_is_found_by_its_key()
+    {
+        (await _client.Get($"/v1/agreements/{host.AgreementId}")).Is(HttpStatusCode.OK);
+
+        await LastQueryUsesAsync(TestStore.IsPostgres ? "pk_agreements" : "sqlite_autoindex_agreements_1");
+    }
+
+    private async Task<IReadOnlyList<string>> LastQueryUsesAsync(string index)
+    {
+        var plan = await host.Queries.PlanOfLastAsync(host.Store);
+        var text = string.Join('\n', plan);
+        Assert.True(text.Contains(index, StringComparison.Ordinal), $"{index} is not used:\n{text}\n{host.Queries.Last}");
+        Assert.False(WholeTable().IsMatch(text), $"reads a whole table:\n{text}\n{host.Queries.Last}");
+        return plan;
+    }
+
+    [GeneratedRegex(@"Seq Scan|SCAN \w+(?! USING| VIRTUAL)\b(?! USING| VIRTUAL)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex WholeTable();
+
+    /// <summary>A host whose register is large enough for a plan to matter, and which lets a test see the SQL that was really run.</summary>
+    public sealed class CrowdedHost : ServiceHost, IAsyncLifetime
+    {
+        private const int Copies = 4000;
+
+        public CrowdedHost() => With(services => _ = TestStore.IsPostgres
+            ? services.ConfigureDbContext<PostgresAgreementsDbContext>(options => options.AddInterceptors(Queries))
+            : services.ConfigureDbContext<SqliteAgreementsDbContext>(options => options.AddInterceptors(Queries)));
+
+        public SeenQueries Queries { get; } = new();
+
+        public string AgreementId { get; private set; } = "";
+
+        public string OfficeId { get; private set; } = "";
+
+        public async Task InitializeAsync()
+        {
+            var client = ClientOf("penyusun");
+            var office = await client.OfficeAsync();
+            var draft = (await client.Post("/v1/agreements", Story.Draft(region: "76.02", subject: "Kata yang langka", office: office))).Is(HttpStatusCode.Created);
+            (AgreementId, OfficeId) = (draft.Id, office.ToString());
+            await using var connection = await Store.OpenAsync();
+            await connection.ExecuteAsync(Copy("agreements", Fill));
+            await connection.ExecuteAsync($"DELETE FROM agreement_search WHERE agreement_id <> '{draft.Id}'");
+            await connection.ExecuteAsync(Copy("agreement_search", name => name switch { "row" => "1000 + n", "agreement_id" => Id, "text" => "' penyelenggaraan jkn ' || n || ' '", _ => null }));
+            await connection.ExecuteAsync(Copy("agreement_history", name => name == "agreement_id" ? Id : null));
+            if (TestStore.IsPostgres)
+            {
+                await connection.ExecuteAsync("VACUUM ANALYZE");
+            }
+        }
+
+        public new async Task DisposeAsync() => await base.DisposeAsync();
+
+        private static string Id => TestStore.IsPostgres ? "('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid" : "'00000000-0000-7000-8000-' || printf('%012d', n)";
+
+        private static string Day => TestStore.IsPostgres ? "(date '2025-01-01' + n % 1500)" : "date('2025-01-01', '+' || (n % 1500) || ' days')";
+
+        private static string? Fill(string column) => column switch
+        {
+            "id" => Id,
+            "lifecycle" => "CASE WHEN n % 3 = 0 THEN 'signed' WHEN n % 3 = 1 THEN 'draft' ELSE 'terminated' END",
+            "region_code" => "CASE WHEN n % 40 = 0 THEN '76.02' ELSE '11.0' || (1 + n % 9) END",
+            "bpjs_office_id" => TestStore.IsPostgres ? "CASE WHEN n % 100 = 0 THEN bpjs_office_id ELSE NULL END" : "CASE WHEN n % 100 = 0 THEN bpjs_office_id END",
+            "owner" => "'pemilik.' || n % 97",
+            "needs_review" => TestStore.IsPostgres ? "n % 50 = 0" : "CASE WHEN n % 50 = 0 THEN 1 ELSE 0 END",
+            "effective_from" => TestStore.IsPostgres ? "date '2024-01-01'" : "'2024-01-01'",
+            "effective_until" or "ends_order" => Day,
+            "title" or "title_key" => "'judul ' || n % 2000",
+            "local_number" or "local_number_identity" => "'400.7/PKS/' || n",
+            "local_number_key" => "'4007pks' || n",
+            "bpjs_number" or "bpjs_number_identity" => "n || '/KTR/2026'",
+            "bpjs_number_key" => "n || 'ktr2026'",
+            _ => null,
+        };
+
+        private static string Copy(string table, Func<string, string?> fill)
+        {
+            var columns = Columns[table];
+            var values = columns.Select(column => fill(column) ?? $"t.\"{column}\"");
+            var numbers = TestStore.IsPostgres
+                ? $"generate_series(1, {Copies}) AS s(n)"
+                : $"(WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < {Copies}) SELECT n FROM s)";
+            return $"INSERT INTO {table} ({string.Join(", ", columns.Select(column => $"\"{column}\""))}) SELECT {string.Join(", ", values)} FROM {table} AS t, {numbers}";
+        }
+
+        private static readonly Dictionary<string, string[]> Columns = Model();
+
+        private static Dictionary<string, string[]> Model()
+        {
+            using var db = new SqliteAgreementsDbContext(new DbContextOptionsBuilder<SqliteAgreementsDbContext>().UseSqlite("Data Source=:memory:").Options);
+            return db.Model.GetRelationalModel().Tables.ToDictionary(table => table.Name, table => table.Columns.Select(column => column.Name).ToArray(), StringComparer.Ordinal);
+        }
+    }
+
+    /// <summary>Remembers the last query that was run.</summary>
+    public sealed class SeenQueries : DbCommandInterceptor
+    {
+        private List<DbParameter> _parameters = [];
+
+        public string Last { get; private set; } = "";
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            Last = command.CommandText;
+            _parameters = [.. command.Parameters.Cast<DbParameter>().Select(Copy)];
+            return base.ReaderExecutingAsync(command, eventData, result, cancellationToken);
+        }
+
+        /// <summary>How the store would run it again; PostgreSQL reads a whole table only where it has no other way.</summary>
+        public async Task<IReadOnlyList<string>> PlanOfLastAsync(TestStore store)
+        {
+            await using var connection = await store.OpenAsync();
+            if (TestStore.IsPostgres)
+            {
+                await connection.ExecuteAsync("SET enable_seqscan = off");
+                return await connection.RowsAsync($"EXPLAIN {Last}", [.. _parameters]);
+            }
+
+            // id, parent, notused, detail
+            return [.. (await connection.RowsAsync($"EXPLAIN QUERY PLAN {Last}", [.. _parameters])).Select(row => row.Split(" | ", 4)[3])];
+        }
+
+        private static DbParameter Copy(DbParameter parameter) => parameter is SqliteParameter sqlite
+            ? new SqliteParameter(sqlite.ParameterName, sqlite.SqliteType) { Value = sqlite.Value }
+            : (DbParameter)((ICloneable)parameter).Clone();
+    }
+}

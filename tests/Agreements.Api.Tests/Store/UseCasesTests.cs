@@ -1,0 +1,55 @@
+using Agreements.Api.Setup;
+using Agreements.Api.Tests.Hosting;
+using MediatR;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Agreements.Api.Tests.Store;
+
+public sealed class UseCasesTests(ServiceHost host) : IClassFixture<ServiceHost>
+{
+    public static TheoryData<string> Requests => [.. RequestTypes().Select(type => type.FullName!)];
+
+    [Theory]
+    [MemberData(nameof(Requests))]
+    public void Every_request_has_exactly_one_handler(string request)
+    {
+        var type = typeof(Program).Assembly.GetType(request)!;
+        var answer = type.GetInterfaces().Single(IsRequest).GetGenericArguments()[0];
+        var contract = typeof(IRequestHandler<,>).MakeGenericType(type, answer);
+
+        Assert.Single(MediationSetup.HandlersIn(typeof(Program).Assembly), pair => pair.Contract == contract);
+        using var scope = host.Services.CreateScope();
+        Assert.Single(scope.ServiceProvider.GetServices(contract));
+    }
+
+    [Fact]
+    public void No_handler_waits_for_a_request_that_does_not_exist()
+    {
+        var handled = MediationSetup.HandlersIn(typeof(Program).Assembly).Select(pair => pair.Contract.GetGenericArguments()[0]).ToList();
+
+        Assert.NotEmpty(handled);
+        Assert.Equal(RequestTypes().OrderBy(type => type.FullName, StringComparer.Ordinal), handled.OrderBy(type => type.FullName, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_endpoint_of_the_API_has_a_name_of_its_own_and_a_summary()
+    {
+        var endpoints = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.RoutePattern.RawText!.TrimStart('/').StartsWith("v1", StringComparison.Ordinal))
+            .ToList();
+
+        Assert.True(endpoints.Count >= 20, $"{endpoints.Count} endpoints");
+        Assert.All(endpoints, endpoint =>
+        {
+            Assert.Matches("^[a-z]+([A-Z][a-z]+)+$", endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName);
+            Assert.False(string.IsNullOrWhiteSpace(endpoint.Metadata.GetMetadata<IEndpointSummaryMetadata>()?.Summary), endpoint.DisplayName);
+        });
+        Assert.Equal(endpoints.Count, endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    private static IEnumerable<Type> RequestTypes() => typeof(Program).Assembly.GetTypes().Where(type => type is { IsInterface: false, IsAbstract: false } && type.GetInterfaces().Any(IsRequest));
+
+    private static bool IsRequest(Type contract) => contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IRequest<>);
+}
