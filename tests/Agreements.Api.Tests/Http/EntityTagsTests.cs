@@ -226,6 +226,30 @@ public sealed class EntityTagsTests(ServiceHost host) : IClassFixture<ServiceHos
     }
 
     [Fact]
+    public async Task A_change_of_the_office_that_its_agreements_do_not_show_leaves_their_tag()
+    {
+        var draft = await _client.DraftedAsync();
+        var office = $"/v1/bpjs-offices/{draft.Body["bpjsOfficeId"]!.GetValue<string>()}";
+        (await _client.Patch(office, new { catchmentRegionCodes = Catchment }, ("If-Match", "*"))).Is(HttpStatusCode.OK);
+
+        var read = (await _client.Get($"/v1/agreements/{draft.Id}")).Is(HttpStatusCode.OK);
+
+        Assert.Equal(draft.Text, read.Text);
+        Assert.Equal(draft.ETag, read.ETag);
+    }
+
+    [Fact]
+    public async Task Callers_who_are_shown_different_things_have_different_tags()
+    {
+        var submitted = await _client.SubmittedAsync();
+
+        var seenByAnother = (await _client.Get($"/v1/agreements/{submitted.Id}", ("X-Actor", "kepala.biro"), ("If-None-Match", submitted.ETag!))).Is(HttpStatusCode.OK);
+
+        Assert.NotEqual(submitted.Text, seenByAnother.Text);
+        Assert.NotEqual(submitted.ETag, seenByAnother.ETag);
+    }
+
+    [Fact]
     public async Task A_new_day_changes_the_tag_but_does_not_stand_in_the_way_of_a_write()
     {
         await using var another = new ServiceHost();

@@ -19,6 +19,7 @@ public sealed class StrictBodiesTests(ServiceHost host) : IClassFixture<ServiceH
     }
 
     [Theory]
+    [InlineData("")]
     [InlineData("{")]
     [InlineData("""{"kind":"memorandumOfAgreement","regionCode":"7""")]
     [InlineData("""{"kind":"memorandumOfAgreement","regionCode":"76",}""")]
@@ -205,7 +206,9 @@ public sealed class StrictBodiesTests(ServiceHost host) : IClassFixture<ServiceH
     [Theory]
     [InlineData("text/plain")]
     [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("application/merge-patch+json")]
     [InlineData("application/xml")]
+    [InlineData("application/json; charset=nonsense")]
     public async Task A_draft_sent_as_anything_but_JSON_is_415(string mediaType)
     {
         using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(Plain.Replace("76", "73", StringComparison.Ordinal)));

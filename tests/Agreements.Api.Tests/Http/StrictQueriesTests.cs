@@ -70,6 +70,8 @@ public sealed class StrictQueriesTests(ServiceHost host) : IClassFixture<Service
     [InlineData("/v1/agreements", "sort=Title", "sort", "parameter.malformed")]
     [InlineData("/v1/agreements", "sort=--title", "sort", "parameter.malformed")]
     [InlineData("/v1/agreements", "q=a%00b", "q", "parameter.malformed")]
+    [InlineData("/v1/agreements", "regionCode=99", "regionCode", "region.unknown")]
+    [InlineData("/v1/agreements", "regionCode=76,", "regionCode", "region.unknown")]
     [InlineData("/v1/agreements", "provinceCode=76.01", "provinceCode", "region.unknown")]
     [InlineData("/v1/agreements", "provinceCode=7", "provinceCode", "region.unknown")]
     [InlineData("/v1/bpjs-offices", "regionCode=7601", "regionCode", "region.unknown")]
@@ -108,6 +110,15 @@ public sealed class StrictQueriesTests(ServiceHost host) : IClassFixture<Service
         Assert.Equal(
             [("asOf", "parameter.malformed"), ("count", "parameter.repeated"), ("lifecycle", "parameter.malformed"), ("needsReview", "parameter.blank"), ("sort", "parameter.malformed"), ("typo", "parameter.unknown")],
             answer.Errors.Select(error => (error.Key, error.Value)).OrderBy(error => error.Key, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task All_parameters_out_of_their_bounds_are_named_in_one_answer()
+    {
+        var answer = await _client.Get("/v1/agreements/expiring?withinDays=9999&limit=0&regionCode=99&provinceCode=xx");
+
+        answer.IsProblem(HttpStatusCode.BadRequest, "request.invalid");
+        Assert.Equal(["limit", "provinceCode", "regionCode", "withinDays"], answer.Errors.Keys.Order(StringComparer.Ordinal));
     }
 
     [Theory]

@@ -27,6 +27,7 @@ public sealed class TextTests(ServiceHost host) : IClassFixture<ServiceHost>
         "baris satu\r\nbaris dua\nbaris tiga\rdan\ttab",
         "  berjarak  di  tepi  ",
         "\uFEFFbom \u00A0 \u200B \uFFFD \u2028",
+        "bukan aksara: \uFFFE",
         "<b>tebal</b> & 'kutip' \"ganda\" \\ / %00 ${x} {0}",
         "İstanbul ß ﬁ ŉ ﷺ",
         "𝕵𝕶𝕹 𐓏 \U0010FFFF",
@@ -197,6 +198,24 @@ public sealed class TextTests(ServiceHost host) : IClassFixture<ServiceHost>
         {
             (await _client.Post($"/v1/agreements/{approved.Id}/signatures", Signing(member, PersonalNumber))).IsProblem(HttpStatusCode.BadRequest, "text.personal-number");
         }
+    }
+
+    [Fact]
+    public async Task A_persons_number_is_refused_as_the_name_of_a_caller()
+    {
+        var answer = await host.CreateClient().Post("/v1/agreements", Writing("notes", "x"), ("X-Actor", PersonalNumber));
+
+        answer.Is(HttpStatusCode.BadRequest);
+        Assert.Equal("X-Actor", answer.Errors.Single().Key);
+    }
+
+    [Theory]
+    [InlineData("/v1/agreements?q=%EF%BF%BE")]
+    [InlineData("/v1/agreements?number=%EF%BF%BE")]
+    [InlineData("/v1/regions?q=%EF%BF%BE")]
+    public async Task A_search_for_what_is_no_character_finds_nothing_or_is_refused(string path)
+    {
+        Assert.Contains((await _client.Get(path)).Status, new[] { HttpStatusCode.OK, HttpStatusCode.BadRequest });
     }
 
     [Theory]

@@ -34,6 +34,37 @@ public sealed class BusyTests(ServiceHost host) : IClassFixture<ServiceHost>
         (await _client.Patch($"/v1/agreements/{draft.Id}", new { notes = "sesudahnya" }, ("If-Match", draft.ETag!))).Is(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task Each_of_many_writers_is_told_in_time()
+    {
+        await _client.DraftedAsync();
+        var writers = new List<Task<(Answered Answer, TimeSpan Took)>>();
+        await using (var other = await host.Store.OpenAsync())
+        {
+            await HoldAsync(other);
+            using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
+            for (var i = 0; i < 4; i++)
+            {
+                writers.Add(TimedAsync(_client.Post("/v1/agreements", Story.Draft())));
+                await timer.WaitForNextTickAsync();
+            }
+
+            foreach (var (answer, took) in await Task.WhenAll(writers))
+            {
+                answer.IsProblem(HttpStatusCode.ServiceUnavailable, "store.busy");
+                Assert.True(took < Promised, $"it took {took}");
+            }
+        }
+
+        await _client.DraftedAsync();
+    }
+
     private static Task HoldAsync(System.Data.Common.DbConnection other) =>
         other.ExecuteAsync(TestStore.IsPostgres ? "BEGIN; LOCK TABLE agreements, idempotency_records IN EXCLUSIVE MODE" : "BEGIN IMMEDIATE");
+
+    private static async Task<(Answered Answer, TimeSpan Took)> TimedAsync(Task<Answered> request)
+    {
+        var begun = TimeProvider.System.GetTimestamp();
+        return (await request, TimeProvider.System.GetElapsedTime(begun));
+    }
 }

@@ -64,6 +64,14 @@ public sealed class StartupTests : IDisposable
     }
 
     [SqliteFact]
+    public async Task A_store_that_may_only_be_read_is_refused_and_left_alone()
+    {
+        await PrepareAsync();
+
+        await RefusesAsync("is read-only", ("Database__ConnectionString", $"{_store.ConnectionString};Mode=ReadOnly"));
+    }
+
+    [SqliteFact]
     public async Task A_store_of_a_newer_release_is_refused_and_left_alone()
     {
         await PrepareAsync("INSERT INTO \"__EFMigrationsHistory\" VALUES ('99991231235959_Later', '99.0.0')");
@@ -102,6 +110,7 @@ public sealed class StartupTests : IDisposable
 
     [Theory]
     [InlineData("Database__Provider", "Oracle")]
+    [InlineData("Database__Provider", "7")]
     [InlineData("ASPNETCORE_URLS", "http://0.0.0.0:0")]
     [InlineData("ASPNETCORE_URLS", "http://*:0")]
     [InlineData("ASPNETCORE_URLS", "http://[::]:0")]
@@ -112,10 +121,20 @@ public sealed class StartupTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Sqlite", "not a connection string")]
+    [InlineData("Sqlite", "Data Source=x.db;Colour=red")]
+    [InlineData("Postgres", "not a connection string")]
     [InlineData("Postgres", "Host=127.0.0.1;Port=1;Database=none;Username=none")]
     public async Task A_connection_string_that_cannot_be_used_is_refused_by_its_name(string provider, string connection)
     {
         await RefusesAsync("Database__ConnectionString", ("Database__Provider", provider), ("Database__ConnectionString", connection));
+    }
+
+    [Theory]
+    [InlineData("Kestrel__Endpoints__Http__Url", "http://0.0.0.0:0")]
+    public async Task No_other_setting_opens_the_service_to_other_machines(string setting, string value)
+    {
+        await RefusesAsync("loopback", (setting, value));
     }
 
     private async Task PrepareAsync(string? sql = null)
