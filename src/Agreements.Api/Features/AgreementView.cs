@@ -127,7 +127,7 @@ public sealed record AgreementView : Resource
         var agreement = row.Agreement;
         return new AgreementView
         {
-            Tag = TagOf(row, day).ToString(),
+            Tag = TagOf(row, caller, day).ToString(),
             Id = agreement.Id,
             Version = agreement.Version,
             Kind = agreement.Kind,
@@ -169,7 +169,11 @@ public sealed record AgreementView : Resource
         };
     }
 
-    internal static EntityTag TagOf(AgreementRow row, DateOnly day) => new(row.Agreement.Version, EntityTag.FingerprintOf(row.OfficeName), day);
+    internal static EntityTag TagOf(AgreementRow row, string caller, DateOnly day)
+    {
+        var unmet = row.Agreement.AllowedActionsFor(caller).Select(allowed => $"{allowed.Action}:{string.Join(',', allowed.Unmet)}");
+        return new EntityTag(row.Agreement.Version, EntityTag.FingerprintOf(row.OfficeName), EntityTag.FingerprintOf($"{day:O} {string.Join(' ', unmet)}"));
+    }
 }
 
 /// <summary>One page of agreements, with the day that their dates were judged by.</summary>

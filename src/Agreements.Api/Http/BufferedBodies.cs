@@ -13,7 +13,9 @@ internal sealed class BufferedBodies(RequestDelegate next)
     {
         if (context.Request.ContentType is { } given && context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>() is { } accepted)
         {
-            if (!MediaTypeHeaderValue.TryParse(given, out var mediaType) || !accepted.ContentTypes.Contains(mediaType.MediaType.Value, StringComparer.OrdinalIgnoreCase))
+            if (!MediaTypeHeaderValue.TryParse(given, out var mediaType)
+                || !accepted.ContentTypes.Contains(mediaType.MediaType.Value, StringComparer.OrdinalIgnoreCase)
+                || !(mediaType.Charset.Length == 0 || mediaType.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
             {
                 context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
                 return Task.CompletedTask;

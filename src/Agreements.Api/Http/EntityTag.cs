@@ -7,32 +7,29 @@ using System.Text.Json.Serialization;
 namespace Agreements.Api.Http;
 
 /// <summary>
-/// The strong ETag of a single resource. It names everything that the representation shows: the version of the record, what it shows of another one, and
-/// the day that its dates were judged by. A write does not compare the day, since a record has not changed because a day has passed.
+/// The strong ETag of a single resource. It names everything that the representation shows: the version of the record and what it shows of another one,
+/// then the view, that is the day its dates were judged by and what this caller may do. A write compares all but the view: a record has not changed
+/// because a day has passed or because somebody else looks at it.
 /// </summary>
 /// <param name="Version">Version of the record.</param>
 /// <param name="Shown">Fingerprint of what the representation shows of another record; 0 where there is none.</param>
-/// <param name="Day">The day it was judged by; null where no date is judged.</param>
-internal readonly record struct EntityTag(int Version, uint Shown = 0, DateOnly? Day = null)
+/// <param name="View">Fingerprint of the view; null where every caller sees the same on every day.</param>
+internal readonly record struct EntityTag(int Version, uint Shown = 0, uint? View = null)
 {
-    private const string DayFormat = "yyyyMMdd";
-
     /// <summary>The fingerprint of a text.</summary>
     public static uint FingerprintOf(string? text) =>
         text is null ? 0 : BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"\"{Version}.{Shown:x}{(Day is { } day ? "." + day.ToString(DayFormat, CultureInfo.InvariantCulture) : "")}\"");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"\"{Version}.{Shown:x}{(View is { } view ? $".{view:x}" : "")}\"");
 
-    /// <summary>Whether a tag that a caller sent is of the versions of this one.</summary>
-    public bool IsSameVersionAs(string tag)
+    /// <summary>Whether a tag that a caller sent names the same record as this one, whatever the view.</summary>
+    public bool IsSameRecordAs(string tag)
     {
         var parts = tag.Trim('"').Split('.');
-        return tag == $"\"{string.Join('.', parts)}\""
-            && parts.Length == (Day is null ? 2 : 3)
-            && parts[0] == Version.ToString(CultureInfo.InvariantCulture)
-            && parts[1] == Shown.ToString("x", CultureInfo.InvariantCulture)
-            && (Day is null || DateOnly.TryParseExact(parts[2], DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out _));
+        return parts.Length == (View is null ? 2 : 3)
+            && tag == $"\"{string.Join('.', parts)}\""
+            && $"\"{parts[0]}.{parts[1]}\"" == (this with { View = null }).ToString()
+            && (View is null || uint.TryParse(parts[2], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _));
     }
 }
 

@@ -16,7 +16,7 @@ internal sealed class Preconditions(IHttpContextAccessor accessor)
         }
 
         if (!EntityTagHeaderValue.TryParseStrictList(header, out var tags)
-            || !tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || (!tag.IsWeak && current.IsSameVersionAs(tag.Tag.ToString()))))
+            || !tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || (!tag.IsWeak && current.IsSameRecordAs(tag.Tag.ToString()))))
         {
             throw new HttpFailureException(StatusCodes.Status412PreconditionFailed, "precondition.failed");
         }

@@ -2,6 +2,7 @@ using Agreements.Api.Http.Json;
 using Agreements.Api.Http.Problems;
 using Agreements.Domain;
 using Agreements.Domain.Instruments;
+using Agreements.Domain.Text;
 
 namespace Agreements.Api.Security;
 
@@ -27,6 +28,11 @@ internal sealed class Caller
         if (given.Count != 1 || string.IsNullOrWhiteSpace(given[0]) || given[0]!.Length > Agreement.NameMaxLength || !TextConverter.IsStorable(given[0]!))
         {
             throw new BadInputException([InputError.InParameter(ActorHeader, "header.malformed", $"1–{Agreement.NameMaxLength} characters")]);
+        }
+
+        if (PersonalNumber.OccursIn(given[0]!))
+        {
+            throw new BadInputException([InputError.InParameter(ActorHeader, "text.personal-number")]);
         }
 
         Name = given[0]!;

@@ -14,7 +14,7 @@ internal static class Listening
     {
         if (configuration.GetSection("Kestrel:Endpoints").Exists())
         {
-            throw new UnusableSettingException("Kestrel__Endpoints is not read: name the address in ASPNETCORE_URLS.");
+            throw new UnusableSettingException("Kestrel__Endpoints is not read: the service listens on loopback addresses only until it has access control; name one in ASPNETCORE_URLS.");
         }
 
         var given = configuration["urls"];

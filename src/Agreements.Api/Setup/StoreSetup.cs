@@ -39,9 +39,18 @@ internal static class StoreSetup
     public static void AddStore(this WebApplicationBuilder builder)
     {
         var options = Read(builder.Configuration);
-        _ = options.Provider == DatabaseProvider.Postgres
-            ? builder.Services.AddPostgresStore(options.ConnectionString)
-            : builder.Services.AddSqliteStore(options.ConnectionString, builder.Environment.ContentRootPath);
+        try
+        {
+            _ = options.Provider == DatabaseProvider.Postgres
+                ? builder.Services.AddPostgresStore(options.ConnectionString)
+                : builder.Services.AddSqliteStore(options.ConnectionString, builder.Environment.ContentRootPath);
+        }
+        catch (ArgumentException e)
+        {
+            // Its message names the faulty key, never a value: a connection string may hold a password.
+            throw new UnusableSettingException($"Database__ConnectionString is no connection string for {options.Provider}: {e.Message.ReplaceLineEndings(" ")}");
+        }
+
         builder.Services.Configure<SampleRegisterOptions>(builder.Configuration.GetSection("SampleRegister"));
         builder.Services.AddHostedService<PrepareStore>();
     }
@@ -50,7 +59,8 @@ internal static class StoreSetup
     {
         try
         {
-            return configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
+            var options = configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
+            return Enum.IsDefined(options.Provider) ? options : throw new InvalidOperationException();
         }
         catch (InvalidOperationException)
         {

@@ -1,5 +1,7 @@
 using Agreements.Data.Store;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Agreements.Data.Engines;
 
@@ -9,6 +11,11 @@ internal static class Migrations
     public static async Task<bool> AreAppliedAsync(AgreementsDbContext db, CancellationToken cancellationToken)
     {
         var known = db.Database.GetMigrations().ToList();
+        if (!await db.GetService<IHistoryRepository>().ExistsAsync(cancellationToken))
+        {
+            return false;
+        }
+
         var applied = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
         if (applied.Except(known, StringComparer.Ordinal).FirstOrDefault() is { } newer)
         {

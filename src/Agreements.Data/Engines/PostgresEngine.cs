@@ -8,6 +8,7 @@ namespace Agreements.Data.Engines;
 /// <summary>A server, for when one machine is not enough.</summary>
 public sealed class PostgresEngine : IStoreEngine
 {
+    private const int LockPatienceMilliseconds = 4000;
     private const long MigrationLock = 0x4147_5245_454D_454E;
     private static readonly TimeSpan MigrationPatience = TimeSpan.FromSeconds(60);
 
@@ -22,7 +23,7 @@ public sealed class PostgresEngine : IStoreEngine
         // Nobody waits longer than this for a lock, a connection or an answer; what the operator set wins.
         _connection.Timeout = given.ContainsKey("Timeout") ? given.Timeout : 4;
         _connection.CommandTimeout = given.ContainsKey("Command Timeout") ? given.CommandTimeout : 5;
-        _connection.Options = given.Options ?? $"-c lock_timeout={(int)WriteGate.Patience.TotalMilliseconds}";
+        _connection.Options = given.Options ?? $"-c lock_timeout={LockPatienceMilliseconds}";
         _connection.MaxAutoPrepare = given.MaxAutoPrepare > 0 ? given.MaxAutoPrepare : 20;
         _connection.ApplicationName = given.ApplicationName ?? "agreements";
     }

@@ -5,12 +5,15 @@ using Agreements.Data.Store;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
 
 namespace Agreements.Data.Engines;
 
 /// <summary>One file on this machine: the default.</summary>
 public sealed class SqliteEngine : IStoreEngine
 {
+    // Together with the wait for a turn in the process it stays below the five seconds after which nobody should still be waiting.
+    private const int LockPatienceSeconds = 2;
     private static readonly TimeSpan MigrationPatience = TimeSpan.FromSeconds(60);
 
     private readonly SqliteConnectionStringBuilder _connection;
@@ -22,7 +25,7 @@ public sealed class SqliteEngine : IStoreEngine
         _connection.DataSource = Path.GetFullPath(_connection.DataSource, contentRoot);
         if (!connectionString.Contains("Timeout", StringComparison.OrdinalIgnoreCase))
         {
-            _connection.DefaultTimeout = (int)WriteGate.Patience.TotalSeconds;
+            _connection.DefaultTimeout = LockPatienceSeconds;
         }
     }
 
@@ -102,6 +105,12 @@ public sealed class SqliteEngine : IStoreEngine
         if (verdict != "ok")
         {
             throw new StoreUnusableException($"The store {DataSource} is damaged ({verdict}). Restore it from a backup and start again; nothing was changed.");
+        }
+
+        // A transaction on a read-only file begins without complaint, so the file is asked.
+        if (raw.sqlite3_db_readonly(connection.Handle, "main") == 1)
+        {
+            throw new StoreUnusableException($"The store {DataSource} is read-only. Make the file and its folder writable for this user and start again.");
         }
 
         await ScalarAsync(connection, "PRAGMA journal_mode=WAL", cancellationToken);

@@ -7,7 +7,7 @@ namespace Agreements.Data.Store;
 public sealed class WriteGate(int? width) : IDisposable
 {
     /// <summary>How long a change waits for its turn before the caller is told to come back.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2.5);
 
     private readonly SemaphoreSlim? _places = width is { } places ? new SemaphoreSlim(places) : null;
 

@@ -15,7 +15,9 @@ public static class FoldedText
         }
 
         var folded = new StringBuilder(text.Length);
-        foreach (var rune in text.Normalize(NormalizationForm.FormKD).EnumerateRunes())
+
+        // U+FFFE is no character, and the one code point that normalisation refuses.
+        foreach (var rune in text.Replace('\uFFFE', '\uFFFD').Normalize(NormalizationForm.FormKD).EnumerateRunes())
         {
             if (Rune.IsWhiteSpace(rune))
             {

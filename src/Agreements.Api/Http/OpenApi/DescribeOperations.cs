@@ -104,15 +104,15 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
 
     private static IEnumerable<IOpenApiParameter> Headers(OperationFacts facts, string method)
     {
-        yield return Header(Caller.ActorHeader, "Who is asking, as histories record it. Until access control is there callers name themselves.", "staf.kesra");
+        yield return Header(Caller.ActorHeader, "Who is asking, as histories record it. Until access control is there callers name themselves.", "Biro Pemkesra");
         if (facts.NeedsIfMatch)
         {
-            yield return Header("If-Match", "The ETag that was last read; `*` for whatever there is.", "\"3.1.20251127\"", isRequired: true);
+            yield return Header("If-Match", "The ETag that was last read; `*` for whatever there is.", "\"3.9f2c51aa.7d1e03b4\"", isRequired: true);
         }
 
         if (facts.IsTagged && method == HttpMethods.Get)
         {
-            yield return Header("If-None-Match", "ETags that the caller has: 304 when one of them is current.", "\"3.1.20251127\"");
+            yield return Header("If-None-Match", "ETags that the caller has: 304 when one of them is current.", "\"3.9f2c51aa.7d1e03b4\"");
         }
 
         if (method == HttpMethods.Post)

@@ -19,7 +19,7 @@ namespace Agreements.Api.Http.OpenApi;
 /// <summary>The document's examples: the agreement of Sulawesi Barat, as the sample register has it, seen on the day its renewal was discussed.</summary>
 internal sealed class Examples
 {
-    private const string Staff = "staf.kesra";
+    private const string Staff = "Biro Pemkesra";
     private static readonly DateTimeOffset RecordedAt = new(2025, 11, 27, 2, 30, 0, TimeSpan.Zero);
     private static readonly DateOnly Day = new(2025, 11, 27);
     private static readonly Guid AgreementId = new("019ac2f4-7f40-7c3e-9a51-2b6f0c1d8e01");

@@ -11,7 +11,8 @@ internal sealed partial class XmlDocs
         .ToDictionary(member => member.Attribute("name")!.Value, StringComparer.Ordinal);
 
     /// <summary>The documentation files beside the service.</summary>
-    public static IEnumerable<string> Files => Directory.EnumerateFiles(AppContext.BaseDirectory, "Agreements.*.xml").Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Files =>
+        new[] { typeof(XmlDocs).Assembly, typeof(Domain.Authorship).Assembly }.Select(assembly => Path.Combine(AppContext.BaseDirectory, $"{assembly.GetName().Name}.xml"));
 
     public string? Of(Type type) => Summary($"T:{type.FullName?.Replace('+', '.')}");
 
