@@ -21,6 +21,7 @@ try
     app.MapOpenApiDocument();
     app.MapHealth();
     app.GreetInDevelopment();
+    app.WarmUp();
     await app.RunAsync();
     return 0;
 }

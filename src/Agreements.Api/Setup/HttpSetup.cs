@@ -1,3 +1,4 @@
+using Agreements.Api.Features;
 using Agreements.Api.Features.Lifecycle;
 using Agreements.Api.Features.Reference;
 using Agreements.Api.Features.Register;
@@ -5,6 +6,8 @@ using Agreements.Api.Http;
 using Agreements.Api.Http.Json;
 using Agreements.Api.Http.Parameters;
 using Agreements.Api.Http.Problems;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
 
 namespace Agreements.Api.Setup;
 
@@ -40,4 +43,17 @@ internal static class HttpSetup
         v1.MapLifecycle();
         v1.MapReference();
     }
+
+    /// <summary>
+    /// Builds what the first request needs while the store is being prepared on another core. Whoever starts the service waits for its first answer.
+    /// </summary>
+    public static void WarmUp(this WebApplication app) => _ = Task.Run(() =>
+    {
+        foreach (var source in ((IEndpointRouteBuilder)app).DataSources)
+        {
+            _ = source.Endpoints;
+        }
+
+        _ = app.Services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions.GetTypeInfo(typeof(AgreementView));
+    });
 }

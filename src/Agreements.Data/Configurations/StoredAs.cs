@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Agreements.Data.Configurations;
 
 /// <summary>How values are written that are neither text, number nor date.</summary>
-internal static class StoredAs
+public static class StoredAs
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -15,15 +15,21 @@ internal static class StoredAs
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    /// <summary>Writes a list as JSON.</summary>
+    public static string Write<T>(T list) => JsonSerializer.Serialize(list, Options);
+
+    /// <summary>Reads a list.</summary>
+    public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Options)!;
+
     /// <summary>A list of values that belongs to its row and is only ever read with it.</summary>
-    public static void StoredAsJson<TItem, TList>(this PropertyBuilder<TList> property)
+    internal static void StoredAsJson<TItem, TList>(this PropertyBuilder<TList> property)
         where TList : IEnumerable<TItem> =>
         property.HasConversion(
-            new ValueConverter<TList, string>(list => JsonSerializer.Serialize(list, Options), json => JsonSerializer.Deserialize<TList>(json, Options)!),
+            new ValueConverter<TList, string>(list => Write(list), json => Read<TList>(json)),
             new ValueComparer<TList>((one, other) => one!.SequenceEqual(other!), list => list.Aggregate(0, (hash, item) => HashCode.Combine(hash, item)), list => list));
 }
 
 /// <summary>Writes an enum by its API name, so that rows read as answers do and the order of members means nothing.</summary>
-internal sealed class EnumNameConverter<T>() : ValueConverter<T, string>(
+public sealed class EnumNameConverter<T>() : ValueConverter<T, string>(
     value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()), name => Enum.Parse<T>(name, true))
     where T : struct, Enum;

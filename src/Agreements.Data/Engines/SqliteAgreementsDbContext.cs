@@ -19,7 +19,7 @@ public sealed class SqliteAgreementsDbContext(DbContextOptions<SqliteAgreementsD
     }
 
     // Fixed width, so that the order of the text is the order of the instants.
-    private sealed class InstantConverter() : ValueConverter<DateTimeOffset, string>(
+    internal sealed class InstantConverter() : ValueConverter<DateTimeOffset, string>(
         at => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
         text => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
 }
