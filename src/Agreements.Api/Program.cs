@@ -1,5 +1,6 @@
 using Agreements.Api.Setup;
 using Agreements.Data.Store;
+using Microsoft.AspNetCore.Connections;
 
 if (args is [HealthCommand.Name])
 {
@@ -28,5 +29,10 @@ try
 catch (Exception e) when (e is StoreUnusableException or UnusableSettingException)
 {
     await Console.Error.WriteLineAsync(e.Message);
+    return 1;
+}
+catch (IOException e) when (e.InnerException is AddressInUseException)
+{
+    await Console.Error.WriteLineAsync($"{e.Message} Stop what listens there, or name another address in ASPNETCORE_URLS.");
     return 1;
 }

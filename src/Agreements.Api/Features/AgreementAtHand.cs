@@ -26,7 +26,7 @@ internal sealed class AgreementAtHand(AgreementsDbContext db, IStoreEngine engin
     /// <summary>Takes the agreement in hand until the end of the transaction.</summary>
     public async Task<Agreement> TakeAsync(Guid id, CancellationToken cancellationToken)
     {
-        await engine.HoldAsync(db, id, cancellationToken);
+        await engine.HoldAgreementAsync(db, id, cancellationToken);
         return await db.Agreements.SingleOrDefaultAsync(agreement => agreement.Id == id, cancellationToken) ?? throw HttpFailureException.NotFound("agreement");
     }
 

@@ -26,6 +26,8 @@ internal static class AcceptableAnswers
             return false;
         }
 
-        return !accepted.Any(range => range.Quality is not 0 && Served.Contains(range.MediaType.Value, StringComparer.OrdinalIgnoreCase));
+        // The most specific range that covers JSON decides (RFC 9110, 12.5.1).
+        var decisive = Served.Select(served => accepted.FirstOrDefault(range => range.MediaType.Equals(served, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(range => range is not null);
+        return decisive is null or { Quality: 0 };
     }
 }

@@ -22,7 +22,7 @@ internal sealed class BufferedBodies(RequestDelegate next)
             }
 
             // Kestrel stops reading at the limit, so the buffer never has to spill to disk.
-            context.Request.EnableBuffering(bufferThreshold: (int)Setup.HttpLimits.MaxBodyBytes);
+            context.Request.EnableBuffering(bufferThreshold: (int)HttpLimits.MaxBodyBytes);
         }
 
         return next(context);

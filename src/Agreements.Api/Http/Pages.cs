@@ -58,7 +58,7 @@ internal sealed class PageWalk(IHttpContextAccessor accessor)
     private static readonly string[] NotPartOfTheWalk = ["after", "limit", "count"];
 
     /// <summary>The place after which the page begins; default for the first page.</summary>
-    public TPlace? Start<TPlace>(string? cursor)
+    public TPlace? Start<TPlace>(string? cursor, Func<TPlace, bool>? isPlace = null)
         where TPlace : class
     {
         if (cursor is null)
@@ -73,7 +73,8 @@ internal sealed class PageWalk(IHttpContextAccessor accessor)
 
             // White space and padding would decode to the same.
             return Base64Url.EncodeToString(bytes) == cursor && CryptographicOperations.FixedTimeEquals(Seal(payload), bytes.AsSpan(payload.Length))
-                ? JsonSerializer.Deserialize<TPlace>(payload)
+                && JsonSerializer.Deserialize<TPlace>(payload) is { } place && isPlace?.Invoke(place) != false
+                ? place
                 : throw new FormatException();
         }
         catch (Exception e) when (e is FormatException or JsonException)

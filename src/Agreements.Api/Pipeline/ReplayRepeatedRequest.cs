@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Agreements.Api.Http;
 using Agreements.Api.Http.Problems;
 using Agreements.Api.Security;
@@ -59,7 +61,7 @@ internal sealed class ReplayRepeatedRequest<TRequest, TResponse>(
     {
         try
         {
-            await engine.HoldAsync(db, $"{caller.Name}\n{key}", cancellationToken);
+            await engine.HoldNameAsync(db, $"{caller.Name}\n{key}", cancellationToken);
         }
         catch (Exception e) when (engine.Diagnose(e) == StoreFault.Busy)
         {
@@ -77,12 +79,31 @@ internal sealed class ReplayRepeatedRequest<TRequest, TResponse>(
     private TResponse Recall(string kept)
     {
         var answer = JsonSerializer.Deserialize<KeptAnswer>(kept)!;
-        var response = answer.Body.Deserialize<TResponse>(Options)!;
+        var response = answer.Body.Deserialize<TResponse>(KeptAnswer.Reading(Options))!;
         ((Resource)(object)response).Tag = answer.Tag;
         return response;
     }
 
-    private sealed record KeptAnswer(string Tag, JsonElement Body);
+}
+
+/// <summary>An answer as it is kept.</summary>
+internal sealed record KeptAnswer(string Tag, JsonElement Body)
+{
+    private static JsonSerializerOptions? _reading;
+
+    /// <summary>Reads what an earlier release may have kept: members that have come since are blank, those that have gone are passed over.</summary>
+    public static JsonSerializerOptions Reading(JsonSerializerOptions writing) => _reading ??= new JsonSerializerOptions(writing)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+        RespectNullableAnnotations = false,
+        TypeInfoResolver = writing.TypeInfoResolver!.WithAddedModifier(static type =>
+        {
+            foreach (var property in type.Properties)
+            {
+                property.IsRequired = false;
+            }
+        }),
+    };
 }
 
 /// <summary>The header that names a request, so that a repeat of it is known as one.</summary>

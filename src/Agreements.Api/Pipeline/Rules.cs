@@ -23,7 +23,7 @@ internal static class Rules
 
     /// <summary>A date that can stand in an agreement; null passes.</summary>
     public static IRuleBuilderOptions<T, DateOnly?> Date<T>(this IRuleBuilder<T, DateOnly?> rule) => rule
-        .Must(day => day is null || (day >= Agreement.EarliestDate && day <= Agreement.LatestDate))
+        .SetValidator(new LegalDate<T>())
         .WithErrorCode("value.out-of-range").WithState(_ => new object?[] { Agreement.EarliestDate, Agreement.LatestDate });
 
     /// <summary>A query parameter between two bounds, both included.</summary>
@@ -33,6 +33,17 @@ internal static class Rules
     /// <summary>Not too many items; null passes.</summary>
     public static IRuleBuilderOptions<T, IReadOnlyList<TItem>?> Items<T, TItem>(this IRuleBuilder<T, IReadOnlyList<TItem>?> rule, int most) => rule
         .SetValidator(new ListLength<T, TItem>(most)).WithErrorCode("list.too-long").WithState(_ => new object?[] { most });
+}
+
+/// <summary>That a date lies within what an agreement can mean, which the document repeats.</summary>
+internal interface IDateValidator;
+
+/// <summary>Bounds a date.</summary>
+internal sealed class LegalDate<T> : PropertyValidator<T, DateOnly?>, IDateValidator
+{
+    public override string Name => nameof(LegalDate<>);
+
+    public override bool IsValid(ValidationContext<T> context, DateOnly? value) => value is null || (value >= Agreement.EarliestDate && value <= Agreement.LatestDate);
 }
 
 /// <summary>Counts characters as people and the document do: code points, not UTF-16 units.</summary>

@@ -25,9 +25,9 @@ internal sealed class Caller
             return;
         }
 
-        if (given.Count != 1 || string.IsNullOrWhiteSpace(given[0]) || given[0]!.Length > Agreement.NameMaxLength || !TextConverter.IsStorable(given[0]!))
+        if (given.Count != 1 || string.IsNullOrWhiteSpace(given[0]) || given[0]!.EnumerateRunes().Count() > Agreement.NameMaxLength || !TextConverter.IsStorable(given[0]!))
         {
-            throw new BadInputException([InputError.InParameter(ActorHeader, "header.malformed", $"1–{Agreement.NameMaxLength} characters")]);
+            throw new BadInputException([InputError.InParameter(ActorHeader, "header.malformed", $"UTF-8, 1–{Agreement.NameMaxLength}")]);
         }
 
         if (PersonalNumber.OccursIn(given[0]!))

@@ -22,7 +22,6 @@ internal static class HttpSetup
 
         // In Development too, a bad request answers exactly as in Production.
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
-        builder.Services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
         builder.Services.AddSingleton<ProblemSwitch>();
         builder.Services.AddSingleton(TimeProvider.System);
     }
@@ -32,6 +31,7 @@ internal static class HttpSetup
         app.UseMiddleware<AnswerHeaders>();
         app.UseMiddleware<HeadRequests>();
         app.UseMiddleware<ProblemMiddleware>();
+        app.UseMiddleware<LocalHosts>();
         app.UseRouting();
         app.UseMiddleware<BufferedBodies>();
     }

@@ -21,7 +21,7 @@ internal static class Listening
         var urls = (string.IsNullOrWhiteSpace(given) ? DefaultUrl : given).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         foreach (var url in urls)
         {
-            var host = BindingAddress.Parse(url).Host;
+            var host = HostOf(url);
             if (host != "localhost" && !(IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)))
             {
                 throw new UnusableSettingException($"ASPNETCORE_URLS names {url}, but the service listens on loopback addresses only until it has access control. Use {DefaultUrl}.");
@@ -29,6 +29,18 @@ internal static class Listening
         }
 
         return urls;
+    }
+
+    private static string HostOf(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url).Host;
+        }
+        catch (FormatException)
+        {
+            throw new UnusableSettingException($"ASPNETCORE_URLS names {url}, which is no address. Use {DefaultUrl}.");
+        }
     }
 }
 

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Agreements.Data;
 using Agreements.Data.Engines;
 using Agreements.Data.SampleRegister;
@@ -22,7 +21,6 @@ public sealed class DatabaseOptions
     public DatabaseProvider Provider { get; init; } = DatabaseProvider.Sqlite;
 
     /// <summary>Names the file (<c>Data Source=…</c>, relative to the content root) or the server (<c>Host=…;Database=…</c>).</summary>
-    [Required]
     public string ConnectionString { get; init; } = "Data Source=data/agreements.db";
 }
 
@@ -51,8 +49,20 @@ internal static class StoreSetup
             throw new UnusableSettingException($"Database__ConnectionString is no connection string for {options.Provider}: {e.Message.ReplaceLineEndings(" ")}");
         }
 
-        builder.Services.Configure<SampleRegisterOptions>(builder.Configuration.GetSection("SampleRegister"));
+        builder.Services.AddSingleton(ReadSampleRegister(builder.Configuration));
         builder.Services.AddHostedService<PrepareStore>();
+    }
+
+    private static SampleRegisterOptions ReadSampleRegister(ConfigurationManager configuration)
+    {
+        try
+        {
+            return configuration.GetSection("SampleRegister").Get<SampleRegisterOptions>() ?? new SampleRegisterOptions();
+        }
+        catch (InvalidOperationException)
+        {
+            throw new UnusableSettingException($"SampleRegister__Load is {configuration["SampleRegister:Load"]}; it must be true or false.");
+        }
     }
 
     private static DatabaseOptions Read(ConfigurationManager configuration)
@@ -73,7 +83,7 @@ internal static class StoreSetup
 /// Checks and migrates the store, then takes in the sample register where that is wanted. It runs before the server listens, and only when the service
 /// really starts: the tools that read the document start the entry point too.
 /// </summary>
-internal sealed class PrepareStore(IServiceScopeFactory scopes, IStoreEngine engine, TimeProvider clock, Microsoft.Extensions.Options.IOptions<SampleRegisterOptions> sample)
+internal sealed class PrepareStore(IServiceScopeFactory scopes, IStoreEngine engine, TimeProvider clock, SampleRegisterOptions sample)
     : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
@@ -81,7 +91,7 @@ internal sealed class PrepareStore(IServiceScopeFactory scopes, IStoreEngine eng
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AgreementsDbContext>();
         await engine.PrepareAsync(db, cancellationToken);
-        if (sample.Value.Load)
+        if (sample.Load)
         {
             await scope.ServiceProvider.GetRequiredService<SampleRegisterLoader>().LoadAsync(clock.GetUtcNow(), cancellationToken);
         }

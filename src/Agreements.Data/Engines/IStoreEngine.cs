@@ -35,15 +35,24 @@ public interface IStoreEngine
     /// <exception cref="Store.StoreUnusableException">The store cannot be served from.</exception>
     Task PrepareAsync(AgreementsDbContext db, CancellationToken cancellationToken);
 
+    /// <summary>Bounds how long the next transaction waits for a lock, where the engine does not see to that by itself.</summary>
+    void LimitWait(AgreementsDbContext db, TimeSpan patience);
+
     /// <summary>Holds an agreement until the end of the transaction, so that two changes to it follow one another.</summary>
-    Task HoldAsync(AgreementsDbContext db, Guid agreementId, CancellationToken cancellationToken);
+    Task HoldAgreementAsync(AgreementsDbContext db, Guid id, CancellationToken cancellationToken);
+
+    /// <summary>Holds an office until the end of the transaction: alone to change it, beside others to rely on it staying as it is.</summary>
+    Task HoldOfficeAsync(AgreementsDbContext db, Guid id, bool toChange, CancellationToken cancellationToken);
 
     /// <summary>Holds a name until the end of the transaction.</summary>
-    Task HoldAsync(AgreementsDbContext db, string name, CancellationToken cancellationToken);
+    Task HoldNameAsync(AgreementsDbContext db, string name, CancellationToken cancellationToken);
 
     /// <summary>The search texts that contain every one of the terms, taken literally.</summary>
     IQueryable<AgreementText> Matching(AgreementsDbContext db, IReadOnlyList<string> terms);
 
     /// <summary>What lies behind an exception of the store; null where it is not one.</summary>
     StoreFault? Diagnose(Exception exception);
+
+    /// <summary>The columns or the name of the unique constraint behind a <see cref="StoreFault.Duplicate"/>.</summary>
+    string ConstraintOf(Exception exception);
 }

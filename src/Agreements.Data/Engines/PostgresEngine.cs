@@ -71,11 +71,23 @@ public sealed class PostgresEngine : IStoreEngine
     }
 
     /// <inheritdoc/>
-    public Task HoldAsync(AgreementsDbContext db, Guid agreementId, CancellationToken cancellationToken) =>
-        db.Database.ExecuteSqlAsync($"SELECT 1 FROM agreements WHERE id = {agreementId} FOR UPDATE", cancellationToken);
+    /// <remarks>The server's <c>lock_timeout</c> sees to it.</remarks>
+    public void LimitWait(AgreementsDbContext db, TimeSpan patience)
+    {
+    }
 
     /// <inheritdoc/>
-    public Task HoldAsync(AgreementsDbContext db, string name, CancellationToken cancellationToken) =>
+    public Task HoldAgreementAsync(AgreementsDbContext db, Guid id, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"SELECT 1 FROM agreements WHERE id = {id} FOR UPDATE", cancellationToken);
+
+    /// <inheritdoc/>
+    public Task HoldOfficeAsync(AgreementsDbContext db, Guid id, bool toChange, CancellationToken cancellationToken) =>
+        toChange
+            ? db.Database.ExecuteSqlAsync($"SELECT 1 FROM bpjs_offices WHERE id = {id} FOR UPDATE", cancellationToken)
+            : db.Database.ExecuteSqlAsync($"SELECT 1 FROM bpjs_offices WHERE id = {id} FOR SHARE", cancellationToken);
+
+    /// <inheritdoc/>
+    public Task HoldNameAsync(AgreementsDbContext db, string name, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({name}, 0))", cancellationToken);
 
     /// <inheritdoc/>
@@ -92,6 +104,14 @@ public sealed class PostgresEngine : IStoreEngine
         _ => null,
     };
 
+    /// <inheritdoc/>
+    public string ConstraintOf(Exception exception) => exception switch
+    {
+        PostgresException postgres => postgres.ConstraintName ?? "",
+        { InnerException: { } inner } => ConstraintOf(inner),
+        _ => "",
+    };
+
     private static StoreFault? Diagnose(string sqlState) => sqlState switch
     {
         PostgresErrorCodes.UniqueViolation => StoreFault.Duplicate,
@@ -100,8 +120,10 @@ public sealed class PostgresEngine : IStoreEngine
             or PostgresErrorCodes.QueryCanceled => StoreFault.Busy,
         PostgresErrorCodes.DiskFull => StoreFault.Full,
 
-        // Connection trouble, too few resources, an operator's intervention, a failing system.
-        _ when sqlState.StartsWith("08", StringComparison.Ordinal) || sqlState.StartsWith("53", StringComparison.Ordinal)
+        PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.InvalidCatalogName => StoreFault.Unavailable,
+
+        // Connection trouble, refused access, too few resources, an operator's intervention, a failing system.
+        _ when sqlState.StartsWith("08", StringComparison.Ordinal) || sqlState.StartsWith("28", StringComparison.Ordinal) || sqlState.StartsWith("53", StringComparison.Ordinal)
             || sqlState.StartsWith("57", StringComparison.Ordinal) || sqlState.StartsWith("58", StringComparison.Ordinal) => StoreFault.Unavailable,
         _ => null,
     };

@@ -12,8 +12,6 @@ namespace Agreements.Data.Engines;
 /// <summary>One file on this machine: the default.</summary>
 public sealed class SqliteEngine : IStoreEngine
 {
-    // Together with the wait for a turn in the process it stays below the five seconds after which nobody should still be waiting.
-    private const int LockPatienceSeconds = 2;
     private static readonly TimeSpan MigrationPatience = TimeSpan.FromSeconds(60);
 
     private readonly SqliteConnectionStringBuilder _connection;
@@ -25,7 +23,7 @@ public sealed class SqliteEngine : IStoreEngine
         _connection.DataSource = Path.GetFullPath(_connection.DataSource, contentRoot);
         if (!connectionString.Contains("Timeout", StringComparison.OrdinalIgnoreCase))
         {
-            _connection.DefaultTimeout = LockPatienceSeconds;
+            _connection.DefaultTimeout = (int)WriteGate.Patience.TotalSeconds;
         }
     }
 
@@ -33,6 +31,8 @@ public sealed class SqliteEngine : IStoreEngine
     public int? WriteWidth => 1;
 
     private string DataSource => _connection.DataSource;
+
+    private string LockFile => $"{DataSource}.lock";
 
     /// <inheritdoc/>
     public void Configure(DbContextOptionsBuilder options) => options.UseSqlite(_connection.ConnectionString).AddInterceptors(new Pragmas());
@@ -43,6 +43,13 @@ public sealed class SqliteEngine : IStoreEngine
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(DataSource)!);
+
+            // To SQLite an empty file is a new database; where a store has been before, it is what is left of one.
+            if (new FileInfo(DataSource) is { Exists: true, Length: 0 } && File.Exists(LockFile))
+            {
+                throw new StoreUnusableException($"The store {DataSource} is empty although there was one. Restore it from a backup, or remove the file to begin anew.");
+            }
+
             await CheckAsync(cancellationToken);
             await MigrateAsync(db, cancellationToken);
         }
@@ -57,11 +64,19 @@ public sealed class SqliteEngine : IStoreEngine
     }
 
     /// <inheritdoc/>
-    /// <remarks>The write lock that a transaction takes at its beginning covers everything.</remarks>
-    public Task HoldAsync(AgreementsDbContext db, Guid agreementId, CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <remarks>The driver counts in whole seconds, and takes none for no limit at all.</remarks>
+    public void LimitWait(AgreementsDbContext db, TimeSpan patience) =>
+        ((SqliteConnection)db.Database.GetDbConnection()).DefaultTimeout = Math.Max(1, (int)patience.TotalSeconds);
 
     /// <inheritdoc/>
-    public Task HoldAsync(AgreementsDbContext db, string name, CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <remarks>The write lock that a transaction takes at its beginning covers everything.</remarks>
+    public Task HoldAgreementAsync(AgreementsDbContext db, Guid id, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task HoldOfficeAsync(AgreementsDbContext db, Guid id, bool toChange, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task HoldNameAsync(AgreementsDbContext db, string name, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
     public IQueryable<AgreementText> Matching(AgreementsDbContext db, IReadOnlyList<string> terms)
@@ -83,6 +98,14 @@ public sealed class SqliteEngine : IStoreEngine
         SqliteException { SqliteErrorCode: 8 or 10 or 11 or 14 or 26 } => StoreFault.Unavailable,
         { InnerException: { } inner } => Diagnose(inner),
         _ => null,
+    };
+
+    /// <inheritdoc/>
+    public string ConstraintOf(Exception exception) => exception switch
+    {
+        SqliteException sqlite => sqlite.Message,
+        { InnerException: { } inner } => ConstraintOf(inner),
+        _ => "",
     };
 
     private static string Explain(SqliteException e) => e.SqliteErrorCode switch
@@ -113,7 +136,11 @@ public sealed class SqliteEngine : IStoreEngine
             throw new StoreUnusableException($"The store {DataSource} is read-only. Make the file and its folder writable for this user and start again.");
         }
 
-        await ScalarAsync(connection, "PRAGMA journal_mode=WAL", cancellationToken);
+        if (await ScalarAsync(connection, "PRAGMA journal_mode=WAL", cancellationToken) != "wal")
+        {
+            throw new StoreUnusableException($"The store {DataSource} lies on a file system that cannot share memory, which SQLite's WAL needs. Move it to a local disk.");
+        }
+
         await ScalarAsync(connection, "BEGIN IMMEDIATE", cancellationToken);
         await ScalarAsync(connection, "ROLLBACK", cancellationToken);
     }
@@ -147,7 +174,7 @@ public sealed class SqliteEngine : IStoreEngine
         {
             try
             {
-                return new FileStream($"{DataSource}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return new FileStream(LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
             catch (IOException) when (TimeProvider.System.GetElapsedTime(deadline) < MigrationPatience)
             {

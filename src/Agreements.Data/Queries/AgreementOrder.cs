@@ -25,7 +25,6 @@ public sealed record AgreementOrder(AgreementSort Sort, bool Descending)
 {
     /// <summary>Sorts, from after a position on.</summary>
     /// <remarks>The first condition of each walk, redundant as it looks, is what lets the index seek.</remarks>
-    /// <exception cref="FormatException">The position is not one of this order.</exception>
     public IQueryable<Agreement> Walk(IQueryable<Agreement> agreements, Position? after) => Sort switch
     {
         AgreementSort.EffectiveUntil => WalkByEnd(agreements, after),
@@ -44,6 +43,14 @@ public sealed record AgreementOrder(AgreementSort Sort, bool Descending)
             _ => throw new ArgumentOutOfRangeException(nameof(agreement), Sort, message: null),
         },
         agreement.Id);
+
+    /// <summary>Whether a position can be one of this order.</summary>
+    public bool Knows(Position position) => Sort switch
+    {
+        AgreementSort.EffectiveUntil => DateOnly.TryParseExact(position.Key, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+        AgreementSort.UpdatedAt => DateTimeOffset.TryParseExact(position.Key, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+        _ => position.Key is not null,
+    };
 
     private IQueryable<Agreement> WalkByEnd(IQueryable<Agreement> agreements, Position? after)
     {

@@ -49,13 +49,13 @@ public static class AgreementQueries
         agreements.Where(agreement => EF.Property<DateOnly>(agreement, DerivedColumns.EndsOrder) <= day && agreement.EffectiveUntil != null);
 
     /// <summary>
-    /// Signed ones in force on the day whose last day lies between it and so many days later, each judged by the date in its own zone. The widest span of
-    /// the zones bounds the walk along the index; the exact one decides.
+    /// Those signed and in force on the day whose last day lies between it and so many days later, each judged by the date in its own zone. One whose
+    /// termination lies ahead is still in force. The widest span of the zones bounds the walk along the index; the exact one decides.
     /// </summary>
     public static IQueryable<Agreement> ExpiringWithin(this IQueryable<Agreement> agreements, IReadOnlyDictionary<string, DateOnly> todayByZone, int days)
     {
         var (earliest, latest) = (todayByZone.Values.Min(), After(todayByZone.Values.Max(), days));
-        var inSpan = agreements.Where(agreement => agreement.Lifecycle == LifecycleState.Signed
+        var inSpan = agreements.Where(agreement => (agreement.Lifecycle == LifecycleState.Signed || agreement.Lifecycle == LifecycleState.Terminated)
             && EF.Property<DateOnly>(agreement, DerivedColumns.EndsOrder) >= earliest
             && EF.Property<DateOnly>(agreement, DerivedColumns.EndsOrder) <= latest
             && agreement.EffectiveUntil != null);
@@ -75,7 +75,8 @@ public static class AgreementQueries
     private static Expression<Func<Agreement, bool>> InForceAndEnding(string[] zones, DateOnly today, DateOnly last) =>
         agreement => zones.Contains(agreement.TimeZone)
             && agreement.EffectiveUntil >= today && agreement.EffectiveUntil <= last
-            && (agreement.EffectiveFrom == null || agreement.EffectiveFrom <= today);
+            && (agreement.EffectiveFrom == null || agreement.EffectiveFrom <= today)
+            && (agreement.Lifecycle == LifecycleState.Signed || agreement.Termination!.EffectiveOn > today);
 
     private static Expression<Func<Agreement, bool>> Either(Expression<Func<Agreement, bool>> one, Expression<Func<Agreement, bool>> other)
     {

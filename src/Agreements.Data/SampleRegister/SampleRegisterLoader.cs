@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Agreements.Data.Engines;
 using Agreements.Data.Reference;
 using Agreements.Data.Store;
 using Agreements.Domain;
@@ -13,7 +14,7 @@ namespace Agreements.Data.SampleRegister;
 /// Takes the published agreements that ship with the service into the register, through the door that imports use. What has been taken in once is
 /// remembered: loading again adds nothing, overwrites nothing and brings nothing back that somebody deleted.
 /// </summary>
-public sealed class SampleRegisterLoader(AgreementsDbContext db, UnitOfWork unitOfWork)
+public sealed class SampleRegisterLoader(AgreementsDbContext db, IStoreEngine engine, UnitOfWork unitOfWork)
 {
     private const string Source = "sample-register";
     private const string Author = "sample-register";
@@ -27,26 +28,34 @@ public sealed class SampleRegisterLoader(AgreementsDbContext db, UnitOfWork unit
 
     private async Task<int> TakeInAsync(SampleRegisterFile sample, Authorship authorship, CancellationToken cancellationToken)
     {
+        // Of two instances that start at once, the second waits and then finds everything there.
+        await engine.HoldNameAsync(db, Source, cancellationToken);
         var known = await db.ImportedRecords.Where(record => record.Source == Source).ToDictionaryAsync(record => record.Key, record => record.RecordId, cancellationToken);
         var added = 0;
 
         foreach (var office in sample.BpjsOffices.Where(office => !known.ContainsKey(office.Key)))
         {
-            var parent = office.ParentKey is null ? null : await db.BpjsOffices.FindAsync([known[office.ParentKey]], cancellationToken);
-            db.BpjsOffices.Add(BpjsOffice.Open(Remember(office.Key), office.Kind, office.Name, parent, office.CatchmentRegionCodes, authorship.At));
+            // An office that somebody has recorded already is the same office.
+            var recorded = await db.BpjsOffices.Where(each => each.Kind == office.Kind && each.Name == office.Name).Select(each => (Guid?)each.Id).SingleOrDefaultAsync(cancellationToken);
+            var id = Remember(office.Key, recorded);
+            if (recorded is null)
+            {
+                var parent = office.ParentKey is null ? null : await db.BpjsOffices.FindAsync([known[office.ParentKey]], cancellationToken);
+                db.BpjsOffices.Add(BpjsOffice.Open(id, office.Kind, office.Name, parent, office.CatchmentRegionCodes, authorship.At));
+            }
         }
 
         foreach (var agreement in sample.Agreements.Where(agreement => !known.ContainsKey(agreement.Key)))
         {
             var published = agreement.ToPublished(known[agreement.BpjsOfficeKey], agreement.PredecessorKey is { } predecessor ? known[predecessor] : null);
-            db.Agreements.Add(Agreement.TakeIn(Remember(agreement.Key), published, RegionCatalogue.Shipped.Get(agreement.RegionCode), authorship));
+            db.Agreements.Add(Agreement.TakeIn(Remember(agreement.Key, recorded: null), published, RegionCatalogue.Shipped.Get(agreement.RegionCode), authorship));
         }
 
         return added;
 
-        Guid Remember(string key)
+        Guid Remember(string key, Guid? recorded)
         {
-            var id = Guid.CreateVersion7(authorship.At);
+            var id = recorded ?? Guid.CreateVersion7(authorship.At);
             known.Add(key, id);
             db.ImportedRecords.Add(new ImportedRecord { Source = Source, Key = key, RecordId = id, At = authorship.At });
             added++;

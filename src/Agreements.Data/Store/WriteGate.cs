@@ -6,8 +6,8 @@ namespace Agreements.Data.Store;
 /// </summary>
 public sealed class WriteGate(int? width) : IDisposable
 {
-    /// <summary>How long a change waits for its turn before the caller is told to come back.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2.5);
+    /// <summary>How long a change waits, for its turn and for the store together, before the caller is told to come back.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(3.5);
 
     private readonly SemaphoreSlim? _places = width is { } places ? new SemaphoreSlim(places) : null;
 

@@ -55,7 +55,7 @@ public enum AgreementAction
     /// <summary>End a signed agreement on one of the law's grounds.</summary>
     Terminate,
 
-    /// <summary>Remove a draft that never became anything.</summary>
+    /// <summary>Remove a draft.</summary>
     Delete,
 }
 

@@ -42,7 +42,7 @@ public static class Story
     }
 
     public static Task<Answered> SignAsync(this HttpClient client, Answered agreement, string party, string on = "2026-11-20") =>
-        client.Post($"/v1/agreements/{agreement.Id}/signatures", new { party, name = "Suhardi Duka", title = "Gubernur Sulawesi Barat", signedOn = on });
+        client.Post($"/v1/agreements/{agreement.Id}/signatures", new { party, name = "Nama Gubernur", title = "Gubernur Sulawesi Barat", signedOn = on });
 
     public static async Task<Answered> SignedAsync(this HttpClient client, string region = "76", string? from = "2027-01-01", string? until = "2027-12-31")
     {

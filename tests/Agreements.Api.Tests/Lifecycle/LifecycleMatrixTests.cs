@@ -108,7 +108,7 @@ public sealed class LifecycleMatrixTests(ServiceHost host) : IClassFixture<Servi
     private static object? BodyOf(string action) => action switch
     {
         "return" or "cancel" => new { reason = "Lampiran belum lengkap" },
-        "signatures" => new { party = "bpjs", name = "Pupung", title = "Kepala Cabang", signedOn = "2026-11-20" },
+        "signatures" => new { party = "bpjs", name = "Nama Kepala Cabang", title = "Kepala Cabang", signedOn = "2026-11-20" },
         "terminate" => Story.Termination(),
         _ => null,
     };

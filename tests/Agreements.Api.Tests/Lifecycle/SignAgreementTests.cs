@@ -38,7 +38,7 @@ public sealed class SignAgreementTests : IClassFixture<ServiceHost>
         var signature = new
         {
             party = "localGovernment",
-            name = "Bernhard Eduard Rondonuwu",
+            name = "Nama Penjabat",
             title = "Penjabat Wali Kota Sorong",
             actingType = "pj",
             mandate = "Keputusan 100.2.1.3-1 tanggal 2 Januari 2026",
@@ -50,7 +50,7 @@ public sealed class SignAgreementTests : IClassFixture<ServiceHost>
         var answer = (await _client.Post($"/v1/agreements/{approved.Id}/signatures", signature)).Is(HttpStatusCode.Created);
 
         Assert.Equal(
-            """{"party":"localGovernment","name":"Bernhard Eduard Rondonuwu","title":"Penjabat Wali Kota Sorong","actingType":"pj","mandate":"Keputusan 100.2.1.3-1 tanggal 2 Januari 2026","signedOn":"2026-11-20","place":"Sorong","method":"wet"}""",
+            """{"party":"localGovernment","name":"Nama Penjabat","title":"Penjabat Wali Kota Sorong","actingType":"pj","mandate":"Keputusan 100.2.1.3-1 tanggal 2 Januari 2026","signedOn":"2026-11-20","place":"Sorong","method":"wet"}""",
             answer.Body["signatures"]![0]!.ToJsonString());
         var last = (await _client.HistoryAsync(approved))[^1];
         Assert.Equal("staf sign approved>partiallySigned", last.Told());
@@ -135,7 +135,7 @@ public sealed class SignAgreementTests : IClassFixture<ServiceHost>
     public async Task One_without_an_end_is_signed_on_the_explicit_word_that_it_has_none()
     {
         var approved = await _client.ApprovedAsync(until: null);
-        var signature = new { party = "bpjs", name = "Pupung", title = "Kepala Cabang", signedOn = "2026-11-20" };
+        var signature = new { party = "bpjs", name = "Nama Kepala Cabang", title = "Kepala Cabang", signedOn = "2026-11-20" };
 
         var first = (await _client.Post($"/v1/agreements/{approved.Id}/signatures", signature.With(("openEnded", true)))).Is(HttpStatusCode.Created);
         var second = (await _client.SignAsync(approved, "localGovernment")).Is(HttpStatusCode.Created);
@@ -150,7 +150,7 @@ public sealed class SignAgreementTests : IClassFixture<ServiceHost>
     public async Task One_with_an_end_is_not_open_ended()
     {
         var approved = await _client.ApprovedAsync();
-        var signature = new { party = "bpjs", name = "Pupung", title = "Kepala Cabang", signedOn = "2026-11-20", openEnded = true };
+        var signature = new { party = "bpjs", name = "Nama Kepala Cabang", title = "Kepala Cabang", signedOn = "2026-11-20", openEnded = true };
 
         var answer = await _client.Post($"/v1/agreements/{approved.Id}/signatures", signature);
 
@@ -185,7 +185,7 @@ public sealed class SignAgreementTests : IClassFixture<ServiceHost>
     public async Task A_faulty_member_is_named_by_pointer_and_nothing_is_signed(string member, object value, string code)
     {
         var approved = await _client.ApprovedAsync();
-        var signature = new { party = "bpjs", name = "Pupung", title = "Kepala Cabang", signedOn = "2026-11-20" };
+        var signature = new { party = "bpjs", name = "Nama Kepala Cabang", title = "Kepala Cabang", signedOn = "2026-11-20" };
 
         var answer = await _client.Post($"/v1/agreements/{approved.Id}/signatures", signature.With((member, value)));
 
@@ -197,7 +197,7 @@ public sealed class SignAgreementTests : IClassFixture<ServiceHost>
     [Fact]
     public async Task What_is_not_there_cannot_be_signed()
     {
-        var signature = new { party = "bpjs", name = "Pupung", title = "Kepala Cabang", signedOn = "2026-11-20" };
+        var signature = new { party = "bpjs", name = "Nama Kepala Cabang", title = "Kepala Cabang", signedOn = "2026-11-20" };
 
         (await _client.Post($"/v1/agreements/{Guid.CreateVersion7()}/signatures", signature)).IsProblem(HttpStatusCode.NotFound, "agreement.not-found");
     }

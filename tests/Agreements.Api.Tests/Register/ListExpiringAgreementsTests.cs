@@ -122,7 +122,7 @@ public sealed class ListExpiringAgreementsTests : IClassFixture<ServiceHost>
     public async Task What_has_no_end_does_not_expire()
     {
         var approved = await _client.ApprovedAsync(from: "2026-01-01", until: null);
-        var signature = new { party = "bpjs", name = "Pupung", title = "Kepala Cabang", signedOn = "2026-11-20", openEnded = true };
+        var signature = new { party = "bpjs", name = "Nama Kepala Cabang", title = "Kepala Cabang", signedOn = "2026-11-20", openEnded = true };
         (await _client.Post($"/v1/agreements/{approved.Id}/signatures", signature)).Is(HttpStatusCode.Created);
         (await _client.SignAsync(approved, "localGovernment")).Is(HttpStatusCode.Created);
 

@@ -44,10 +44,10 @@ internal static class Sample
     };
 
     public static readonly Signature ByGovernor =
-        new(Party.LocalGovernment, "Suhardi", "Gubernur Sulawesi Barat", ActingType.Definitive, "Keppres 15/P/2025", Today, "Mamuju", SignatureMethod.Wet);
+        new(Party.LocalGovernment, "Nama Gubernur", "Gubernur Sulawesi Barat", ActingType.Definitive, "Keppres 15/P/2025", Today, "Mamuju", SignatureMethod.Wet);
 
     public static readonly Signature ByBpjs =
-        new(Party.Bpjs, "Indira", "Kepala Cabang Mamuju", ActingType.Plt, "SK 1/2025", new DateOnly(2025, 3, 24), "Mamuju", SignatureMethod.Wet);
+        new(Party.Bpjs, "Nama Kepala Cabang", "Kepala Cabang Mamuju", ActingType.Plt, "SK 1/2025", new DateOnly(2025, 3, 24), "Mamuju", SignatureMethod.Wet);
 
     public static readonly Termination Termination = new(TerminationGround.PartiesAgreed, new DateOnly(2025, 10, 1), "Disepakati para pihak");
 

@@ -34,7 +34,7 @@ internal sealed class AddBpjsOfficeValidator : AbstractValidator<AddBpjsOffice>
         RuleFor(body => body.Kind).Required();
         RuleFor(body => body.Name).Required().Text(BpjsOffice.NameMaxLength);
         RuleFor(body => body.CatchmentRegionCodes).Items(BpjsOffice.CatchmentMax);
-        RuleForEach(body => body.CatchmentRegionCodes).Must(code => RegionCatalogue.Shipped.Find(code) is not null).WithErrorCode("region.unknown");
+        RuleForEach(body => (body.CatchmentRegionCodes ?? Array.Empty<string>()).Take(BpjsOffice.CatchmentMax)).Must(code => RegionCatalogue.Shipped.Find(code) is not null).WithErrorCode("region.unknown").OverridePropertyName("CatchmentRegionCodes");
     }
 }
 

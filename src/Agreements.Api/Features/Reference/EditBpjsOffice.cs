@@ -37,7 +37,7 @@ internal sealed class EditBpjsOfficeValidator : AbstractValidator<EditBpjsOffice
         RuleFor(body => body.Name.Value).Required().When(body => body.Name.IsSet);
         RuleFor(body => body.Name.Value).Text(BpjsOffice.NameMaxLength);
         RuleFor(body => body.CatchmentRegionCodes.Value).Items(BpjsOffice.CatchmentMax);
-        RuleForEach(body => body.CatchmentRegionCodes.Value).Must(code => RegionCatalogue.Shipped.Find(code) is not null).WithErrorCode("region.unknown");
+        RuleForEach(body => (body.CatchmentRegionCodes.Value ?? Array.Empty<string>()).Take(BpjsOffice.CatchmentMax)).Must(code => RegionCatalogue.Shipped.Find(code) is not null).WithErrorCode("region.unknown").OverridePropertyName("CatchmentRegionCodes");
     }
 }
 

@@ -1,13 +1,11 @@
 using Agreements.Api.Http;
 using Agreements.Api.Http.Parameters;
-using Agreements.Api.Http.Problems;
 using Agreements.Data;
 using Agreements.Data.Queries;
 using Agreements.Data.Reference;
 using Agreements.Domain.Regions;
 using FluentValidation;
 using MediatR;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agreements.Api.Features.Reference;
@@ -66,20 +64,4 @@ internal sealed class ListBpjsOfficesHandler(AgreementsDbContext db, PageWalk wa
         var (page, next) = walk.Turn(rows, limit, office => new Position(office.Name, office.Id));
         return new Page<BpjsOfficeView> { Items = [.. page.Select(BpjsOfficeView.Of)], Next = next };
     }
-}
-
-/// <summary>Reads one office.</summary>
-public sealed record GetBpjsOffice : IRequest<BpjsOfficeView>
-{
-    /// <summary>The office.</summary>
-    [FromRoute]
-    public Guid OfficeId { get; init; }
-}
-
-internal sealed class GetBpjsOfficeHandler(AgreementsDbContext db) : IRequestHandler<GetBpjsOffice, BpjsOfficeView>
-{
-    public async Task<BpjsOfficeView> Handle(GetBpjsOffice request, CancellationToken cancellationToken) =>
-        BpjsOfficeView.Of(
-            await db.BpjsOffices.AsNoTracking().Include(office => office.Catchment).SingleOrDefaultAsync(office => office.Id == request.OfficeId, cancellationToken)
-            ?? throw HttpFailureException.NotFound("office"));
 }

@@ -1,6 +1,7 @@
 using Agreements.Api.Http;
 using Agreements.Api.Http.Problems;
 using Agreements.Data;
+using Agreements.Data.Engines;
 using Agreements.Domain;
 using Agreements.Domain.Regions;
 using Microsoft.EntityFrameworkCore;
@@ -8,10 +9,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Agreements.Api.Features.Reference;
 
 /// <summary>How every change to an office begins: found, and compared with what the caller has seen.</summary>
-internal sealed class OfficeAtHand(AgreementsDbContext db, Preconditions preconditions)
+internal sealed class OfficeAtHand(AgreementsDbContext db, IStoreEngine engine, Preconditions preconditions)
 {
     public async Task<BpjsOffice> TakeAsync(Guid id, CancellationToken cancellationToken)
     {
+        await engine.HoldOfficeAsync(db, id, toChange: true, cancellationToken);
         var office = await db.BpjsOffices.Include(each => each.Catchment).SingleOrDefaultAsync(each => each.Id == id, cancellationToken)
             ?? throw HttpFailureException.NotFound("office");
         preconditions.RequireMatch(BpjsOfficeView.TagOf(office));
@@ -25,6 +27,7 @@ internal sealed class OfficeAtHand(AgreementsDbContext db, Preconditions precond
             return null;
         }
 
+        await engine.HoldOfficeAsync(db, given, toChange: false, cancellationToken);
         return await db.BpjsOffices.FindAsync([given], cancellationToken) ?? throw new InvalidInputException(new InputFault("parentId", "office.unknown"));
     }
 

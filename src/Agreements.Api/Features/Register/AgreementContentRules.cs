@@ -29,9 +29,9 @@ internal sealed class AgreementContentRules : AbstractValidator<AgreementContent
         RuleFor(content => content.LocalNumber).Text(DocumentNumber.MaxLength);
         RuleFor(content => content.BpjsNumber).Text(DocumentNumber.MaxLength);
         RuleFor(content => content.Scope).Items(Agreement.ListMaxItems);
-        RuleForEach(content => content.Scope).Required().Text(Agreement.ListItemMaxLength);
+        RuleForEach(content => content.Scope.Take(Agreement.ListMaxItems)).Required().Text(Agreement.ListItemMaxLength).OverridePropertyName("Scope");
         RuleFor(content => content.LegalBasis).Items(Agreement.ListMaxItems);
-        RuleForEach(content => content.LegalBasis).Required().Text(Agreement.ListItemMaxLength);
+        RuleForEach(content => content.LegalBasis.Take(Agreement.ListMaxItems)).Required().Text(Agreement.ListItemMaxLength).OverridePropertyName("LegalBasis");
         RuleFor(content => content.EffectiveFrom).Date();
         RuleFor(content => content.EffectiveUntil).Date();
         RuleFor(content => content.CoverageFrom).Date();

@@ -50,7 +50,7 @@ internal sealed class ListAgreementsHandler(AgreementsDbContext db, IStoreEngine
         var order = request.Sort?.Order ?? SoonestEndFirst;
         var limit = request.LimitOrDefault();
         var matches = request.Apply(db, engine);
-        var rows = await order.Walk(matches, walk.Start<Position>(request.After)).AsRows(db).Take(limit + 1).ToListAsync(cancellationToken);
+        var rows = await order.Walk(matches, walk.Start<Position>(request.After, order.Knows)).AsRows(db).Take(limit + 1).ToListAsync(cancellationToken);
         var (page, next) = walk.Turn(rows, limit, row => order.PositionOf(row.Agreement));
         return new AgreementPage
         {

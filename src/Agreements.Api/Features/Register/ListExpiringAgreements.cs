@@ -56,7 +56,7 @@ internal sealed class ListExpiringAgreementsHandler(AgreementsDbContext db, ISto
         var day = JudgedBy.Day(request.AsOf, clock);
         var limit = request.LimitOrDefault();
         var expiring = request.Apply(db, engine).ExpiringWithin(day.ByZone, request.WithinDays?.Value ?? ListExpiringAgreements.DefaultWithinDays);
-        var rows = await SoonestFirst.Walk(expiring, walk.Start<Position>(request.After)).AsRows(db).Take(limit + 1).ToListAsync(cancellationToken);
+        var rows = await SoonestFirst.Walk(expiring, walk.Start<Position>(request.After, SoonestFirst.Knows)).AsRows(db).Take(limit + 1).ToListAsync(cancellationToken);
         var (page, next) = walk.Turn(rows, limit, row => SoonestFirst.PositionOf(row.Agreement));
         return new AgreementPage
         {

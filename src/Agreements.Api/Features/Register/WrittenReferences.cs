@@ -1,4 +1,5 @@
 using Agreements.Data;
+using Agreements.Data.Engines;
 using Agreements.Data.Queries;
 using Agreements.Domain;
 using Agreements.Domain.Instruments;
@@ -7,14 +8,19 @@ using Microsoft.EntityFrameworkCore;
 namespace Agreements.Api.Features.Register;
 
 /// <summary>Checks what an agreement's content says about other records: the office and the predecessor exist, the numbers are free.</summary>
-internal sealed class WrittenReferences(AgreementsDbContext db)
+internal sealed class WrittenReferences(AgreementsDbContext db, IStoreEngine engine)
 {
     public async Task CheckAsync(Agreement agreement, CancellationToken cancellationToken)
     {
         var faults = new List<InputFault>();
-        if (agreement.BpjsOfficeId is { } officeId && await db.BpjsOffices.FindAsync([officeId], cancellationToken) is null)
+        if (agreement.BpjsOfficeId is { } officeId)
         {
-            faults.Add(new InputFault("bpjsOfficeId", "office.unknown"));
+            // Its name goes into the search text, so it must not change meanwhile.
+            await engine.HoldOfficeAsync(db, officeId, toChange: false, cancellationToken);
+            if (await db.BpjsOffices.FindAsync([officeId], cancellationToken) is null)
+            {
+                faults.Add(new InputFault("bpjsOfficeId", "office.unknown"));
+            }
         }
 
         if (agreement.PredecessorId is { } predecessorId && !await db.Agreements.AnyAsync(other => other.Id == predecessorId, cancellationToken))

@@ -69,6 +69,11 @@ internal static class BodyDiagnosis
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in element.EnumerateObject())
         {
+            if (errors.Count >= Failure.MostErrors)
+            {
+                break;
+            }
+
             var (name, at) = NameOf(member, pointer);
             if (name is null || type.Properties.FirstOrDefault(property => property.Name == name) is not { } property)
             {
@@ -78,9 +83,9 @@ internal static class BodyDiagnosis
             {
                 errors.Add(InputError.InBody(at, "member.duplicate"));
             }
-            else if (Read(member.Value, property.PropertyType, at, errors, options) is { } value)
+            else if (TryRead(member.Value, property.PropertyType, at, errors, options, out var value))
             {
-                readable[name] = value.Node;
+                readable[name] = value;
             }
         }
 
@@ -100,14 +105,16 @@ internal static class BodyDiagnosis
         }
     }
 
-    private static (JsonNode? Node, bool Read)? Read(JsonElement value, Type type, string pointer, List<InputError> errors, JsonSerializerOptions options)
+    private static bool TryRead(JsonElement value, Type type, string pointer, List<InputError> errors, JsonSerializerOptions options, out JsonNode? read)
     {
+        read = null;
         var inner = type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Optional<>) ? type.GetGenericArguments()[0] : type;
         inner = Nullable.GetUnderlyingType(inner) ?? inner;
         var info = options.GetTypeInfo(inner);
         if (value.ValueKind == JsonValueKind.Object && info.Kind == JsonTypeInfoKind.Object)
         {
-            return (Inspect(value, info, pointer, errors, options), true);
+            read = Inspect(value, info, pointer, errors, options);
+            return true;
         }
 
         if (value.ValueKind == JsonValueKind.Array && info.ElementType is { } item)
@@ -116,26 +123,33 @@ internal static class BodyDiagnosis
             var index = 0;
             foreach (var each in value.EnumerateArray())
             {
-                if (Read(each, item, $"{pointer}/{index++}", errors, options) is { } read)
+                if (errors.Count >= Failure.MostErrors)
                 {
-                    items.Add(read.Node);
+                    break;
+                }
+
+                if (TryRead(each, item, $"{pointer}/{index++}", errors, options, out var element))
+                {
+                    items.Add(element);
                 }
             }
 
-            return (items, true);
+            read = items;
+            return true;
         }
 
         try
         {
             _ = value.Deserialize(type, options);
-            return (JsonNode.Parse(value.GetRawText()), true);
+            read = JsonNode.Parse(value.GetRawText());
+            return true;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             errors.Add(inner.IsEnum && value.ValueKind == JsonValueKind.String
                 ? InputError.InBody(pointer, "value.unknown", Expected.Of(inner))
                 : InputError.InBody(pointer, "value.malformed", Expected.Of(inner)));
-            return null;
+            return false;
         }
     }
 
@@ -148,7 +162,7 @@ internal static class BodyDiagnosis
                 && readable.Deserialize(type, options) is { } request)
             {
                 var result = validator.Validate(new ValidationContext<object>(request));
-                return [.. result.Errors.Select(error => InputError.InBody(JsonPointers.Of(error.PropertyName), error.ErrorCode, error.CustomState as object?[] ?? []))];
+                return [.. result.Errors.Select(ProblemSwitch.Error)];
             }
         }
         catch (JsonException)

@@ -4,6 +4,8 @@ using Agreements.Api.Http.Parameters;
 using Agreements.Api.Http.Problems;
 using Agreements.Api.Pipeline;
 using Agreements.Api.Security;
+using Agreements.Data.Store;
+using Agreements.Domain.Instruments;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
@@ -121,18 +123,19 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
                 IdempotencyKey.Header,
                 "Names this request, so that a repeat within 24 hours gets the first answer and changes nothing.",
                 "7c1d3f0e-1f7b-4c55-9d1a-0f6f3f1f6a11",
-                maxLength: Data.Store.IdempotencyRecord.KeyMaxLength);
+                maxLength: IdempotencyRecord.KeyMaxLength,
+                pattern: "^[ -~]+$");
         }
     }
 
-    private static OpenApiParameter Header(string name, string description, string example, bool isRequired = false, int maxLength = 200) => new()
+    private static OpenApiParameter Header(string name, string description, string example, bool isRequired = false, string? pattern = null, int maxLength = Agreement.NameMaxLength) => new()
     {
         Name = name,
         In = ParameterLocation.Header,
         Description = description,
         Required = isRequired,
         Example = example,
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = maxLength },
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = maxLength, Pattern = pattern },
     };
 
     private void CompleteSuccess(OpenApiResponse response, string status, OperationFacts facts, string method, string operationId)

@@ -113,8 +113,6 @@ internal sealed class Examples
                 Title = signature.Title,
                 ActingType = signature.ActingType,
                 SignedOn = signature.SignedOn,
-                Place = "Mamuju",
-                Method = SignatureMethod.Wet,
             },
             [typeof(AddBpjsOffice)] = new AddBpjsOffice { Kind = office.Kind, Name = office.Name, CatchmentRegionCodes = office.CatchmentRegionCodes },
             [typeof(EditBpjsOffice)] = new JsonObject { ["catchmentRegionCodes"] = new JsonArray("76", "76.01") },

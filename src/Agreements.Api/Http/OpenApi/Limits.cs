@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Agreements.Api.Features.Register;
 using Agreements.Api.Pipeline;
@@ -45,9 +46,12 @@ internal sealed class Limits(IServiceProvider services)
                 case IListLengthValidator list:
                     schema.MaxItems = list.Most;
                     break;
+                case IDateValidator:
+                    schema.Description = string.Create(CultureInfo.InvariantCulture, $"{schema.Description} From {Agreement.EarliestDate:O} to {Agreement.LatestDate:O}.");
+                    break;
                 case IBetweenValidator between:
-                    schema.Minimum = Convert.ToString(between.From, System.Globalization.CultureInfo.InvariantCulture);
-                    schema.Maximum = Convert.ToString(between.To, System.Globalization.CultureInfo.InvariantCulture);
+                    schema.Minimum = Convert.ToString(between.From, CultureInfo.InvariantCulture);
+                    schema.Maximum = Convert.ToString(between.To, CultureInfo.InvariantCulture);
                     break;
             }
         }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Agreements.Api.Http.Json;
 using Agreements.Api.Http.Problems;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Agreements.Api.Http.Parameters;
 
@@ -18,6 +19,7 @@ internal static class StrictQuery
         var properties = query < 0
             ? []
             : factory.MethodInfo.GetParameters()[query].ParameterType.GetProperties()
+                .Where(property => !property.IsDefined(typeof(FromRouteAttribute)))
                 .ToDictionary(property => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(property.Name), StringComparer.Ordinal);
 
         return context =>
@@ -59,7 +61,7 @@ internal static class StrictQuery
                 {
                     yield return InputError.InParameter(name, "parameter.malformed", Expected.Of(param.ValueType));
                 }
-                else if (value is string text && (text.Length > MaxTextLength || !TextConverter.IsStorable(text)) && name != "after")
+                else if (value is string text && (text.EnumerateRunes().Count() > MaxTextLength || !TextConverter.IsStorable(text)) && name != "after")
                 {
                     yield return InputError.InParameter(name, "parameter.malformed", Expected.Text(MaxTextLength));
                 }

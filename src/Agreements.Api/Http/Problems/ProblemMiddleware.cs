@@ -34,9 +34,13 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ProblemSwi
         catch (Exception e) when (!context.Response.HasStarted)
         {
             failure = await ExplainAsync(e, context);
-            if (failure.Status >= 500)
+            if (failure.Code == "server.error")
             {
-                LogFailure(logger, e, failure.Code);
+                LogFailure(logger, e);
+            }
+            else if (failure.Status >= 500)
+            {
+                LogRefusal(logger, failure.Code, e.GetBaseException().Message.ReplaceLineEndings(" "));
             }
 
             context.Response.Clear();
@@ -93,6 +97,9 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ProblemSwi
         await JsonSerializer.SerializeAsync(response.Body, problem, json.Value.SerializerOptions, context.RequestAborted);
     }
 
-    [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "The request failed: {Code}")]
-    private static partial void LogFailure(ILogger logger, Exception exception, string code);
+    [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "The request failed")]
+    private static partial void LogFailure(ILogger logger, Exception exception);
+
+    [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "The store refused: {Code}: {Reason}")]
+    private static partial void LogRefusal(ILogger logger, string code, string reason);
 }

@@ -18,9 +18,14 @@ internal sealed record Failure(int Status, string Code)
     /// <summary>Seconds after which a repeat may succeed.</summary>
     public int? RetryAfter { get; init; }
 
+    /// <summary>Most errors that one answer lists.</summary>
+    public const int MostErrors = 100;
+
     public static Failure OfInput(IReadOnlyList<InputError> errors)
     {
         // A single kind of error names itself; several kinds share the general code.
+        // Enough to mend a body by; a hostile one could ask for an answer many times its size.
+        errors = [.. errors.Take(MostErrors)];
         var codes = errors.Select(error => error.Code).Distinct(StringComparer.Ordinal).ToList();
         return codes.Count == 1
             ? new Failure(StatusCodes.Status400BadRequest, codes[0]) { Errors = errors, Arguments = errors[0].Arguments }
@@ -40,7 +45,12 @@ internal sealed class ProblemSwitch(IStoreEngine engine)
         HttpFailureException http => new Failure(http.Status, http.Code) { Arguments = http.Arguments },
         BadHttpRequestException bad => ForStatus(bad.StatusCode),
         DbUpdateConcurrencyException => new Failure(StatusCodes.Status412PreconditionFailed, "precondition.failed"),
-        _ => engine.Diagnose(exception) is { } fault ? ForFault(fault) : null,
+        _ => engine.Diagnose(exception) switch
+        {
+            null => null,
+            StoreFault.Duplicate => new Failure(StatusCodes.Status409Conflict, DuplicateCode(engine.ConstraintOf(exception))),
+            { } fault => ForFault(fault),
+        },
     };
 
     public static Failure ForStatus(int status) => status switch
@@ -49,7 +59,7 @@ internal sealed class ProblemSwitch(IStoreEngine engine)
         StatusCodes.Status405MethodNotAllowed => new Failure(status, "method.not-allowed"),
         StatusCodes.Status406NotAcceptable => new Failure(status, "media-type.not-acceptable"),
         StatusCodes.Status408RequestTimeout => new Failure(status, "request.too-slow"),
-        StatusCodes.Status413PayloadTooLarge => new Failure(status, "body.too-large") { Arguments = [Setup.HttpLimits.MaxBodyBytes] },
+        StatusCodes.Status413PayloadTooLarge => new Failure(status, "body.too-large") { Arguments = [HttpLimits.MaxBodyBytes] },
         StatusCodes.Status415UnsupportedMediaType => new Failure(status, "media-type.unsupported"),
         StatusCodes.Status431RequestHeaderFieldsTooLarge => new Failure(status, "headers.too-large"),
         StatusCodes.Status503ServiceUnavailable => ForFault(StoreFault.Unavailable),
@@ -57,16 +67,23 @@ internal sealed class ProblemSwitch(IStoreEngine engine)
         _ => new Failure(StatusCodes.Status500InternalServerError, "server.error"),
     };
 
+    // Two writers may pass the same look-up on PostgreSQL; the index that stops the later one says what was taken.
+    private static string DuplicateCode(string constraint) => constraint switch
+    {
+        _ when constraint.Contains("number_identity", StringComparison.Ordinal) => "number.taken",
+        _ when constraint.Contains("bpjs_offices", StringComparison.Ordinal) => "office.name-taken",
+        _ => "record.duplicate",
+    };
+
     private static Failure ForFault(StoreFault fault) => fault switch
     {
         StoreFault.Busy => new Failure(StatusCodes.Status503ServiceUnavailable, "store.busy") { RetryAfter = 1 },
         StoreFault.Full => new Failure(StatusCodes.Status507InsufficientStorage, "store.full"),
-        StoreFault.Duplicate => new Failure(StatusCodes.Status409Conflict, "record.duplicate"),
         StoreFault.Referenced => new Failure(StatusCodes.Status409Conflict, "record.referenced"),
         _ => new Failure(StatusCodes.Status503ServiceUnavailable, "store.unavailable") { RetryAfter = 5 },
     };
 
-    private static InputError Error(ValidationFailure failure)
+    public static InputError Error(ValidationFailure failure)
     {
         var arguments = failure.CustomState as object?[] ?? [];
         return failure.PropertyName.StartsWith('?')

@@ -36,6 +36,7 @@ internal static class ProblemTexts
         ["body.too-large"] = (new("Isi permintaan terlalu besar", "Body too large"), new("Isi permintaan melebihi batas {0} bita.", "The body exceeds the limit of {0} bytes.")),
         ["media-type.unsupported"] = (new("Jenis media tidak didukung", "Unsupported media type"), new("Kirim isi permintaan sebagai application/json (PATCH: application/merge-patch+json).", "Send the body as application/json (PATCH: application/merge-patch+json).")),
         ["media-type.not-acceptable"] = (new("Jenis media tidak tersedia", "Not acceptable"), new("Jawaban hanya tersedia sebagai application/json.", "The answer is available as application/json only.")),
+        ["host.not-local"] = (new("Nama host ditolak", "Host refused"), new("Layanan ini hanya menjawab pada nama mesin ini: localhost, 127.0.0.1, atau [::1].", "The service answers to names of this machine only: localhost, 127.0.0.1 or [::1].")),
         ["method.not-allowed"] = (new("Metode tidak diizinkan", "Method not allowed"), new("Alamat ini tidak menerima metode tersebut; lihat header Allow.", "This address does not take that method; see the Allow header.")),
         ["route.not-found"] = (new("Alamat tidak dikenal", "Unknown address"), new("Tidak ada apa pun di alamat ini.", "There is nothing at this address.")),
         ["headers.too-large"] = (new("Header terlalu besar", "Headers too large"), new("Header permintaan melebihi batas.", "The request headers exceed the limit.")),

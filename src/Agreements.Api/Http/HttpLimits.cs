@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
-namespace Agreements.Api.Setup;
+namespace Agreements.Api.Http;
 
 /// <summary>Bounds on what a request may cost before anything looks at it.</summary>
 internal static class HttpLimits
