@@ -5,7 +5,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Agreements.Api.Http.Parameters;
 using Agreements.Api.Http.Problems;
-using Agreements.Api.Pipeline;
 using FluentValidation;
 using Microsoft.AspNetCore.WebUtilities;
 

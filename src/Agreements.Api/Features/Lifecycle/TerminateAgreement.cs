@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Agreements.Api.Http;
 using Agreements.Api.Pipeline;
 using Agreements.Domain.Instruments;
 using FluentValidation;

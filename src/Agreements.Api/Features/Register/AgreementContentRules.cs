@@ -1,4 +1,4 @@
-using Agreements.Api.Pipeline;
+using Agreements.Api.Http;
 using Agreements.Data.Reference;
 using Agreements.Domain.Instruments;
 using FluentValidation;

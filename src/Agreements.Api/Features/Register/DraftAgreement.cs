@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Agreements.Api.Http;
 using Agreements.Api.Pipeline;
 using Agreements.Api.Security;
 using Agreements.Data;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Agreements.Api.Http;
 using Agreements.Api.Http.Json;
 using Agreements.Api.Pipeline;
 using Agreements.Data.Reference;

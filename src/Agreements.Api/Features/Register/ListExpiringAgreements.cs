@@ -1,6 +1,5 @@
 using Agreements.Api.Http;
 using Agreements.Api.Http.Parameters;
-using Agreements.Api.Pipeline;
 using Agreements.Api.Security;
 using Agreements.Data;
 using Agreements.Data.Engines;

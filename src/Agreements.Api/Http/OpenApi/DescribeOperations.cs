@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Text.Json;
 using Agreements.Api.Http.Parameters;
 using Agreements.Api.Http.Problems;
-using Agreements.Api.Pipeline;
 using Agreements.Api.Security;
 using Agreements.Data.Store;
 using Agreements.Domain.Instruments;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Agreements.Api.Features.Register;
-using Agreements.Api.Pipeline;
 using Agreements.Domain.Instruments;
 using FluentValidation;
 using FluentValidation.Validators;

@@ -3,7 +3,7 @@ using Agreements.Domain.Text;
 using FluentValidation;
 using FluentValidation.Validators;
 
-namespace Agreements.Api.Pipeline;
+namespace Agreements.Api.Http;
 
 /// <summary>The rules that validators are made of, each with its stable code and the particulars that its text mentions.</summary>
 internal static class Rules
