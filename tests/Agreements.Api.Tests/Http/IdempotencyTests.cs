@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Agreements.Api.Tests.Hosting;
 
 namespace Agreements.Api.Tests.Http;
@@ -57,6 +58,35 @@ public sealed class IdempotencyTests(ServiceHost host) : IClassFixture<ServiceHo
         Assert.Equal(first.Headers.Location, again.Headers.Location);
         Assert.False(first.Headers.Contains(Replayed));
         Assert.True(again.Headers.Contains(Replayed));
+    }
+
+    [Theory]
+    [InlineData("notes")]
+    [InlineData("version")]
+    public async Task An_answer_that_was_kept_before_a_member_came_is_given_again(string member)
+    {
+        var (key, owner) = NewKey();
+        var first = (await _client.Post("/v1/agreements", Draft(owner), key)).Is(HttpStatusCode.Created);
+        await ChangeKeptAsync(key.Value, body => Assert.True(body.Remove(member)));
+
+        var again = (await _client.Post("/v1/agreements", Draft(owner), key)).Is(HttpStatusCode.Created);
+
+        IsGivenAgain(first, again);
+        Assert.Equal(1, await RowsOfAsync(owner));
+    }
+
+    [Fact]
+    public async Task An_answer_that_was_kept_with_a_member_that_has_gone_is_given_again()
+    {
+        var (key, owner) = NewKey();
+        var first = (await _client.Post("/v1/agreements", Draft(owner), key)).Is(HttpStatusCode.Created);
+        await ChangeKeptAsync(key.Value, body => body["formerly"] = new JsonObject { ["known"] = true });
+
+        var again = (await _client.Post("/v1/agreements", Draft(owner), key)).Is(HttpStatusCode.Created);
+
+        IsGivenAgain(first, again);
+        Assert.Equal(first.Text, again.Text);
+        Assert.Equal(1, await RowsOfAsync(owner));
     }
 
     [Fact]
@@ -195,6 +225,23 @@ public sealed class IdempotencyTests(ServiceHost host) : IClassFixture<ServiceHo
     }
 
     private static object Draft(string owner, string region = "76", string? localNumber = null) => new { kind = "jointAgreement", regionCode = region, owner, localNumber };
+
+    private static void IsGivenAgain(Answered first, Answered again)
+    {
+        Assert.Equal(["true"], again.Headers.GetValues(Replayed));
+        Assert.Equal(first.Id, again.Id);
+        Assert.Equal(first.ETag, again.ETag);
+        Assert.Equal(first.Headers.Location, again.Headers.Location);
+    }
+
+    /// <summary>Makes of the answer that was kept one that another release would have kept.</summary>
+    private async Task ChangeKeptAsync(string key, Action<JsonObject> change)
+    {
+        await using var connection = await host.Store.OpenAsync();
+        var kept = JsonNode.Parse(Assert.Single(await connection.RowsAsync($"SELECT answer FROM idempotency_records WHERE \"key\" = '{key}'")))!;
+        change(kept["Body"]!.AsObject());
+        await connection.ExecuteAsync($"UPDATE idempotency_records SET answer = '{kept.ToJsonString().Replace("'", "''", StringComparison.Ordinal)}' WHERE \"key\" = '{key}'");
+    }
 
     private async Task<int> RowsOfAsync(string owner) => (await _client.Get($"/v1/agreements?owner={owner}")).Is(HttpStatusCode.OK).Items.Count;
 }

@@ -60,6 +60,21 @@ public sealed class LimitsTests(ServiceHost host) : IClassFixture<ServiceHost>
         Assert.Equal($"/{list}", refused.Errors.Single().Key);
     }
 
+    [Theory]
+    [MemberData(nameof(FullOfFaults))]
+    public async Task However_much_is_wrong_with_a_body_at_most_a_hundred_faults_are_told(string body)
+    {
+        var faults = BodyFullOf(body);
+        Assert.InRange(Encoding.UTF8.GetByteCount(faults), 50_000, MaxBodyBytes);
+
+        var answer = (await _client.Post("/v1/agreements", faults)).Is(HttpStatusCode.BadRequest);
+
+        answer.IsProblem(HttpStatusCode.BadRequest, answer.Code!);
+        Assert.InRange(answer.Body["errors"]!.AsArray().Count, 1, 100);
+    }
+
+    public static TheoryData<string> FullOfFaults => ["100,000 numbers for texts", "100,000 nulls for texts", "100,000 unknown members", "20,000 blank texts"];
+
     [Fact]
     public async Task A_catchment_has_a_maximum()
     {
@@ -99,5 +114,18 @@ public sealed class LimitsTests(ServiceHost host) : IClassFixture<ServiceHost>
     {
         (await _client.Get("/v1/agreements", ("X-Actor", new string('x', 200)))).Is(HttpStatusCode.OK);
         (await host.CreateClient().Get("/v1/agreements", ("X-Actor", new string('x', 201)))).IsProblem(HttpStatusCode.BadRequest, "header.malformed");
+    }
+
+    private static string BodyFullOf(string faults)
+    {
+        var members = faults switch
+        {
+            "100,000 numbers for texts" => $"\"scope\":[{string.Join(',', Enumerable.Repeat("1", 100_000))}]",
+            "100,000 nulls for texts" => $"\"scope\":[{string.Join(',', Enumerable.Repeat("null", 100_000))}]",
+            "100,000 unknown members" => string.Join(',', Enumerable.Range(0, 100_000).Select(i => $"\"{i:x}\":1")),
+            "20,000 blank texts" => $"\"scope\":[{string.Join(',', Enumerable.Repeat("\" \"", 20_000))}]",
+            _ => throw new ArgumentOutOfRangeException(nameof(faults), faults, message: null),
+        };
+        return $$"""{"kind":"jointAgreement","regionCode":"76",{{members}}}""";
     }
 }

@@ -49,6 +49,7 @@ public sealed partial class ProblemDocumentsTests(ServiceHost host) : IClassFixt
     [InlineData("application/*")]
     [InlineData("application/json")]
     [InlineData("text/html, application/json;q=0.1")]
+    [InlineData("*/*;q=0, application/json")]
     [InlineData("not a media range;;;")]
     public async Task A_caller_that_takes_JSON_in_any_way_is_served(string accept)
     {
@@ -56,10 +57,15 @@ public sealed partial class ProblemDocumentsTests(ServiceHost host) : IClassFixt
         (await _client.Get("/v1/regions/00", ("Accept", accept))).IsProblem(HttpStatusCode.NotFound, "region.not-found");
     }
 
-    [Fact]
-    public async Task A_read_that_could_only_be_answered_in_JSON_is_406_to_who_takes_none()
+    [Theory]
+    [InlineData("text/html")]
+    [InlineData("application/json;q=0, */*")]
+    [InlineData("*/*, application/json;q=0.0")]
+    [InlineData("application/*;q=0, */*")]
+    [InlineData("*/*;q=0")]
+    public async Task A_read_that_could_only_be_answered_in_JSON_is_406_to_who_takes_none(string accept)
     {
-        (await _client.Get("/v1/regions/76", ("Accept", "text/html"))).IsProblem(HttpStatusCode.NotAcceptable, "media-type.not-acceptable");
+        (await _client.Get("/v1/regions/76", ("Accept", accept))).IsProblem(HttpStatusCode.NotAcceptable, "media-type.not-acceptable");
     }
 
     [Fact]

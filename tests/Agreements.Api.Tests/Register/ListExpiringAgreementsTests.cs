@@ -118,6 +118,21 @@ public sealed class ListExpiringAgreementsTests : IClassFixture<ServiceHost>
         Assert.Contains(signed.Id, found);
     }
 
+    [Theory]
+    [InlineData("2027-06-29", true)]
+    [InlineData("2027-06-30", false)]
+    [InlineData("2027-07-01", false)]
+    public async Task What_will_be_terminated_expires_like_any_other_until_it_is(string asOf, bool found)
+    {
+        var (signed, untouched) = (await _client.SignedAsync(), await SignedAsync("76", from: "2027-01-01", until: "2027-12-31"));
+        (await _client.ActAsync(signed, "terminate", Story.Termination(effectiveOn: "2027-06-30"))).Is(HttpStatusCode.OK);
+
+        var ids = Ids(await ExpiringAsync($"asOf={asOf}&withinDays=365"));
+
+        Assert.Equal(found, ids.Contains(signed.Id));
+        Assert.Contains(untouched, ids);
+    }
+
     [Fact]
     public async Task What_has_no_end_does_not_expire()
     {

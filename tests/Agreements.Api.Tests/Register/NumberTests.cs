@@ -36,6 +36,17 @@ public sealed class NumberTests(ServiceHost host) : IClassFixture<ServiceHost>
         }
     }
 
+    [Theory]
+    [InlineData("localNumber")]
+    [InlineData("bpjsNumber")]
+    public async Task Of_six_that_ask_for_a_number_at_once_one_gets_it(string member)
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => _client.DraftAsync((member, _own))));
+
+        var holder = Assert.Single(answers, answer => answer.Status == HttpStatusCode.Created);
+        Assert.All(answers.Where(answer => answer != holder), answer => answer.IsProblem(HttpStatusCode.Conflict, "number.taken"));
+    }
+
     [Fact]
     public async Task Each_local_government_has_a_series_of_its_own_for_each_kind()
     {

@@ -174,6 +174,26 @@ public sealed class LoadSampleRegisterTests
         Assert.Equal(afterEdits, await EverythingAsync(third.ClientOf("staf")));
     }
 
+    [Fact]
+    public async Task An_office_that_was_recorded_by_hand_is_the_office_of_the_agreements()
+    {
+        using var store = new TestStore();
+        Answered office;
+        using (var before = new ServiceHost().On(store))
+        {
+            office = (await before.ClientOf("staf").Post("/v1/bpjs-offices", new { kind = "branch", name = "Kantor Cabang Mamuju" })).Is(HttpStatusCode.Created);
+        }
+
+        using var host = new SampleHost().On(store);
+        var client = host.ClientOf("staf");
+
+        var agreements = (await client.Get("/v1/agreements?regionCode=76")).Is(HttpStatusCode.OK).Items;
+        Assert.Equal(2, agreements.Count);
+        Assert.All(agreements, agreement => Assert.Equal(office.Id, agreement.Said("bpjsOfficeId")));
+        Assert.Equal(office.Text, (await client.Get($"/v1/bpjs-offices/{office.Id}")).Is(HttpStatusCode.OK).Text);
+        Assert.Single(await client.WalkAsync("/v1/bpjs-offices"), each => each.Said("name") == "Kantor Cabang Mamuju");
+    }
+
     private static async Task<string> EverythingAsync(HttpClient client) =>
         (await client.Get("/v1/agreements?limit=200&sort=updatedAt")).Is(HttpStatusCode.OK).Text + (await client.Get("/v1/bpjs-offices?limit=200")).Is(HttpStatusCode.OK).Text;
 }

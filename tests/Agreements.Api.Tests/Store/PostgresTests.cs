@@ -22,6 +22,19 @@ public sealed class PostgresTests
     }
 
     [PostgresFact]
+    public async Task Two_instances_that_load_the_sample_register_at_once_take_it_in_once()
+    {
+        await using var one = new SampleHost();
+        await using var other = new SampleHost().With("Database:ConnectionString", one.Store.ConnectionString);
+
+        var clients = await Task.WhenAll(Task.Run(() => one.ClientOf("satu")), Task.Run(() => other.ClientOf("dua")));
+
+        var lists = await Task.WhenAll(clients.Select(client => client.Get("/v1/agreements?limit=200")));
+        Assert.All(lists, list => Assert.Equal(15, list.Is(HttpStatusCode.OK).Items.Count));
+        Assert.Equal(lists[0].Text, lists[1].Text);
+    }
+
+    [PostgresFact]
     public async Task Two_instances_give_one_answer_to_one_key()
     {
         await using var one = new ServiceHost();
