@@ -14,6 +14,7 @@ public sealed class ServiceProcess : IDisposable
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentQueue<string> _output = [];
     private readonly ConcurrentQueue<string> _errors = [];
+    private readonly List<(string Text, TaskCompletionSource<string> Line)> _awaited = [];
 
     private ServiceProcess(ProcessStartInfo start)
     {
@@ -36,10 +37,15 @@ public sealed class ServiceProcess : IDisposable
     public string Output => string.Join('\n', _output.Concat(_errors));
 
     /// <summary>Starts the service on a free port with these settings, as environment variables.</summary>
-    public static ServiceProcess Launch(params (string Name, string Value)[] settings)
+    public static ServiceProcess Launch(params (string Name, string Value)[] settings) => Launch([], settings);
+
+    /// <summary>Starts the program with a command instead, as <c>dotnet Agreements.Api.dll COMMAND</c>.</summary>
+    public static ServiceProcess LaunchCommand(string command, params (string Name, string Value)[] settings) => Launch([command], settings);
+
+    private static ServiceProcess Launch(string[] arguments, (string Name, string Value)[] settings)
     {
         var program = Program();
-        var start = new ProcessStartInfo("dotnet", [program])
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -64,15 +70,31 @@ public sealed class ServiceProcess : IDisposable
     }
 
     /// <summary>Starts the service on a store and waits until it listens.</summary>
-    public static async Task<ServiceProcess> StartAsync(TestStore store)
+    public static async Task<ServiceProcess> StartAsync(TestStore store, params (string Name, string Value)[] settings)
     {
-        var service = Launch(("Database__Provider", TestStore.Provider), ("Database__ConnectionString", store.ConnectionString));
+        var service = Launch([("Database__Provider", TestStore.Provider), ("Database__ConnectionString", store.ConnectionString), .. settings]);
         await service._address.Task.WaitAsync(Patience);
         return service;
     }
 
     /// <summary>Starts the service and waits until it listens.</summary>
     public async Task<HttpClient> ClientAsync() => new() { BaseAddress = await _address.Task.WaitAsync(Patience) };
+
+    /// <summary>Waits until it has printed a line with this text, and returns the line.</summary>
+    public Task<string> SaysAsync(string text)
+    {
+        var line = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_awaited)
+        {
+            _awaited.Add((text, line));
+            if (_output.FirstOrDefault(printed => printed.Contains(text, StringComparison.Ordinal)) is { } printed)
+            {
+                line.SetResult(printed);
+            }
+        }
+
+        return line.Task.WaitAsync(Patience);
+    }
 
     /// <summary>Waits until it has ended by itself and returns the exit code with what it said on standard error.</summary>
     public async Task<(int ExitCode, IReadOnlyList<string> Errors)> EndAsync()
@@ -131,7 +153,12 @@ public sealed class ServiceProcess : IDisposable
             return;
         }
 
-        _output.Enqueue(line);
+        lock (_awaited)
+        {
+            _output.Enqueue(line);
+            _awaited.Where(each => line.Contains(each.Text, StringComparison.Ordinal)).ToList().ForEach(each => each.Line.TrySetResult(line));
+        }
+
         if (line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at)
         {
             _address.TrySetResult(new Uri(line[(at + Listening.Length)..].Trim()));

@@ -2,6 +2,8 @@ using Agreements.Api.Tests.Hosting;
 using Agreements.Data;
 using Agreements.Data.Engines;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Agreements.Api.Tests.Store;
@@ -24,6 +26,22 @@ public sealed class SchemaTests
 
         Assert.NotEmpty(db.Database.GetMigrations());
         Assert.False(db.Database.HasPendingModelChanges());
+    }
+
+    [Fact]
+    public void The_compiled_model_for_SQLite_is_the_model_in_code()
+    {
+        using var db = new SqliteAgreementsDbContext(new DbContextOptionsBuilder<SqliteAgreementsDbContext>().UseSqlite("Data Source=:memory:").Options);
+
+        IsCompiledAsInCode(db, "Sqlite");
+    }
+
+    [Fact]
+    public void The_compiled_model_for_PostgreSQL_is_the_model_in_code()
+    {
+        using var db = new PostgresAgreementsDbContext(new DbContextOptionsBuilder<PostgresAgreementsDbContext>().UseNpgsql("Host=127.0.0.1;Database=none").Options);
+
+        IsCompiledAsInCode(db, "Postgres");
     }
 
     [Fact]
@@ -64,4 +82,48 @@ public sealed class SchemaTests
         Assert.Equal(["2"], await connection.RowsAsync("PRAGMA synchronous"));
         Assert.Equal(["1"], await connection.RowsAsync("PRAGMA foreign_keys"));
     }
+
+    private static void IsCompiledAsInCode(AgreementsDbContext db, string engine)
+    {
+        Assert.Equal($"Agreements.Data.CompiledModels.{engine}", db.Model.GetType().Namespace);
+        var inCode = db.GetService<IDesignTimeModel>().Model;
+        Assert.NotEqual(db.Model.GetType(), inCode.GetType());
+
+        var (compiled, current) = (Described(db.Model), Described(inCode));
+
+        string[] differences = [.. current.Except(compiled, StringComparer.Ordinal).Select(line => $"only in code: {line}"), .. compiled.Except(current, StringComparer.Ordinal).Select(line => $"only compiled: {line}")];
+        Assert.True(
+            differences.Length == 0,
+            $"The compiled model is not that of the code. Run: dotnet ef dbcontext optimize --project src/Agreements.Data --startup-project src/Agreements.Design --context {engine}AgreementsDbContext "
+            + $"--output-dir CompiledModels/{engine} --namespace Agreements.Data.CompiledModels.{engine}\n{string.Join('\n', differences)}");
+    }
+
+    /// <summary>A line for everything that a model says.</summary>
+    private static List<string> Described(IModel model) =>
+    [
+        .. model.GetEntityTypes().SelectMany(type =>
+        {
+            string[] own =
+            [
+                $"{type.Name} in {type.GetTableName()}",
+                .. type.GetKeys().Select(key => $"{type.Name} key {Names(key.Properties)} {key.GetName()}{(key.IsPrimaryKey() ? " primary" : "")}"),
+                .. type.GetForeignKeys().Select(key =>
+                    $"{type.Name} refers by {Names(key.Properties)} to {key.PrincipalEntityType.Name} {Names(key.PrincipalKey.Properties)} {key.GetConstraintName()} {key.DeleteBehavior} unique {key.IsUnique} required {key.IsRequired}"),
+                .. type.GetIndexes().Select(index => $"{type.Name} index {Names(index.Properties)} {index.GetDatabaseName()} unique {index.IsUnique} {index.GetFilter()}"),
+                .. type.GetNavigations().Select(navigation => $"{type.Name} navigation {navigation.Name} to {navigation.TargetEntityType.Name} many {navigation.IsCollection}"),
+            ];
+            return own.Concat(Members(type));
+        }),
+    ];
+
+    private static IEnumerable<string> Members(ITypeBase type) =>
+    [
+        .. type.GetProperties().Select(property =>
+            $"{type.Name}.{property.Name} {property.ClrType} in {property.GetColumnName()} {property.GetColumnType()} as {property.GetTypeMapping().Converter?.ProviderClrType ?? property.ClrType} by {property.GetTypeMapping().Converter?.GetType()} "
+            + $"null {property.IsNullable} length {property.GetMaxLength()} token {property.IsConcurrencyToken} generated {property.ValueGenerated} saved {property.GetBeforeSaveBehavior()} {property.GetAfterSaveBehavior()}"),
+        .. type.GetComplexProperties().SelectMany(property =>
+            Members(property.ComplexType).Prepend($"{type.Name}.{property.Name} {property.ClrType} complex null {property.IsNullable} many {property.IsCollection}")),
+    ];
+
+    private static string Names(IEnumerable<IReadOnlyProperty> properties) => string.Join(", ", properties.Select(property => property.Name));
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using Agreements.Api.Tests.Hosting;
 using Microsoft.Data.Sqlite;
@@ -64,6 +65,27 @@ public sealed class StartupTests : IDisposable
     }
 
     [SqliteFact]
+    public async Task A_store_of_which_an_empty_file_is_left_is_refused_and_left_alone()
+    {
+        await PrepareAsync();
+        Assert.True(File.Exists($"{_store.File}.lock"));
+        await File.WriteAllBytesAsync(_store.File, []);
+
+        await RefusesAsync("is empty although there was one");
+    }
+
+    [SqliteFact]
+    public async Task An_empty_file_where_no_store_has_been_becomes_one()
+    {
+        await File.WriteAllBytesAsync(_store.File, []);
+
+        using var service = await ServiceProcess.StartAsync(_store);
+        using var client = await service.ClientAsync();
+
+        (await client.Post("/v1/agreements", new { kind = "jointAgreement", regionCode = "76" })).Is(HttpStatusCode.Created);
+    }
+
+    [SqliteFact]
     public async Task A_store_that_may_only_be_read_is_refused_and_left_alone()
     {
         await PrepareAsync();
@@ -115,6 +137,8 @@ public sealed class StartupTests : IDisposable
     [InlineData("ASPNETCORE_URLS", "http://*:0")]
     [InlineData("ASPNETCORE_URLS", "http://[::]:0")]
     [InlineData("ASPNETCORE_URLS", "http://127.0.0.1:0;http://192.0.2.1:0")]
+    [InlineData("ASPNETCORE_URLS", "5080")]
+    [InlineData("SampleRegister__Load", "yes")]
     public async Task A_setting_that_cannot_be_used_is_refused_by_its_name(string setting, string value)
     {
         await RefusesAsync(setting, (setting, value));
@@ -135,6 +159,62 @@ public sealed class StartupTests : IDisposable
     public async Task No_other_setting_opens_the_service_to_other_machines(string setting, string value)
     {
         await RefusesAsync("loopback", (setting, value));
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_refused_by_its_address()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var address = $"http://{taken.LocalEndpoint}";
+
+        var line = await RefusesInOneLineAsync(("ASPNETCORE_URLS", address));
+
+        Assert.Contains(address, line, StringComparison.Ordinal);
+        Assert.Contains("ASPNETCORE_URLS", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_program_tells_whether_a_service_is_ready()
+    {
+        string address;
+        using (var service = await ServiceProcess.StartAsync(_store))
+        {
+            using var client = await service.ClientAsync();
+            address = client.BaseAddress!.GetLeftPart(UriPartial.Authority);
+
+            Assert.Equal(0, await HealthAsync(address));
+
+            await _store.ExecuteAsync("ALTER TABLE agreements RENAME TO agreements_gone");
+            Assert.Equal(1, await HealthAsync(address));
+            Assert.Equal(0, await service.StopAsync());
+        }
+
+        Assert.Equal(1, await HealthAsync(address));
+    }
+
+    [Fact]
+    public async Task In_Development_there_is_something_to_look_at_at_once()
+    {
+        using var service = await ServiceProcess.StartAsync(_store, ("ASPNETCORE_ENVIRONMENT", "Development"));
+        using var client = await service.ClientAsync();
+        var address = client.BaseAddress!.GetLeftPart(UriPartial.Authority);
+
+        Assert.EndsWith($" {address}", await service.SaysAsync("Agreements is listening on"), StringComparison.Ordinal);
+        var document = (await service.SaysAsync("document ")).Split(' ')[^1];
+        var first = (await service.SaysAsync("curl ")).Split('\'')[1];
+
+        Assert.StartsWith($"{address}/", document, StringComparison.Ordinal);
+        Assert.StartsWith("3.1", (await client.Get(document)).Is(HttpStatusCode.OK).Body.Said("openapi"), StringComparison.Ordinal);
+        Assert.StartsWith($"{address}/", first, StringComparison.Ordinal);
+        Assert.Single((await client.Get(first)).Is(HttpStatusCode.OK).Items);
+        Assert.Equal(15, (await client.WalkAsync("/v1/agreements")).Count);
+    }
+
+    private static async Task<int> HealthAsync(string address)
+    {
+        using var health = ServiceProcess.LaunchCommand("health", ("ASPNETCORE_URLS", address));
+        return (await health.EndAsync()).ExitCode;
     }
 
     private async Task PrepareAsync(string? sql = null)
@@ -160,16 +240,24 @@ public sealed class StartupTests : IDisposable
     private async Task RefusesAsync(string because, params (string Name, string Value)[] settings)
     {
         var before = Content();
+
+        var line = await RefusesInOneLineAsync(settings);
+
+        Assert.Contains(because, line, StringComparison.Ordinal);
+        Assert.Equal(before, Content());
+    }
+
+    private async Task<string> RefusesInOneLineAsync(params (string Name, string Value)[] settings)
+    {
         using var service = ServiceProcess.Launch([("Database__Provider", TestStore.Provider), ("Database__ConnectionString", _store.ConnectionString), .. settings]);
 
         var (exitCode, errors) = await service.RefuseAsync();
 
-        Assert.NotEqual(0, exitCode);
+        Assert.Equal(1, exitCode);
         var line = Assert.Single(errors);
-        Assert.Contains(because, line, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", service.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Unhandled", service.Output, StringComparison.Ordinal);
-        Assert.Equal(before, Content());
+        return line;
     }
 
     private string Content() => File.Exists(_store.File) ? Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(_store.File))) : "";
