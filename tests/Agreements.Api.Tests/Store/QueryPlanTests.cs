@@ -23,6 +23,8 @@ public sealed partial class QueryPlanTests(QueryPlanTests.CrowdedHost host) : IC
     [InlineData("/v1/agreements?number=400-7%20PKS%20250", "ix_agreements_bpjs_number_key")]
     [InlineData("/v1/agreements?owner=pemilik.7", "ix_agreements_owner_ends_order_id")]
     [InlineData("/v1/agreements?needsReview=true", "ix_agreements_needs_review_ends_order_id")]
+    [InlineData("/v1/agreements?provinceCode=76", "ix_agreements_region_code_lifecycle_ends_order_id")]
+    [InlineData("/v1/agreements?updatedAfter=2026-11-22T00:00:00Z&sort=updatedAt", "ix_agreements_updated_at_id")]
     [InlineData("/v1/agreements?sort=-updatedAt", "ix_agreements_updated_at_id")]
     [InlineData("/v1/agreements?sort=title", "ix_agreements_title_key_id")]
     public async Task A_list_is_answered_from_its_index(string path, string index)
@@ -79,6 +81,39 @@ public sealed partial class QueryPlanTests(QueryPlanTests.CrowdedHost host) : IC
         (await _client.Get($"/v1/agreements/{host.AgreementId}")).Is(HttpStatusCode.OK);
 
         await LastQueryUsesAsync(TestStore.IsPostgres ? "pk_agreements" : "sqlite_autoindex_agreements_1");
+    }
+
+    [SqliteFact]
+    public async Task Whether_an_office_serves_a_region_is_found_by_key()
+    {
+        (await _client.Get("/v1/bpjs-offices?regionCode=76")).Is(HttpStatusCode.OK);
+
+        var plan = await host.Queries.PlanOfLastAsync(host.Store);
+        Assert.Contains(plan, step => step.StartsWith("SEARCH", StringComparison.Ordinal) && step.Contains("(office_id=? AND region_code=?)", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan, step => step.StartsWith("SCAN", StringComparison.Ordinal) && step.Contains("catchments", StringComparison.Ordinal));
+        Assert.Contains(plan, step => step.Contains("ix_bpjs_offices_name_id", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_kept_answer_is_found_by_its_key()
+    {
+        var key = ("Idempotency-Key", Guid.CreateVersion7().ToString());
+        (await _client.Post("/v1/agreements", new { kind = "jointAgreement", regionCode = "76" }, key)).Is(HttpStatusCode.Created);
+        (await _client.Post("/v1/agreements", new { kind = "jointAgreement", regionCode = "76" }, key)).Is(HttpStatusCode.Created);
+
+        await LastQueryUsesAsync(TestStore.IsPostgres ? "pk_idempotency_records" : "sqlite_autoindex_idempotency_records_1");
+    }
+
+    [Theory]
+    [InlineData("localNumber", "ix_agreements_kind_region_code_local_number_identity")]
+    [InlineData("bpjsNumber", "ix_agreements_kind_bpjs_number_identity")]
+    public async Task Whether_a_number_is_taken_is_found_by_its_index(string member, string index)
+    {
+        var number = Guid.CreateVersion7().ToString();
+        (await _client.DraftAsync((member, number))).Is(HttpStatusCode.Created);
+        (await _client.DraftAsync((member, number))).IsProblem(HttpStatusCode.Conflict, "number.taken");
+
+        await LastQueryUsesAsync(index);
     }
 
     private async Task<IReadOnlyList<string>> LastQueryUsesAsync(string index)
