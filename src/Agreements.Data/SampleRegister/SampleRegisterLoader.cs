@@ -33,15 +33,19 @@ public sealed class SampleRegisterLoader(AgreementsDbContext db, IStoreEngine en
         var known = await db.ImportedRecords.Where(record => record.Source == Source).ToDictionaryAsync(record => record.Key, record => record.RecordId, cancellationToken);
         var added = 0;
 
+        // An office that somebody has recorded already is the same office.
+        var names = sample.BpjsOffices.Select(office => office.Name).ToList();
+        var offices = await db.BpjsOffices.Where(office => names.Contains(office.Name)).ToListAsync(cancellationToken);
         foreach (var office in sample.BpjsOffices.Where(office => !known.ContainsKey(office.Key)))
         {
-            // An office that somebody has recorded already is the same office.
-            var recorded = await db.BpjsOffices.Where(each => each.Kind == office.Kind && each.Name == office.Name).Select(each => (Guid?)each.Id).SingleOrDefaultAsync(cancellationToken);
-            var id = Remember(office.Key, recorded);
+            var recorded = offices.Find(each => each.Kind == office.Kind && each.Name == office.Name);
+            var id = Remember(office.Key, recorded?.Id);
             if (recorded is null)
             {
-                var parent = office.ParentKey is null ? null : await db.BpjsOffices.FindAsync([known[office.ParentKey]], cancellationToken);
-                db.BpjsOffices.Add(BpjsOffice.Open(id, office.Kind, office.Name, parent, office.CatchmentRegionCodes, authorship.At));
+                var parent = office.ParentKey is null ? null : offices.Find(each => each.Id == known[office.ParentKey]);
+                var opened = BpjsOffice.Open(id, office.Kind, office.Name, parent, office.CatchmentRegionCodes, authorship.At);
+                offices.Add(opened);
+                db.BpjsOffices.Add(opened);
             }
         }
 

@@ -1,4 +1,5 @@
 using Agreements.Data.Queries;
+using Agreements.Domain.Regions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agreements.Data.Store;
@@ -11,11 +12,13 @@ internal static class WarmUp
 {
     public static void Begin<TContext>(DbContextOptions<TContext> options, Func<DbContextOptions<TContext>, TContext> create)
         where TContext : AgreementsDbContext =>
-        _ = Task.Run(() =>
+        _ = Task.Run(async () =>
         {
-            using var db = create(options);
-            var today = new Dictionary<string, DateOnly>(StringComparer.Ordinal) { ["Asia/Jakarta"] = DateOnly.MinValue };
-            _ = new AgreementOrder(AgreementSort.EffectiveUntil, Descending: false)
-                .Walk(db.Agreements.ExpiringWithin(today, days: 0), after: null).AsRows(db).Take(1).ToQueryString();
+            await using var db = create(options);
+            var expiring = db.Agreements.ExpiringWithin(IndonesianTime.DatesAt(TimeProvider.System.GetUtcNow()), days: 0);
+            var rows = new AgreementOrder(AgreementSort.EffectiveUntil, Descending: false).Walk(expiring, after: null).AsRows(db).Take(1);
+
+            // An enumerator translates when it is made and connects when it moves, which this one never does.
+            await using var unused = rows.AsAsyncEnumerable().GetAsyncEnumerator();
         });
 }
