@@ -10,7 +10,7 @@ using FluentValidation;
 namespace Agreements.Api.Features;
 
 /// <summary>The filters that every list of agreements takes. All must hold; of a comma-separated list of values, one has to.</summary>
-public abstract record AgreementFilters
+public sealed record AgreementFilters
 {
     /// <summary>Where they stand on their way to signature; comma-separated.</summary>
     public Params<LifecycleState>? Lifecycle { get; init; }
@@ -133,16 +133,14 @@ public abstract record AgreementFilters
     }
 }
 
-/// <summary>What can be wrong with filters by themselves.</summary>
-internal static class AgreementFilterRules
+internal sealed class AgreementFiltersValidator : AbstractValidator<AgreementFilters>
 {
-    public static void AddFilters<T>(this AbstractValidator<T> validator)
-        where T : AgreementFilters
+    public AgreementFiltersValidator()
     {
         // A code that nobody has would answer with nothing expiring, which is the worst that a typo can do here.
-        validator.RuleForEach(filters => filters.RegionCodes).Must(code => RegionCatalogue.Shipped.Find(code) is not null)
+        RuleForEach(filters => filters.RegionCodes).Must(code => RegionCatalogue.Shipped.Find(code) is not null)
             .WithErrorCode("region.unknown").OverridePropertyName("?regionCode");
-        validator.RuleFor(filters => filters.ProvinceCode).Must(code => RegionCatalogue.Shipped.Find(code) is { } region && region.Code == region.ProvinceCode)
+        RuleFor(filters => filters.ProvinceCode).Must(code => RegionCatalogue.Shipped.Find(code) is { } region && region.Code == region.ProvinceCode)
             .When(filters => filters.ProvinceCode is not null).WithErrorCode("region.unknown").OverridePropertyName("?provinceCode");
     }
 }

@@ -1,4 +1,5 @@
 using Agreements.Api.Http;
+using Agreements.Api.Http.Json;
 using Agreements.Api.Http.OpenApi;
 using MediatR;
 
@@ -11,28 +12,28 @@ internal static class LifecycleEndpoints
     {
         var agreement = v1.MapGroup("/agreements/{agreementId:guid}").WithTags("Lifecycle");
 
-        agreement.MapPost("/submit", async (Guid agreementId, SubmitAgreement? body, IMediator mediator, CancellationToken cancellationToken) =>
-                Answer.Ok(await mediator.Send((body ?? new()) with { AgreementId = agreementId }, cancellationToken)))
+        agreement.MapPost("/submit", async (Guid agreementId, Body<SubmitAgreement> body, IMediator mediator, CancellationToken cancellationToken) =>
+                Answer.Ok(await mediator.Send(body.Or(new()) with { AgreementId = agreementId }, cancellationToken)))
             .Operation("submitAgreement", "Submit a draft for review").ReturnsTagged<AgreementView>().TakesJson<SubmitAgreement>(optional: true).NeedsIfMatch().Fails(404, 409);
 
-        agreement.MapPost("/return", async (Guid agreementId, ReturnAgreement body, IMediator mediator, CancellationToken cancellationToken) =>
-                Answer.Ok(await mediator.Send(body with { AgreementId = agreementId }, cancellationToken)))
+        agreement.MapPost("/return", async (Guid agreementId, Body<ReturnAgreement> body, IMediator mediator, CancellationToken cancellationToken) =>
+                Answer.Ok(await mediator.Send(body.Value with { AgreementId = agreementId }, cancellationToken)))
             .Operation("returnAgreement", "Return an agreement to its authors").ReturnsTagged<AgreementView>().TakesJson<ReturnAgreement>().NeedsIfMatch().Fails(404, 409);
 
-        agreement.MapPost("/approve", async (Guid agreementId, ApproveAgreement? body, IMediator mediator, CancellationToken cancellationToken) =>
-                Answer.Ok(await mediator.Send((body ?? new()) with { AgreementId = agreementId }, cancellationToken)))
+        agreement.MapPost("/approve", async (Guid agreementId, Body<ApproveAgreement> body, IMediator mediator, CancellationToken cancellationToken) =>
+                Answer.Ok(await mediator.Send(body.Or(new()) with { AgreementId = agreementId }, cancellationToken)))
             .Operation("approveAgreement", "Approve an agreement for signature").ReturnsTagged<AgreementView>().TakesJson<ApproveAgreement>(optional: true).NeedsIfMatch().Fails(404, 409);
 
-        agreement.MapPost("/signatures", async (Guid agreementId, SignAgreement body, IMediator mediator, CancellationToken cancellationToken) =>
-                Answer.Created(await mediator.Send(body with { AgreementId = agreementId }, cancellationToken), $"/v1/agreements/{agreementId}"))
+        agreement.MapPost("/signatures", async (Guid agreementId, Body<SignAgreement> body, IMediator mediator, CancellationToken cancellationToken) =>
+                Answer.Created(await mediator.Send(body.Value with { AgreementId = agreementId }, cancellationToken), $"/v1/agreements/{agreementId}"))
             .Operation("signAgreement", "Record a party's signature").Creates<AgreementView>().TakesJson<SignAgreement>().Fails(404, 409);
 
-        agreement.MapPost("/cancel", async (Guid agreementId, CancelAgreement body, IMediator mediator, CancellationToken cancellationToken) =>
-                Answer.Ok(await mediator.Send(body with { AgreementId = agreementId }, cancellationToken)))
+        agreement.MapPost("/cancel", async (Guid agreementId, Body<CancelAgreement> body, IMediator mediator, CancellationToken cancellationToken) =>
+                Answer.Ok(await mediator.Send(body.Value with { AgreementId = agreementId }, cancellationToken)))
             .Operation("cancelAgreement", "Cancel an agreement before it is signed").ReturnsTagged<AgreementView>().TakesJson<CancelAgreement>().NeedsIfMatch().Fails(404, 409);
 
-        agreement.MapPost("/terminate", async (Guid agreementId, TerminateAgreement body, IMediator mediator, CancellationToken cancellationToken) =>
-                Answer.Ok(await mediator.Send(body with { AgreementId = agreementId }, cancellationToken)))
+        agreement.MapPost("/terminate", async (Guid agreementId, Body<TerminateAgreement> body, IMediator mediator, CancellationToken cancellationToken) =>
+                Answer.Ok(await mediator.Send(body.Value with { AgreementId = agreementId }, cancellationToken)))
             .Operation("terminateAgreement", "Terminate a signed agreement").ReturnsTagged<AgreementView>().TakesJson<TerminateAgreement>().NeedsIfMatch().Fails(404, 409);
     }
 }

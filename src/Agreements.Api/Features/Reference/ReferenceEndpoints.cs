@@ -1,4 +1,5 @@
 using Agreements.Api.Http;
+using Agreements.Api.Http.Json;
 using Agreements.Api.Http.OpenApi;
 using MediatR;
 
@@ -20,9 +21,9 @@ internal static class ReferenceEndpoints
 
         var offices = v1.MapGroup("/bpjs-offices").WithTags("Reference");
 
-        offices.MapPost("/", async (AddBpjsOffice body, IMediator mediator, CancellationToken cancellationToken) =>
+        offices.MapPost("/", async (Body<AddBpjsOffice> body, IMediator mediator, CancellationToken cancellationToken) =>
             {
-                var office = await mediator.Send(body, cancellationToken);
+                var office = await mediator.Send(body.Value, cancellationToken);
                 return Answer.Created(office, $"/v1/bpjs-offices/{office.Id}");
             })
             .Operation("addBpjsOffice", "Record a BPJS office").Creates<BpjsOfficeView>().TakesJson<AddBpjsOffice>().Fails(409);
@@ -34,8 +35,8 @@ internal static class ReferenceEndpoints
                 Answer.Ok(await mediator.Send(query, cancellationToken)))
             .Operation("getBpjsOffice", "Read a BPJS office").ReturnsTagged<BpjsOfficeView>().Fails(404);
 
-        offices.MapPatch("/{officeId:guid}", async (Guid officeId, EditBpjsOffice body, IMediator mediator, CancellationToken cancellationToken) =>
-                Answer.Ok(await mediator.Send(body with { OfficeId = officeId }, cancellationToken)))
+        offices.MapPatch("/{officeId:guid}", async (Guid officeId, Body<EditBpjsOffice> body, IMediator mediator, CancellationToken cancellationToken) =>
+                Answer.Ok(await mediator.Send(body.Value with { OfficeId = officeId }, cancellationToken)))
             .Operation("editBpjsOffice", "Edit a BPJS office").ReturnsTagged<BpjsOfficeView>().TakesMergePatch<EditBpjsOffice>().NeedsIfMatch().Fails(404, 409);
 
         offices.MapDelete("/{officeId:guid}", async (Guid officeId, IMediator mediator, CancellationToken cancellationToken) =>

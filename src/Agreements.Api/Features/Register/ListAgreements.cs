@@ -11,8 +11,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Agreements.Api.Features.Register;
 
 /// <summary>Lists agreements.</summary>
-public sealed record ListAgreements : AgreementFilters, IRequest<AgreementPage>, IPaged
+public sealed record ListAgreements : IRequest<AgreementPage>, IPaged
 {
+    internal AgreementFilters Filters { get; init; } = new();
+
     /// <summary>The day to judge dates by; today in each agreement's zone when left out.</summary>
     public Param<DateOnly>? AsOf { get; init; }
 
@@ -34,7 +36,7 @@ internal sealed class ListAgreementsValidator : AbstractValidator<ListAgreements
     public ListAgreementsValidator()
     {
         this.AddPaging();
-        this.AddFilters();
+        RuleFor(query => query.Filters).SetValidator(new AgreementFiltersValidator()).OverridePropertyName("");
     }
 }
 
@@ -49,7 +51,7 @@ internal sealed class ListAgreementsHandler(AgreementsDbContext db, IStoreEngine
         var day = JudgedBy.Day(request.AsOf, clock);
         var order = request.Sort?.Order ?? SoonestEndFirst;
         var limit = request.LimitOrDefault();
-        var matches = request.Apply(db, engine);
+        var matches = request.Filters.Apply(db, engine);
         var rows = await order.Walk(matches, walk.Start<Position>(request.After, order.Knows)).AsRows(db).Take(limit + 1).ToListAsync(cancellationToken);
         var (page, next) = walk.Turn(rows, limit, row => order.PositionOf(row.Agreement));
         return new AgreementPage

@@ -14,8 +14,10 @@ namespace Agreements.Api.Features.Register;
 /// Lists what expires: signed agreements in force on the day whose last day lies between that day and so many days later, soonest first. Each is judged in
 /// its own zone, and one that ends today is among them.
 /// </summary>
-public sealed record ListExpiringAgreements : AgreementFilters, IRequest<AgreementPage>, IPaged
+public sealed record ListExpiringAgreements : IRequest<AgreementPage>, IPaged
 {
+    internal AgreementFilters Filters { get; init; } = new();
+
     /// <summary>The widest window, in days.</summary>
     public const int MaxWithinDays = 3650;
 
@@ -40,7 +42,7 @@ internal sealed class ListExpiringAgreementsValidator : AbstractValidator<ListEx
     public ListExpiringAgreementsValidator()
     {
         this.AddPaging();
-        this.AddFilters();
+        RuleFor(query => query.Filters).SetValidator(new AgreementFiltersValidator()).OverridePropertyName("");
         RuleFor(query => query.WithinDays!.Value.Value).Parameter("withinDays", 0, ListExpiringAgreements.MaxWithinDays).When(query => query.WithinDays is not null);
     }
 }
@@ -54,7 +56,7 @@ internal sealed class ListExpiringAgreementsHandler(AgreementsDbContext db, ISto
     {
         var day = JudgedBy.Day(request.AsOf, clock);
         var limit = request.LimitOrDefault();
-        var expiring = request.Apply(db, engine).ExpiringWithin(day.ByZone, request.WithinDays?.Value ?? ListExpiringAgreements.DefaultWithinDays);
+        var expiring = request.Filters.Apply(db, engine).ExpiringWithin(day.ByZone, request.WithinDays?.Value ?? ListExpiringAgreements.DefaultWithinDays);
         var rows = await SoonestFirst.Walk(expiring, walk.Start<Position>(request.After, SoonestFirst.Knows)).AsRows(db).Take(limit + 1).ToListAsync(cancellationToken);
         var (page, next) = walk.Turn(rows, limit, row => SoonestFirst.PositionOf(row.Agreement));
         return new AgreementPage

@@ -1,4 +1,5 @@
 using Agreements.Api.Http;
+using Agreements.Api.Http.Json;
 using Agreements.Api.Http.OpenApi;
 using MediatR;
 
@@ -11,27 +12,27 @@ internal static class RegisterEndpoints
     {
         var agreements = v1.MapGroup("/agreements").WithTags("Register");
 
-        agreements.MapPost("/", async (DraftAgreement body, IMediator mediator, CancellationToken cancellationToken) =>
+        agreements.MapPost("/", async (Body<DraftAgreement> body, IMediator mediator, CancellationToken cancellationToken) =>
             {
-                var agreement = await mediator.Send(body, cancellationToken);
+                var agreement = await mediator.Send(body.Value, cancellationToken);
                 return Answer.Created(agreement, $"/v1/agreements/{agreement.Id}");
             })
             .Operation("draftAgreement", "Draft an agreement").Creates<AgreementView>().TakesJson<DraftAgreement>().Fails(409);
 
-        agreements.MapGet("/", ([AsParameters] ListAgreements query, IMediator mediator, CancellationToken cancellationToken) =>
-                mediator.Send(query, cancellationToken))
+        agreements.MapGet("/", ([AsParameters] AgreementFilters filters, [AsParameters] ListAgreements query, IMediator mediator, CancellationToken cancellationToken) =>
+                mediator.Send(query with { Filters = filters }, cancellationToken))
             .Operation("listAgreements", "List agreements").Returns<AgreementPage>();
 
-        agreements.MapGet("/expiring", ([AsParameters] ListExpiringAgreements query, IMediator mediator, CancellationToken cancellationToken) =>
-                mediator.Send(query, cancellationToken))
+        agreements.MapGet("/expiring", ([AsParameters] AgreementFilters filters, [AsParameters] ListExpiringAgreements query, IMediator mediator, CancellationToken cancellationToken) =>
+                mediator.Send(query with { Filters = filters }, cancellationToken))
             .Operation("listExpiringAgreements", "List what expires").Returns<AgreementPage>();
 
         agreements.MapGet("/{agreementId:guid}", async ([AsParameters] GetAgreement query, IMediator mediator, CancellationToken cancellationToken) =>
                 Answer.Ok(await mediator.Send(query, cancellationToken)))
             .Operation("getAgreement", "Read an agreement").ReturnsTagged<AgreementView>().Fails(404);
 
-        agreements.MapPatch("/{agreementId:guid}", async (Guid agreementId, EditAgreement body, IMediator mediator, CancellationToken cancellationToken) =>
-                Answer.Ok(await mediator.Send(body with { AgreementId = agreementId }, cancellationToken)))
+        agreements.MapPatch("/{agreementId:guid}", async (Guid agreementId, Body<EditAgreement> body, IMediator mediator, CancellationToken cancellationToken) =>
+                Answer.Ok(await mediator.Send(body.Value with { AgreementId = agreementId }, cancellationToken)))
             .Operation("editAgreement", "Edit an agreement").ReturnsTagged<AgreementView>().TakesMergePatch<EditAgreement>().NeedsIfMatch().Fails(404, 409);
 
         agreements.MapDelete("/{agreementId:guid}", async (Guid agreementId, IMediator mediator, CancellationToken cancellationToken) =>

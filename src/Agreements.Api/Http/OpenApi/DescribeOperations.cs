@@ -6,7 +6,6 @@ using Agreements.Api.Security;
 using Agreements.Data.Store;
 using Agreements.Domain.Instruments;
 using Microsoft.AspNetCore.Http.Metadata;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -25,11 +24,11 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
         }
 
         var method = context.ApiDescription.HttpMethod!;
-        var query = context.MethodInfo.GetParameters().FirstOrDefault(parameter => parameter.GetCustomAttribute<AsParametersAttribute>() is not null)?.ParameterType;
+        var queries = StrictQuery.Sources(context.MethodInfo).Select(parameter => parameter.ParameterType).ToList();
         var body = metadata.OfType<IAcceptsMetadata>().FirstOrDefault()?.RequestType;
         operation.Security = [];
-        operation.Description ??= docs.Of(body ?? query ?? typeof(void));
-        operation.Parameters = [.. Parameters(operation, query, context), .. Headers(facts, method)];
+        operation.Description ??= docs.Of(body ?? queries.LastOrDefault() ?? typeof(void));
+        operation.Parameters = [.. Parameters(operation, queries, context), .. Headers(facts, method)];
         if (body is not null && operation.RequestBody is OpenApiRequestBody request)
         {
             foreach (var content in request.Content!.Values)
@@ -54,7 +53,7 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
         }
     }
 
-    private List<IOpenApiParameter> Parameters(OpenApiOperation operation, Type? query, OperationFilterContext context)
+    private List<IOpenApiParameter> Parameters(OpenApiOperation operation, List<Type> queries, OperationFilterContext context)
     {
         var path = operation.Parameters?.Where(parameter => parameter.In == ParameterLocation.Path).ToList() ?? [];
         foreach (var parameter in path.OfType<OpenApiParameter>())
@@ -68,12 +67,7 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
             parameter.Example = Examples.OfPath(parameter.Name!);
         }
 
-        foreach (var property in query?.GetProperties().Where(property => property.GetCustomAttribute<FromRouteAttribute>() is null) ?? [])
-        {
-            path.Add(Parameter(property, query!, context));
-        }
-
-        return path;
+        return [.. path, .. queries.SelectMany(query => StrictQuery.Parameters(query).Select(property => Parameter(property, query, context)))];
     }
 
     private OpenApiParameter Parameter(PropertyInfo property, Type query, OperationFilterContext context)

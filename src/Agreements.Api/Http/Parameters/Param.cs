@@ -26,12 +26,12 @@ public readonly record struct Param<T>(bool IsValid, T Value) : IParam
 
     bool IParam.IsList => false;
 
-    /// <summary>Always succeeds; see <see cref="IParam"/>.</summary>
+    /// <summary>Succeeds whenever something was given; see <see cref="IParam"/>.</summary>
     public static bool TryParse(string? text, IFormatProvider? provider, out Param<T> param)
     {
         var isValid = ParamText.TryRead(text, out T value);
         param = new Param<T>(isValid, value);
-        return true;
+        return !string.IsNullOrEmpty(text);
     }
 }
 
@@ -46,7 +46,7 @@ public readonly record struct Params<T>(bool IsValid, IReadOnlyList<T> Values) :
 
     bool IParam.IsList => true;
 
-    /// <summary>Always succeeds; see <see cref="IParam"/>.</summary>
+    /// <summary>Succeeds whenever something was given; see <see cref="IParam"/>.</summary>
     public static bool TryParse(string? text, IFormatProvider? provider, out Params<T> param)
     {
         var texts = (text ?? "").Split(',');
@@ -59,7 +59,7 @@ public readonly record struct Params<T>(bool IsValid, IReadOnlyList<T> Values) :
         }
 
         param = new Params<T>(isValid, values);
-        return true;
+        return !string.IsNullOrEmpty(text);
     }
 }
 

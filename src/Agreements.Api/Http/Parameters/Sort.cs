@@ -30,10 +30,10 @@ public readonly record struct Sort : IParam
 
     bool IParam.IsList => false;
 
-    /// <summary>Always succeeds; see <see cref="IParam"/>.</summary>
+    /// <summary>Succeeds whenever something was given; see <see cref="IParam"/>.</summary>
     public static bool TryParse(string? text, IFormatProvider? provider, out Sort sort)
     {
         sort = new Sort(Orders.GetValueOrDefault(text ?? ""));
-        return true;
+        return !string.IsNullOrEmpty(text);
     }
 }

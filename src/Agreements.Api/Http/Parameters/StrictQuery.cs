@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using Agreements.Api.Http.Json;
 using Agreements.Api.Http.Problems;
 using Microsoft.AspNetCore.Mvc;
@@ -15,19 +16,13 @@ internal static class StrictQuery
 
     public static EndpointFilterDelegate Factory(EndpointFilterFactoryContext factory, EndpointFilterDelegate next)
     {
-        var query = Array.FindIndex(factory.MethodInfo.GetParameters(), parameter => parameter.GetCustomAttribute<AsParametersAttribute>() is not null);
-        var properties = query < 0
-            ? []
-            : factory.MethodInfo.GetParameters()[query].ParameterType.GetProperties()
-                .Where(property => !property.IsDefined(typeof(FromRouteAttribute)))
-                .ToDictionary(property => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(property.Name), StringComparer.Ordinal);
-
+        var properties = KnownTo(factory.MethodInfo);
         return context =>
         {
             var given = context.HttpContext.Request.Query;
             if (given.Count > 0)
             {
-                var errors = Check(given, properties, query < 0 ? null : context.Arguments[query]).ToList();
+                var errors = Check(given, properties, context.Arguments).ToList();
                 if (errors.Count > 0)
                 {
                     throw new BadInputException(errors);
@@ -38,11 +33,23 @@ internal static class StrictQuery
         };
     }
 
-    private static IEnumerable<InputError> Check(IQueryCollection given, Dictionary<string, PropertyInfo> known, object? query)
+    /// <summary>The types whose properties are the query parameters of an operation.</summary>
+    public static IEnumerable<ParameterInfo> Sources(MethodInfo operation) => operation.GetParameters().Where(parameter => parameter.IsDefined(typeof(AsParametersAttribute)));
+
+    /// <summary>The query parameters of such a type.</summary>
+    public static IEnumerable<PropertyInfo> Parameters(Type source) => source.BaseType == typeof(object)
+        ? source.GetProperties().Where(property => !property.IsDefined(typeof(FromRouteAttribute)))
+        : throw new InvalidOperationException($"{source} inherits, and inherited parameters would be known but never read.");
+
+    private static Dictionary<string, (PropertyInfo Property, int Argument)> KnownTo(MethodInfo operation) => Sources(operation)
+        .SelectMany(source => Parameters(source.ParameterType).Select(property => (Property: property, Argument: source.Position)))
+        .ToDictionary(known => JsonNamingPolicy.CamelCase.ConvertName(known.Property.Name), StringComparer.Ordinal);
+
+    private static IEnumerable<InputError> Check(IQueryCollection given, Dictionary<string, (PropertyInfo Property, int Argument)> known, IList<object?> arguments)
     {
         foreach (var (name, values) in given)
         {
-            if (!known.TryGetValue(name, out var property))
+            if (!known.TryGetValue(name, out var parameter))
             {
                 yield return InputError.InParameter(name, "parameter.unknown", string.Join(", ", known.Keys.Order(StringComparer.Ordinal)));
             }
@@ -56,7 +63,7 @@ internal static class StrictQuery
             }
             else
             {
-                var value = property.GetValue(query);
+                var value = parameter.Property.GetValue(arguments[parameter.Argument]);
                 if (value is IParam { IsValid: false } param)
                 {
                     yield return InputError.InParameter(name, "parameter.malformed", Expected.Of(param.ValueType));
