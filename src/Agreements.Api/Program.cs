@@ -1,5 +1,6 @@
 using Agreements.Api.Setup;
 using Agreements.Data.Store;
+using Agreements.Domain.Regions;
 using Microsoft.AspNetCore.Connections;
 
 if (args is [HealthCommand.Name])
@@ -9,6 +10,7 @@ if (args is [HealthCommand.Name])
 
 try
 {
+    IndonesianTime.Resolve();
     var builder = WebApplication.CreateBuilder(args);
     builder.AddHttp();
     builder.AddStore();
@@ -29,6 +31,11 @@ try
 catch (Exception e) when (e is StoreUnusableException or UnusableSettingException)
 {
     await Console.Error.WriteLineAsync(e.Message);
+    return 1;
+}
+catch (Exception e) when (e is TimeZoneNotFoundException or InvalidTimeZoneException)
+{
+    await Console.Error.WriteLineAsync($"{e.Message} Every date is judged in one of Indonesia's three zones: install the time zone database (tzdata) and start again.");
     return 1;
 }
 catch (IOException e) when (e.InnerException is AddressInUseException)

@@ -17,6 +17,9 @@ public abstract class AgreementsDbContext(DbContextOptions options) : DbContext(
     /// <summary>Their histories.</summary>
     public DbSet<AgreementChange> AgreementHistory => Set<AgreementChange>();
 
+    /// <summary>Their amendments.</summary>
+    public DbSet<Amendment> Amendments => Set<Amendment>();
+
     /// <summary>What a search looks through.</summary>
     public DbSet<AgreementText> AgreementTexts => Set<AgreementText>();
 
@@ -41,6 +44,11 @@ public abstract class AgreementsDbContext(DbContextOptions options) : DbContext(
         {
             DerivedColumns.Write(entry);
             await WriteTextAsync(entry.Entity, cancellationToken);
+        }
+
+        foreach (var entry in ChangeTracker.Entries<Amendment>().Where(entry => entry.State == EntityState.Added))
+        {
+            DerivedColumns.Write(entry);
         }
 
         foreach (var office in ChangeTracker.Entries<BpjsOffice>().Where(HasNewName).Select(entry => entry.Entity).ToList())

@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Agreements.Data;
 
-/// <summary>Columns of an agreement that only the store needs: what numbers are compared by, and what lists are sorted by.</summary>
+/// <summary>
+/// Columns that only the store needs: what numbers are compared by, and what lists are sorted and sought by. Each follows from its record alone, never
+/// from the day.
+/// </summary>
 internal static class DerivedColumns
 {
     public const string LocalNumberIdentity = nameof(LocalNumberIdentity);
@@ -13,12 +16,19 @@ internal static class DerivedColumns
     public const string BpjsNumberKey = nameof(BpjsNumberKey);
     public const string TitleKey = nameof(TitleKey);
     public const string EndsOrder = nameof(EndsOrder);
+    public const string Signed = nameof(Signed);
+    public const string NoticeOrder = nameof(NoticeOrder);
+    public const string CoverEnds = nameof(CoverEnds);
+    public const string QuotaOrder = nameof(QuotaOrder);
 
     /// <summary>Longest sort key, in characters: titles that differ only after it are sorted by id.</summary>
     public const int TitleKeyMaxLength = 200;
 
     /// <summary>Where agreements without an end are sorted; both stores sort nulls differently, and a keyset needs one order.</summary>
     public static readonly DateOnly NoEnd = DateOnly.MaxValue;
+
+    /// <summary>Where agreements of an unknown number of participants are sorted.</summary>
+    public const int NoQuota = -1;
 
     public static string TitleKeyOf(string? title, string? subject)
     {
@@ -44,5 +54,15 @@ internal static class DerivedColumns
         entry.Property(BpjsNumberKey).CurrentValue = DocumentNumber.LookUpKey(agreement.BpjsNumber);
         entry.Property(TitleKey).CurrentValue = TitleKeyOf(agreement.Title, agreement.Subject);
         entry.Property(EndsOrder).CurrentValue = agreement.EffectiveUntil ?? NoEnd;
+        entry.Property(Signed).CurrentValue = agreement.IsSigned;
+        entry.Property(NoticeOrder).CurrentValue = agreement.RenewalNoticeDue ?? NoEnd;
+        entry.Property(CoverEnds).CurrentValue = agreement.InForceUntil ?? NoEnd;
+        entry.Property(QuotaOrder).CurrentValue = agreement.ParticipantQuota ?? NoQuota;
+    }
+
+    public static void Write(EntityEntry<Amendment> entry)
+    {
+        entry.Property(LocalNumberIdentity).CurrentValue = DocumentNumber.Identity(entry.Entity.LocalNumber);
+        entry.Property(BpjsNumberIdentity).CurrentValue = DocumentNumber.Identity(entry.Entity.BpjsNumber);
     }
 }

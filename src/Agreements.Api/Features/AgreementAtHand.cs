@@ -44,6 +44,7 @@ internal sealed class AgreementAtHand(AgreementsDbContext db, IStoreEngine engin
     private async Task<AgreementRow> RowAsync(Agreement agreement, CancellationToken cancellationToken)
     {
         var office = agreement.BpjsOfficeId is { } id ? await db.BpjsOffices.FindAsync([id], cancellationToken) : null;
-        return new AgreementRow(agreement, office?.Name);
+        var successors = await db.Agreements.SuccessorsOf(agreement.Id).ToListAsync(cancellationToken);
+        return new AgreementRow(agreement, office?.Name, Successor.ToShow(successors), agreement.FactsFor(successors).IsContinued);
     }
 }

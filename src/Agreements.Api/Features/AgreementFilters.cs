@@ -1,3 +1,4 @@
+using Agreements.Api.Http;
 using Agreements.Api.Http.Parameters;
 using Agreements.Data;
 using Agreements.Data.Engines;
@@ -12,6 +13,9 @@ namespace Agreements.Api.Features;
 /// <summary>The filters that every list of agreements takes. All must hold; of a comma-separated list of values, one has to.</summary>
 public sealed record AgreementFilters
 {
+    /// <summary>How they stand on the day asked for; comma-separated.</summary>
+    public Params<Standing>? Standing { get; init; }
+
     /// <summary>Where they stand on their way to signature; comma-separated.</summary>
     public Params<LifecycleState>? Lifecycle { get; init; }
 
@@ -53,9 +57,14 @@ public sealed record AgreementFilters
 
     internal IReadOnlyList<string>? RegionCodes => RegionCode?.Split(',');
 
-    internal IQueryable<Agreement> Apply(AgreementsDbContext db, IStoreEngine engine)
+    internal IQueryable<Agreement> Apply(AgreementsDbContext db, IStoreEngine engine, JudgedBy day, int horizonDays)
     {
         var agreements = db.Agreements.AsQueryable();
+        if (Standing is { Values: var standings })
+        {
+            agreements = agreements.ThatStand(db, standings, day.ByZone, horizonDays);
+        }
+
         if (Lifecycle is { Values: var lifecycles })
         {
             agreements = agreements.Where(agreement => lifecycles.Contains(agreement.Lifecycle));
@@ -133,6 +142,12 @@ public sealed record AgreementFilters
     }
 }
 
+/// <summary>What validators ask of region codes.</summary>
+internal static class RegionRules
+{
+    public static bool IsProvince(string? code) => RegionCatalogue.Shipped.Find(code) is { } region && region.Code == region.ProvinceCode;
+}
+
 internal sealed class AgreementFiltersValidator : AbstractValidator<AgreementFilters>
 {
     public AgreementFiltersValidator()
@@ -140,7 +155,7 @@ internal sealed class AgreementFiltersValidator : AbstractValidator<AgreementFil
         // A code that nobody has would answer with nothing expiring, which is the worst that a typo can do here.
         RuleForEach(filters => filters.RegionCodes).Must(code => RegionCatalogue.Shipped.Find(code) is not null)
             .WithErrorCode("region.unknown").OverridePropertyName("?regionCode");
-        RuleFor(filters => filters.ProvinceCode).Must(code => RegionCatalogue.Shipped.Find(code) is { } region && region.Code == region.ProvinceCode)
+        RuleFor(filters => filters.ProvinceCode).Must(RegionRules.IsProvince)
             .When(filters => filters.ProvinceCode is not null).WithErrorCode("region.unknown").OverridePropertyName("?provinceCode");
     }
 }

@@ -59,7 +59,7 @@ public sealed record AgreementView : Resource
     /// <summary>First day in force.</summary>
     public required DateOnly? EffectiveFrom { get; init; }
 
-    /// <summary>Last day in force: it runs through the end of that local day.</summary>
+    /// <summary>Last day in force, as amended: it runs through the end of that local day.</summary>
     public required DateOnly? EffectiveUntil { get; init; }
 
     /// <summary>That it runs without an end, by agreement; an unknown end is <c>null</c> with <c>false</c> here.</summary>
@@ -92,6 +92,15 @@ public sealed record AgreementView : Resource
     /// <summary>That and why it was terminated.</summary>
     public required Termination? Termination { get; init; }
 
+    /// <summary>
+    /// How it stands on the day it is judged by, derived and never stored. In force it is <c>inNotice</c> from <c>renewalNoticeDue</c>, else <c>expiring</c>
+    /// within the horizon, else <c>active</c>.
+    /// </summary>
+    public required Standing Standing { get; init; }
+
+    /// <summary>What makes it stand so, beyond the name: a missed start, or an end that is unknown or that there is none.</summary>
+    public required IReadOnlyList<StandingReason> StandingReasons { get; init; }
+
     /// <summary>Days from the day it is judged by to the last day in force: 0 on that day, negative after it, null without an end.</summary>
     public required int? DaysLeft { get; init; }
 
@@ -100,6 +109,12 @@ public sealed record AgreementView : Resource
 
     /// <summary>The agreement that this one continues.</summary>
     public required Guid? PredecessorId { get; init; }
+
+    /// <summary>The agreement that continues this one: of several a signed one, else the latest drafted.</summary>
+    public required Guid? SuccessorId { get; init; }
+
+    /// <summary>The number of participants by its terms as amended, where it is known.</summary>
+    public required int? ParticipantQuota { get; init; }
 
     /// <summary>That somebody has to look at what is recorded, for example because a date or number was not published.</summary>
     public required bool NeedsReview { get; init; }
@@ -122,12 +137,13 @@ public sealed record AgreementView : Resource
     /// <summary>When it was last changed, in UTC.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    internal static AgreementView Of(AgreementRow row, string caller, DateOnly day)
+    internal static AgreementView Of(AgreementRow row, string caller, DateOnly day, int horizonDays = StandingFacts.DefaultHorizonDays)
     {
         var agreement = row.Agreement;
+        var facts = agreement.FactsFor(row.IsContinued);
         return new AgreementView
         {
-            Tag = TagOf(row, caller, day).ToString(),
+            Tag = TagOf(row, caller, day, horizonDays).ToString(),
             Id = agreement.Id,
             Version = agreement.Version,
             Kind = agreement.Kind,
@@ -156,9 +172,13 @@ public sealed record AgreementView : Resource
             SignedOn = agreement.SignedOn,
             Lifecycle = agreement.Lifecycle,
             Termination = agreement.Termination,
+            Standing = facts.On(day, horizonDays),
+            StandingReasons = facts.ReasonsOn(day, horizonDays),
             DaysLeft = agreement.EffectiveUntil is { } end ? end.DayNumber - day.DayNumber : null,
             AsOf = day,
             PredecessorId = agreement.PredecessorId,
+            SuccessorId = row.SuccessorId,
+            ParticipantQuota = agreement.ParticipantQuota,
             NeedsReview = agreement.NeedsReview,
             Owner = agreement.Owner,
             Notes = agreement.Notes,
@@ -169,10 +189,14 @@ public sealed record AgreementView : Resource
         };
     }
 
-    internal static EntityTag TagOf(AgreementRow row, string caller, DateOnly day)
+    internal static EntityTag TagOf(AgreementRow row, string caller, DateOnly day, int horizonDays = StandingFacts.DefaultHorizonDays)
     {
         var unmet = row.Agreement.AllowedActionsFor(caller).Select(allowed => $"{allowed.Action}:{string.Join(',', allowed.Unmet)}");
-        return new EntityTag(row.Agreement.Version, EntityTag.FingerprintOf(row.OfficeName), EntityTag.FingerprintOf($"{day:O} {string.Join(' ', unmet)}"));
+        var standing = row.Agreement.FactsFor(row.IsContinued).On(day, horizonDays);
+        return new EntityTag(
+            row.Agreement.Version,
+            EntityTag.FingerprintOf(row.OfficeName),
+            EntityTag.FingerprintOf($"{day:O} {standing} {row.SuccessorId} {string.Join(' ', unmet)}"));
     }
 }
 
@@ -188,4 +212,7 @@ public sealed record AgreementPage : Page<AgreementView>
     /// <summary>How many agreements match, when asked for with <c>count=true</c>: exact up to 1000, 1001 stands for more.</summary>
     [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
     public int? Total { get; init; }
+
+    /// <summary>What the answer assumed because the caller did not say.</summary>
+    public required AppliedDefaults AppliedDefaults { get; init; }
 }

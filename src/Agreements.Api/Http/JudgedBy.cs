@@ -1,7 +1,29 @@
 using Agreements.Api.Http.Parameters;
+using Agreements.Domain.Instruments;
 using Agreements.Domain.Regions;
+using FluentValidation;
 
 namespace Agreements.Api.Http;
+
+/// <summary>The part of a query that every answer with a standing shares.</summary>
+public interface IShowsStanding
+{
+    /// <summary>The day to judge dates by; today in each agreement's zone when left out.</summary>
+    Param<DateOnly>? AsOf { get; }
+
+    /// <summary>Days ahead within which an agreement counts as <c>expiring</c>; 90 when left out.</summary>
+    Param<int>? HorizonDays { get; }
+}
+
+/// <summary>Limits that every answer with a standing shares.</summary>
+internal static class StandingRules
+{
+    public static int HorizonOrDefault(this IShowsStanding query) => query.HorizonDays?.Value ?? StandingFacts.DefaultHorizonDays;
+
+    public static void AddHorizon<T>(this AbstractValidator<T> validator)
+        where T : IShowsStanding =>
+        validator.RuleFor(query => query.HorizonDays!.Value.Value).Parameter("horizonDays", 0, StandingFacts.MaxHorizonDays).When(query => query.HorizonDays is not null);
+}
 
 /// <summary>The day that dates are judged by: the one asked for, or today, which is the date in each agreement's own zone.</summary>
 internal sealed class JudgedBy

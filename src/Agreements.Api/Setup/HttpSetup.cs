@@ -1,4 +1,5 @@
 using Agreements.Api.Features;
+using Agreements.Api.Features.Continuity;
 using Agreements.Api.Features.Lifecycle;
 using Agreements.Api.Features.Reference;
 using Agreements.Api.Features.Register;
@@ -41,6 +42,7 @@ internal static class HttpSetup
         var v1 = app.MapGroup("/v1").AddEndpointFilterFactory(StrictQuery.Factory).AddEndpointFilter(AcceptableAnswers.Filter);
         v1.MapRegister();
         v1.MapLifecycle();
+        v1.MapContinuity();
         v1.MapReference();
     }
 

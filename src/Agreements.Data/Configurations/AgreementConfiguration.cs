@@ -45,6 +45,12 @@ internal sealed class AgreementConfiguration : IEntityTypeConfiguration<Agreemen
             termination.Property(t => t.Reason).HasColumnName("TerminationReason").HasMaxLength(Agreement.ReasonMaxLength);
         });
 
+        agreement.ComplexProperty(a => a.OriginalTerm, original =>
+        {
+            original.Property(o => o.EffectiveUntil).HasColumnName("OriginalEffectiveUntil");
+            original.Property(o => o.OpenEnded).HasColumnName("OriginalOpenEnded");
+        });
+
         ConfigureDerivedColumns(agreement);
         ConfigureIndexes(agreement);
         ConfigureRelations(agreement);
@@ -59,6 +65,10 @@ internal sealed class AgreementConfiguration : IEntityTypeConfiguration<Agreemen
         agreement.Property<string?>(DerivedColumns.BpjsNumberKey);
         agreement.Property<string>(DerivedColumns.TitleKey).HasMaxLength(DerivedColumns.TitleKeyMaxLength).IsRequired();
         agreement.Property<DateOnly>(DerivedColumns.EndsOrder);
+        agreement.Property<bool>(DerivedColumns.Signed);
+        agreement.Property<DateOnly>(DerivedColumns.NoticeOrder);
+        agreement.Property<DateOnly>(DerivedColumns.CoverEnds);
+        agreement.Property<int>(DerivedColumns.QuotaOrder);
     }
 
     private static void ConfigureIndexes(EntityTypeBuilder<Agreement> agreement)
@@ -78,7 +88,14 @@ internal sealed class AgreementConfiguration : IEntityTypeConfiguration<Agreemen
         agreement.HasIndex(DerivedColumns.TitleKey, nameof(Agreement.Id));
         agreement.HasIndex(DerivedColumns.LocalNumberKey);
         agreement.HasIndex(DerivedColumns.BpjsNumberKey);
-        agreement.HasIndex(a => a.PredecessorId);
+
+        // The successor to show is the last one of a predecessor.
+        agreement.HasIndex(nameof(Agreement.PredecessorId), DerivedColumns.Signed, nameof(Agreement.Id));
+
+        // What stands in some way on a day, what ends within a span, and whether anything on the same line goes on.
+        agreement.HasIndex(DerivedColumns.Signed, DerivedColumns.EndsOrder, nameof(Agreement.Id));
+        agreement.HasIndex(DerivedColumns.Signed, DerivedColumns.CoverEnds, nameof(Agreement.Id));
+        agreement.HasIndex(nameof(Agreement.RegionCode), nameof(Agreement.Segment), DerivedColumns.Signed, DerivedColumns.CoverEnds);
     }
 
     private static void ConfigureRelations(EntityTypeBuilder<Agreement> agreement)
@@ -100,6 +117,28 @@ internal sealed class AgreementChangeConfiguration : IEntityTypeConfiguration<Ag
         change.Property(c => c.By).HasMaxLength(Agreement.NameMaxLength);
         change.Property(c => c.Reason).HasMaxLength(Agreement.ReasonMaxLength);
         change.Property(c => c.Changes).StoredAsJson<FieldChange, IReadOnlyList<FieldChange>>();
+    }
+}
+
+internal sealed class AmendmentConfiguration : IEntityTypeConfiguration<Amendment>
+{
+    public void Configure(EntityTypeBuilder<Amendment> amendment)
+    {
+        amendment.ToTable("agreement_amendments");
+        amendment.Property(a => a.Id).ValueGeneratedNever();
+        amendment.Property(a => a.RegionCode).HasMaxLength(Region.CodeMaxLength);
+        amendment.Property(a => a.LocalNumber).HasMaxLength(DocumentNumber.MaxLength);
+        amendment.Property(a => a.BpjsNumber).HasMaxLength(DocumentNumber.MaxLength);
+        amendment.Property(a => a.Summary).HasMaxLength(AmendmentContent.SummaryMaxLength);
+        amendment.Property(a => a.RecordedBy).HasMaxLength(Agreement.NameMaxLength);
+        amendment.Property(a => a.Signatures).StoredAsJson<Signature, IReadOnlyList<Signature>>();
+        amendment.Property<string?>(DerivedColumns.LocalNumberIdentity);
+        amendment.Property<string?>(DerivedColumns.BpjsNumberIdentity);
+
+        amendment.HasIndex(nameof(Amendment.AgreementId), nameof(Amendment.Ordinal)).IsUnique();
+        amendment.HasIndex(nameof(Amendment.RegionCode), DerivedColumns.LocalNumberIdentity).IsUnique();
+        amendment.HasIndex(DerivedColumns.BpjsNumberIdentity).IsUnique();
+        amendment.HasOne<Agreement>().WithMany().HasForeignKey(a => a.AgreementId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

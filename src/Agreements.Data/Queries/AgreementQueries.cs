@@ -52,16 +52,33 @@ public static class AgreementQueries
     /// Those signed and in force on the day whose last day lies between it and so many days later, each judged by the date in its own zone. One whose
     /// termination lies ahead is still in force. The widest span of the zones bounds the walk along the index; the exact one decides.
     /// </summary>
-    public static IQueryable<Agreement> ExpiringWithin(this IQueryable<Agreement> agreements, IReadOnlyDictionary<string, DateOnly> todayByZone, int days)
+    public static IQueryable<Agreement> ExpiringWithin(this IQueryable<Agreement> agreements, IReadOnlyDictionary<string, DateOnly> dayByZone, int days)
     {
-        var (earliest, latest) = (todayByZone.Values.Min(), After(todayByZone.Values.Max(), days));
-        var inSpan = agreements.Where(agreement => (agreement.Lifecycle == LifecycleState.Signed || agreement.Lifecycle == LifecycleState.Terminated)
-            && EF.Property<DateOnly>(agreement, DerivedColumns.EndsOrder) >= earliest
-            && EF.Property<DateOnly>(agreement, DerivedColumns.EndsOrder) <= latest
-            && agreement.EffectiveUntil != null);
+        var (earliest, latest) = (dayByZone.Values.Min(), Days.After(dayByZone.Values.Max(), days));
+        return agreements
+            .Where(agreement => EF.Property<bool>(agreement, DerivedColumns.Signed)
+                && EF.Property<DateOnly>(agreement, DerivedColumns.EndsOrder) >= earliest
+                && EF.Property<DateOnly>(agreement, DerivedColumns.EndsOrder) <= latest
+                && agreement.EffectiveUntil != null)
+            .Where(Days.InEachZone(dayByZone, day => InForceAndEnding(day, Days.After(day, days))));
+    }
 
-        var decide = todayByZone.GroupBy(zone => zone.Value, zone => zone.Key).Select(group => InForceAndEnding([.. group], group.Key, After(group.Key, days)));
-        return inSpan.Where(decide.Aggregate(Either));
+    /// <summary>Those that no signed successor continues without a day between.</summary>
+    public static IQueryable<Agreement> NotContinued(this IQueryable<Agreement> agreements, AgreementsDbContext db) =>
+        agreements.Where(StandingQueries.IsContinued(db).Not());
+
+    /// <summary>Those of another agreement that already carry the local government's number.</summary>
+    public static IQueryable<Amendment> WithLocalNumber(this IQueryable<Amendment> amendments, string regionCode, string number)
+    {
+        var identity = DocumentNumber.Identity(number);
+        return amendments.Where(amendment => amendment.RegionCode == regionCode && EF.Property<string?>(amendment, DerivedColumns.LocalNumberIdentity) == identity);
+    }
+
+    /// <summary>Those that already carry the number of BPJS Kesehatan.</summary>
+    public static IQueryable<Amendment> WithBpjsNumber(this IQueryable<Amendment> amendments, string number)
+    {
+        var identity = DocumentNumber.Identity(number);
+        return amendments.Where(amendment => EF.Property<string?>(amendment, DerivedColumns.BpjsNumberIdentity) == identity);
     }
 
     /// <summary>The rows as they are served, read without tracking.</summary>
@@ -70,30 +87,34 @@ public static class AgreementQueries
             db.BpjsOffices,
             agreement => agreement.BpjsOfficeId,
             office => (Guid?)office.Id,
-            (agreement, office) => new AgreementRow(agreement, office!.Name));
+            (agreement, office) => new AgreementRow(
+                agreement,
+                office!.Name,
+                db.Agreements
+                    .Where(successor => successor.PredecessorId == agreement.Id && successor.Lifecycle != LifecycleState.Cancelled)
+                    .OrderByDescending(successor => EF.Property<bool>(successor, DerivedColumns.Signed)).ThenByDescending(successor => successor.Id)
+                    .Select(successor => (Guid?)successor.Id).FirstOrDefault(),
+                db.Agreements.Any(successor => successor.PredecessorId == agreement.Id
+                    && EF.Property<bool>(successor, DerivedColumns.Signed)
+                    && successor.EffectiveFrom <= agreement.EffectiveUntil!.Value.AddDays(1)
+                    && EF.Property<DateOnly>(successor, DerivedColumns.CoverEnds) > agreement.EffectiveUntil)));
 
-    private static Expression<Func<Agreement, bool>> InForceAndEnding(string[] zones, DateOnly today, DateOnly last) =>
-        agreement => zones.Contains(agreement.TimeZone)
-            && agreement.EffectiveUntil >= today && agreement.EffectiveUntil <= last
-            && (agreement.EffectiveFrom == null || agreement.EffectiveFrom <= today)
-            && (agreement.Lifecycle == LifecycleState.Signed || agreement.Termination!.EffectiveOn > today);
+    /// <summary>The agreements that name one as the agreement they continue.</summary>
+    public static IQueryable<Successor> SuccessorsOf(this IQueryable<Agreement> agreements, Guid id) =>
+        from successor in agreements
+        where successor.PredecessorId == id
+        let coverEnds = EF.Property<DateOnly>(successor, DerivedColumns.CoverEnds)
+        select new Successor(successor.Id, successor.Lifecycle, successor.EffectiveFrom, coverEnds == DerivedColumns.NoEnd ? null : coverEnds);
 
-    private static Expression<Func<Agreement, bool>> Either(Expression<Func<Agreement, bool>> one, Expression<Func<Agreement, bool>> other)
-    {
-        var body = new Renamed(other.Parameters[0], one.Parameters[0]).Visit(other.Body);
-        return Expression.Lambda<Func<Agreement, bool>>(Expression.OrElse(one.Body, body), one.Parameters);
-    }
-
-    // A window that reaches past the end of the calendar ends with it.
-    private static DateOnly After(DateOnly day, int days) => days > DateOnly.MaxValue.DayNumber - day.DayNumber ? DateOnly.MaxValue : day.AddDays(days);
-
-    private sealed class Renamed(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
-    {
-        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
-    }
+    private static Expression<Func<Agreement, bool>> InForceAndEnding(DateOnly day, DateOnly last) =>
+        agreement => agreement.EffectiveUntil >= day && agreement.EffectiveUntil <= last
+            && (agreement.EffectiveFrom == null || agreement.EffectiveFrom <= day)
+            && (agreement.Lifecycle == LifecycleState.Signed || agreement.Termination!.EffectiveOn > day);
 }
 
 /// <summary>An agreement with what its representation shows of its office.</summary>
 /// <param name="Agreement">The agreement.</param>
 /// <param name="OfficeName">Name of the office; null where there is none.</param>
-public sealed record AgreementRow(Agreement Agreement, string? OfficeName);
+/// <param name="SuccessorId">The agreement that continues it; see <see cref="Successor.ToShow"/>.</param>
+/// <param name="IsContinued">Whether a signed successor goes on without a day between.</param>
+public sealed record AgreementRow(Agreement Agreement, string? OfficeName, Guid? SuccessorId, bool IsContinued);

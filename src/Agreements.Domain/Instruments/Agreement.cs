@@ -41,6 +41,12 @@ public sealed partial class Agreement
     /// <summary>That and why it was terminated.</summary>
     public Termination? Termination { get; private set; }
 
+    /// <summary>The end as first signed, once an amendment has changed it; null until then.</summary>
+    public OriginalTerm? OriginalTerm { get; private set; }
+
+    /// <summary>The number of participants by its terms as amended, where it is known.</summary>
+    public int? ParticipantQuota { get; private set; }
+
     /// <summary>Where a record that was taken in had been published.</summary>
     public string? Source { get; private init; }
 
@@ -58,6 +64,12 @@ public sealed partial class Agreement
 
     /// <summary>The day by which the renewal clause wants notice, counted back from the end in months and clamped to the month's last day.</summary>
     public DateOnly? RenewalNoticeDue => RenewalNoticeMonths is { } months ? EffectiveUntil?.AddMonths(-months) : null;
+
+    /// <summary>Whether both parties have signed it, be it terminated since or not.</summary>
+    public bool IsSigned => Lifecycle is LifecycleState.Signed or LifecycleState.Terminated;
+
+    /// <summary>Last day in force, by its end or its termination, whichever comes first; null where it runs without one.</summary>
+    public DateOnly? InForceUntil => Termination is { } termination && !(EffectiveUntil < termination.EffectiveOn) ? termination.EffectiveOn.AddDays(-1) : EffectiveUntil;
 
     /// <summary>Begins a draft.</summary>
     public static Agreement Draft(Guid id, AgreementContent content, Region region, Authorship authorship)
@@ -209,6 +221,73 @@ public sealed partial class Agreement
         Termination = termination;
         Move(move, authorship, termination.Reason, [new FieldChange("termination", Before: null, termination)]);
     }
+
+    /// <summary>
+    /// Changes the terms of a signed agreement by an amendment. The earlier terms stay readable; the record shows the end and the quota as amended.
+    /// </summary>
+    /// <param name="id">Version-7 id of the amendment.</param>
+    /// <param name="content">What it says.</param>
+    /// <param name="earlier">Every amendment recorded before.</param>
+    /// <param name="today">The date in the region's zone.</param>
+    /// <param name="authorship">Who records it, and when.</param>
+    public Amendment Amend(Guid id, AmendmentContent content, IReadOnlyList<Amendment> earlier, DateOnly today, Authorship authorship)
+    {
+        var move = Permit(AgreementAction.Amend, authorship.By);
+        if (earlier.Count >= AmendmentContent.MostPerAgreement)
+        {
+            throw new RuleViolationException("amendment.too-many", ("most", AmendmentContent.MostPerAgreement));
+        }
+
+        var faults = content.Faults(today).ToList();
+        if (content.EffectiveOn < EffectiveFrom)
+        {
+            faults.Add(new InputFault("effectiveOn", "amendment.before-effective-from", EffectiveFrom));
+        }
+
+        // What is over cannot be taken up again later without saying that nobody was covered between: that takes a new agreement.
+        if (EffectiveUntil is { } end && content.EffectiveOn > end.AddDays(1))
+        {
+            faults.Add(new InputFault("effectiveOn", "amendment.after-end", end));
+        }
+
+        if (faults.Count > 0)
+        {
+            throw new InvalidInputException(faults);
+        }
+
+        var amendment = new Amendment(id, this, earlier.Count + 1, content, authorship);
+        var terms = TermHistory.Of(this, [.. earlier, amendment]).Latest;
+        var changes = new List<FieldChange> { new("amendments", Before: null, content) };
+        if (content.EffectiveUntil is not null)
+        {
+            OriginalTerm ??= new OriginalTerm(EffectiveUntil, OpenEnded);
+        }
+
+        Change("effectiveUntil", EffectiveUntil, terms.EffectiveUntil, () => EffectiveUntil = terms.EffectiveUntil);
+        Change("openEnded", OpenEnded, terms.OpenEnded, () => OpenEnded = terms.OpenEnded);
+        Change("participantQuota", ParticipantQuota, terms.ParticipantQuota, () => ParticipantQuota = terms.ParticipantQuota);
+        Move(move, authorship, reason: null, changes);
+        return amendment;
+
+        void Change(string field, object? before, object? after, Action write)
+        {
+            if (!Equals(before, after))
+            {
+                changes.Add(new FieldChange(field, before, after));
+                write();
+            }
+        }
+    }
+
+    /// <summary>All that its standing depends on besides the day.</summary>
+    /// <param name="successors">The agreements that name it as the one they continue.</param>
+    public StandingFacts FactsFor(IEnumerable<Successor> successors) =>
+        FactsFor(EffectiveUntil is { } end && successors.Any(successor => successor.Continues(end)));
+
+    /// <summary>All that its standing depends on besides the day.</summary>
+    /// <param name="isContinued">Whether a signed successor goes on without a day between.</param>
+    public StandingFacts FactsFor(bool isContinued) =>
+        new(Lifecycle, Termination?.EffectiveOn, EffectiveFrom, EffectiveUntil, OpenEnded, RenewalNoticeDue, isContinued, IsInRenewal: false);
 
     /// <summary>Asks whether the record may be removed: a draft may, nothing else.</summary>
     public void Discard(Authorship authorship) => _ = Permit(AgreementAction.Delete, authorship.By);

@@ -55,6 +55,9 @@ public enum AgreementAction
     /// <summary>End a signed agreement on one of the law's grounds.</summary>
     Terminate,
 
+    /// <summary>Change the terms of a signed agreement by an amendment.</summary>
+    Amend,
+
     /// <summary>Remove a draft.</summary>
     Delete,
 }
@@ -92,6 +95,7 @@ public static class AgreementLifecycle
         new(LifecycleState.PartiallySigned, AgreementAction.Cancel, LifecycleState.Cancelled),
 
         new(LifecycleState.Signed, AgreementAction.Terminate, LifecycleState.Terminated),
+        new(LifecycleState.Signed, AgreementAction.Amend, LifecycleState.Signed),
     ];
 
     /// <summary>The row for an action in a state, or null where the action is not allowed.</summary>

@@ -6,16 +6,22 @@ namespace Agreements.Domain.Regions;
 /// </summary>
 public static class IndonesianTime
 {
-    private static readonly Dictionary<string, TimeZoneInfo> Zones = new[] { "Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura" }
-        .ToDictionary(id => id, TimeZoneInfo.FindSystemTimeZoneById, StringComparer.Ordinal);
+    private static readonly string[] Ids = ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"];
+
+    private static readonly Lazy<Dictionary<string, TimeZoneInfo>> Zones = new(() => Ids.ToDictionary(id => id, TimeZoneInfo.FindSystemTimeZoneById, StringComparer.Ordinal));
 
     /// <summary>The identifiers of the three zones, west to east (WIB, WITA, WIT).</summary>
-    public static IReadOnlyCollection<string> ZoneIds => Zones.Keys;
+    public static IReadOnlyCollection<string> ZoneIds => Ids;
+
+    /// <summary>Resolves the three zones, which otherwise happens at the first date that is judged.</summary>
+    /// <exception cref="TimeZoneNotFoundException">This machine does not know one of them.</exception>
+    /// <exception cref="InvalidTimeZoneException">What this machine knows of one of them cannot be read.</exception>
+    public static void Resolve() => _ = Zones.Value;
 
     /// <summary>The date in a zone at an instant.</summary>
-    public static DateOnly DateIn(string zone, DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zones[zone]).DateTime);
+    public static DateOnly DateIn(string zone, DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zones.Value[zone]).DateTime);
 
     /// <summary>The date in each zone at an instant.</summary>
     public static IReadOnlyDictionary<string, DateOnly> DatesAt(DateTimeOffset at) =>
-        Zones.Keys.ToDictionary(zone => zone, zone => DateIn(zone, at), StringComparer.Ordinal);
+        Ids.ToDictionary(zone => zone, zone => DateIn(zone, at), StringComparer.Ordinal);
 }

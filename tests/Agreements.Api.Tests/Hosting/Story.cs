@@ -74,6 +74,24 @@ public static class Story
 
     public static object Termination(string effectiveOn = "2027-06-30") => new { ground = "partiesAgreed", effectiveOn, reason = "Disepakati kedua pihak" };
 
+    /// <summary>An amendment that both parties have signed.</summary>
+    public static object Amendment(string signedOn = "2026-11-20", string effectiveOn = "2027-07-01", string? effectiveUntil = null, int? participantQuota = null) => new
+    {
+        signedOn,
+        effectiveOn,
+        summary = "Perubahan jangka waktu",
+        effectiveUntil,
+        participantQuota,
+        signatures = new[]
+        {
+            new { party = "localGovernment", name = "Nama Gubernur", title = "Gubernur Sulawesi Barat", signedOn },
+            new { party = "bpjs", name = "Nama Kepala Cabang", title = "Kepala Cabang", signedOn },
+        },
+    };
+
+    public static Task<Answered> AmendAsync(this HttpClient client, Answered agreement, object amendment) =>
+        client.Post($"/v1/agreements/{agreement.Id}/amendments", amendment);
+
     /// <summary>A body with more, or other, members.</summary>
     public static JsonObject With(this object body, params (string Member, object? Value)[] members)
     {

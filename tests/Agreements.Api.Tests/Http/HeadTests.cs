@@ -19,6 +19,7 @@ public sealed class HeadTests(ServiceHost host) : IClassFixture<ServiceHost>
                 .Replace("{agreementId:guid}", draft.Id, StringComparison.Ordinal)
                 .Replace("{officeId:guid}", draft.Body["bpjsOfficeId"]!.GetValue<string>(), StringComparison.Ordinal)
                 .Replace("{code}", "76.02", StringComparison.Ordinal))
+            .Select(path => path == "/v1/continuity" ? $"{path}?regionCode=76" : path)
             .Where(path => path.StartsWith("/v1/", StringComparison.Ordinal) || path.StartsWith("/health/", StringComparison.Ordinal))
             .ToList();
 

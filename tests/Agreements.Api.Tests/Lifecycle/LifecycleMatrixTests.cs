@@ -16,6 +16,7 @@ public sealed class LifecycleMatrixTests(ServiceHost host) : IClassFixture<Servi
     [InlineData("draft", "signatures", null)]
     [InlineData("draft", "cancel", "cancelled")]
     [InlineData("draft", "terminate", null)]
+    [InlineData("draft", "amendments", null)]
     [InlineData("draft", "delete", "gone")]
     [InlineData("inReview", "submit", null)]
     [InlineData("inReview", "return", "draft")]
@@ -23,6 +24,7 @@ public sealed class LifecycleMatrixTests(ServiceHost host) : IClassFixture<Servi
     [InlineData("inReview", "signatures", null)]
     [InlineData("inReview", "cancel", "cancelled")]
     [InlineData("inReview", "terminate", null)]
+    [InlineData("inReview", "amendments", null)]
     [InlineData("inReview", "delete", null)]
     [InlineData("approved", "submit", null)]
     [InlineData("approved", "return", null)]
@@ -30,6 +32,7 @@ public sealed class LifecycleMatrixTests(ServiceHost host) : IClassFixture<Servi
     [InlineData("approved", "signatures", "partiallySigned")]
     [InlineData("approved", "cancel", "cancelled")]
     [InlineData("approved", "terminate", null)]
+    [InlineData("approved", "amendments", null)]
     [InlineData("approved", "delete", null)]
     [InlineData("partiallySigned", "submit", null)]
     [InlineData("partiallySigned", "return", null)]
@@ -37,6 +40,7 @@ public sealed class LifecycleMatrixTests(ServiceHost host) : IClassFixture<Servi
     [InlineData("partiallySigned", "signatures", "signed")]
     [InlineData("partiallySigned", "cancel", "cancelled")]
     [InlineData("partiallySigned", "terminate", null)]
+    [InlineData("partiallySigned", "amendments", null)]
     [InlineData("partiallySigned", "delete", null)]
     [InlineData("signed", "submit", null)]
     [InlineData("signed", "return", null)]
@@ -44,6 +48,7 @@ public sealed class LifecycleMatrixTests(ServiceHost host) : IClassFixture<Servi
     [InlineData("signed", "signatures", null)]
     [InlineData("signed", "cancel", null)]
     [InlineData("signed", "terminate", "terminated")]
+    [InlineData("signed", "amendments", "signed")]
     [InlineData("signed", "delete", null)]
     [InlineData("terminated", "submit", null)]
     [InlineData("terminated", "return", null)]
@@ -51,6 +56,7 @@ public sealed class LifecycleMatrixTests(ServiceHost host) : IClassFixture<Servi
     [InlineData("terminated", "signatures", null)]
     [InlineData("terminated", "cancel", null)]
     [InlineData("terminated", "terminate", null)]
+    [InlineData("terminated", "amendments", null)]
     [InlineData("terminated", "delete", null)]
     [InlineData("cancelled", "submit", null)]
     [InlineData("cancelled", "return", null)]
@@ -58,6 +64,7 @@ public sealed class LifecycleMatrixTests(ServiceHost host) : IClassFixture<Servi
     [InlineData("cancelled", "signatures", null)]
     [InlineData("cancelled", "cancel", null)]
     [InlineData("cancelled", "terminate", null)]
+    [InlineData("cancelled", "amendments", null)]
     [InlineData("cancelled", "delete", null)]
     public async Task An_action_leads_where_the_contract_says_or_changes_nothing(string state, string action, string? to)
     {
@@ -80,12 +87,12 @@ public sealed class LifecycleMatrixTests(ServiceHost host) : IClassFixture<Servi
         }
         else
         {
-            answer.Is(action == "signatures" ? HttpStatusCode.Created : HttpStatusCode.OK);
+            answer.Is(action is "signatures" or "amendments" ? HttpStatusCode.Created : HttpStatusCode.OK);
             Assert.Equal(to, answer.Body.Said("lifecycle"));
             Assert.Equal(agreement.Body.Number("version") + 1, answer.Body.Number("version"));
             await _head.StillAsync(answer);
             var last = (await _client.HistoryAsync(agreement))[^1];
-            Assert.Equal($"kepala.biro {(action == "signatures" ? "sign" : action)} {state}>{to}", last.Told());
+            Assert.Equal($"kepala.biro {(action switch { "signatures" => "sign", "amendments" => "amend", _ => action })} {state}>{to}", last.Told());
         }
     }
 
@@ -94,7 +101,7 @@ public sealed class LifecycleMatrixTests(ServiceHost host) : IClassFixture<Servi
         "draft" => ["submit", "cancel", "delete"],
         "inReview" => ["return", "approve", "cancel"],
         "approved" or "partiallySigned" => ["sign", "cancel"],
-        "signed" => ["terminate"],
+        "signed" => ["terminate", "amend"],
         _ => [],
     };
 
@@ -110,6 +117,7 @@ public sealed class LifecycleMatrixTests(ServiceHost host) : IClassFixture<Servi
         "return" or "cancel" => new { reason = "Lampiran belum lengkap" },
         "signatures" => new { party = "bpjs", name = "Nama Kepala Cabang", title = "Kepala Cabang", signedOn = "2026-11-20" },
         "terminate" => Story.Termination(),
+        "amendments" => Story.Amendment(),
         _ => null,
     };
 }

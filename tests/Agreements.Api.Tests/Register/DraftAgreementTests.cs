@@ -20,8 +20,8 @@ public sealed class DraftAgreementTests(ServiceHost host) : IClassFixture<Servic
             {"version":1,"kind":"cooperationAgreement","title":null,"subject":null,"segment":"pbpuBp","regionCode":"96.71","regionName":"Kota Sorong","timeZone":"Asia/Jayapura",
             "agency":null,"bpjsOfficeId":null,"bpjsOfficeName":null,"localNumber":null,"bpjsNumber":null,"scope":[],"legalBasis":[],"effectiveFrom":null,"effectiveUntil":null,
             "openEnded":false,"termText":null,"coverageFrom":null,"renewalNoticeMonths":null,"renewalNoticeDue":null,
-            "dprdApproval":{"required":false,"number":null,"approvedOn":null},"signatures":[],"signedOn":null,"lifecycle":"draft","termination":null,"daysLeft":null,
-            "asOf":"2026-11-21","predecessorId":null,"needsReview":false,"owner":null,"notes":null,"source":null,
+            "dprdApproval":{"required":false,"number":null,"approvedOn":null},"signatures":[],"signedOn":null,"lifecycle":"draft","termination":null,"standing":"notInForce","standingReasons":[],"daysLeft":null,
+            "asOf":"2026-11-21","predecessorId":null,"successorId":null,"participantQuota":null,"needsReview":false,"owner":null,"notes":null,"source":null,
             "allowedActions":[{"action":"submit","unmet":["agreement.incomplete"]},{"action":"cancel","unmet":[]},{"action":"delete","unmet":[]}],
             "createdAt":"2026-11-21T02:00:00.000Z","updatedAt":"2026-11-21T02:00:00.000Z"}
             """.ReplaceLineEndings(""),

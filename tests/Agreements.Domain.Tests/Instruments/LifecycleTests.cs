@@ -9,14 +9,14 @@ public sealed class LifecycleTests
     // The contract: where each action leads from each state; a dash where it is refused. A deleted draft is still a draft until the store drops it.
     private const string Contract =
         """
-                         Submit    Return  Approve   Sign             Cancel     Terminate   Delete
-        Draft            InReview  -       -         -                Cancelled  -           Draft
-        InReview         -         Draft   Approved  -                Cancelled  -           -
-        Approved         -         -       -         PartiallySigned  Cancelled  -           -
-        PartiallySigned  -         -       -         Signed           Cancelled  -           -
-        Signed           -         -       -         -                -          Terminated  -
-        Terminated       -         -       -         -                -          -           -
-        Cancelled        -         -       -         -                -          -           -
+                         Submit    Return  Approve   Sign             Cancel     Terminate   Amend   Delete
+        Draft            InReview  -       -         -                Cancelled  -           -       Draft
+        InReview         -         Draft   Approved  -                Cancelled  -           -       -
+        Approved         -         -       -         PartiallySigned  Cancelled  -           -       -
+        PartiallySigned  -         -       -         Signed           Cancelled  -           -       -
+        Signed           -         -       -         -                -          Terminated  Signed  -
+        Terminated       -         -       -         -                -          -           -       -
+        Cancelled        -         -       -         -                -          -           -       -
         """;
 
     private static readonly Dictionary<LifecycleState, AgreementAction[]> Offered = new()
@@ -25,7 +25,7 @@ public sealed class LifecycleTests
         [InReview] = [Return, Approve, Cancel],
         [Approved] = [Sign, Cancel],
         [PartiallySigned] = [Sign, Cancel],
-        [Signed] = [Terminate],
+        [Signed] = [Terminate, Amend],
         [Terminated] = [],
         [Cancelled] = [],
     };
@@ -181,6 +181,9 @@ public sealed class LifecycleTests
                 break;
             case Terminate:
                 agreement.Terminate(Sample.Termination, Sample.Author);
+                break;
+            case Amend:
+                agreement.Amend(Guid.CreateVersion7(), Sample.Amendment, [], Sample.Today, Sample.Author);
                 break;
             case Delete:
                 agreement.Discard(Sample.Author);

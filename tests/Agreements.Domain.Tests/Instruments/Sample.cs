@@ -49,6 +49,16 @@ internal static class Sample
     public static readonly Signature ByBpjs =
         new(Party.Bpjs, "Nama Kepala Cabang", "Kepala Cabang Mamuju", ActingType.Plt, "SK 1/2025", new DateOnly(2025, 3, 24), "Mamuju", SignatureMethod.Wet);
 
+    /// <summary>Signed by both parties; moves the end by half a year.</summary>
+    public static readonly AmendmentContent Amendment = new()
+    {
+        SignedOn = Today,
+        EffectiveOn = new DateOnly(2025, 7, 1),
+        Summary = "Perpanjangan jangka waktu",
+        EffectiveUntil = new DateOnly(2026, 6, 30),
+        Signatures = [ByGovernor, ByBpjs],
+    };
+
     public static readonly Termination Termination = new(TerminationGround.PartiesAgreed, new DateOnly(2025, 10, 1), "Disepakati para pihak");
 
     public static Region RegionOf(AgreementContent content) => content.RegionCode == KotaSorong.Code ? KotaSorong : SulawesiBarat;

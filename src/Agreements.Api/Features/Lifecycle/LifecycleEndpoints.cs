@@ -28,6 +28,14 @@ internal static class LifecycleEndpoints
                 Answer.Created(await mediator.Send(body.Value with { AgreementId = agreementId }, cancellationToken), $"/v1/agreements/{agreementId}"))
             .Operation("signAgreement", "Record a party's signature").Creates<AgreementView>().TakesJson<SignAgreement>().Fails(404, 409);
 
+        agreement.MapPost("/amendments", async (Guid agreementId, Body<AmendAgreement> body, IMediator mediator, CancellationToken cancellationToken) =>
+                Answer.Created(await mediator.Send(body.Value with { AgreementId = agreementId }, cancellationToken), $"/v1/agreements/{agreementId}"))
+            .Operation("amendAgreement", "Amend a signed agreement").Creates<AgreementView>().TakesJson<AmendAgreement>().Fails(404, 409);
+
+        agreement.MapGet("/terms", ([AsParameters] ListAgreementTerms query, IMediator mediator, CancellationToken cancellationToken) =>
+                mediator.Send(query, cancellationToken))
+            .Operation("listAgreementTerms", "List the versions of an agreement's terms").Returns<AgreementTerms>().Fails(404);
+
         agreement.MapPost("/cancel", async (Guid agreementId, Body<CancelAgreement> body, IMediator mediator, CancellationToken cancellationToken) =>
                 Answer.Ok(await mediator.Send(body.Value with { AgreementId = agreementId }, cancellationToken)))
             .Operation("cancelAgreement", "Cancel an agreement before it is signed").ReturnsTagged<AgreementView>().TakesJson<CancelAgreement>().NeedsIfMatch().Fails(404, 409);

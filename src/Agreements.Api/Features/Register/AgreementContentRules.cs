@@ -16,14 +16,14 @@ internal interface IWritesContent
 internal sealed class AgreementContentRules : AbstractValidator<AgreementContent>
 {
     /// <summary>Content that says nothing: what a body is applied to when it is judged by itself.</summary>
-    public static readonly AgreementContent Nothing = new() { Kind = default, RegionCode = "" };
+    public static readonly AgreementContent Nothing = new() { Kind = default, RegionCode = null! };
 
     public AgreementContentRules()
     {
         RuleFor(content => content.Title).Text(Agreement.TitleMaxLength);
         RuleFor(content => content.Subject).Text(Agreement.SubjectMaxLength);
-        RuleFor(content => content.RegionCode).Must(code => code.Length == 0 || RegionCatalogue.Shipped.Find(code) is not null).WithErrorCode("region.unknown");
-        RuleFor(content => content.RegionCode).Must(code => RegionCatalogue.Shipped.Find(code)?.IsAutonomous ?? true)
+        RuleFor(content => content.RegionCode).Must(code => code is null || RegionCatalogue.Shipped.Find(code) is not null).WithErrorCode("region.unknown");
+        RuleFor(content => content.RegionCode).Must(code => code is null || (RegionCatalogue.Shipped.Find(code)?.IsAutonomous ?? true))
             .WithErrorCode("region.not-autonomous").WithState(content => new object?[] { RegionCatalogue.Shipped.Find(content.RegionCode)?.Name });
         RuleFor(content => content.Agency).Text(Agreement.NameMaxLength);
         RuleFor(content => content.LocalNumber).Text(DocumentNumber.MaxLength);

@@ -4,6 +4,7 @@ using Agreements.Api.Http.Problems;
 using Agreements.Api.Security;
 using Agreements.Data;
 using Agreements.Data.Queries;
+using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Agreements.Api.Features.Register;
 
 /// <summary>Reads one agreement.</summary>
-public sealed record GetAgreement : IRequest<AgreementView>
+public sealed record GetAgreement : IRequest<AgreementView>, IShowsStanding
 {
     /// <summary>The agreement.</summary>
     [FromRoute]
@@ -19,6 +20,14 @@ public sealed record GetAgreement : IRequest<AgreementView>
 
     /// <summary>The day to judge its dates by; today in its zone when left out.</summary>
     public Param<DateOnly>? AsOf { get; init; }
+
+    /// <inheritdoc/>
+    public Param<int>? HorizonDays { get; init; }
+}
+
+internal sealed class GetAgreementValidator : AbstractValidator<GetAgreement>
+{
+    public GetAgreementValidator() => this.AddHorizon();
 }
 
 internal sealed class GetAgreementHandler(AgreementsDbContext db, Caller caller, TimeProvider clock) : IRequestHandler<GetAgreement, AgreementView>
@@ -27,6 +36,6 @@ internal sealed class GetAgreementHandler(AgreementsDbContext db, Caller caller,
     {
         var row = await db.Agreements.Where(agreement => agreement.Id == request.AgreementId).AsRows(db).SingleOrDefaultAsync(cancellationToken)
             ?? throw HttpFailureException.NotFound("agreement");
-        return AgreementView.Of(row, caller.Name, JudgedBy.Day(request.AsOf, clock).In(row.Agreement.TimeZone));
+        return AgreementView.Of(row, caller.Name, JudgedBy.Day(request.AsOf, clock).In(row.Agreement.TimeZone), request.HorizonOrDefault());
     }
 }

@@ -11,12 +11,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Agreements.Api.Features.Register;
 
 /// <summary>Lists agreements.</summary>
-public sealed record ListAgreements : IRequest<AgreementPage>, IPaged
+public sealed record ListAgreements : IRequest<AgreementPage>, IPaged, IShowsStanding
 {
     internal AgreementFilters Filters { get; init; } = new();
 
     /// <summary>The day to judge dates by; today in each agreement's zone when left out.</summary>
     public Param<DateOnly>? AsOf { get; init; }
+
+    /// <inheritdoc/>
+    public Param<int>? HorizonDays { get; init; }
 
     /// <summary>Sort order; <c>effectiveUntil</c> when left out. Those without a last day come after all others, and first when turned round.</summary>
     public Sort? Sort { get; init; }
@@ -36,6 +39,7 @@ internal sealed class ListAgreementsValidator : AbstractValidator<ListAgreements
     public ListAgreementsValidator()
     {
         this.AddPaging();
+        this.AddHorizon();
         RuleFor(query => query.Filters).SetValidator(new AgreementFiltersValidator()).OverridePropertyName("");
     }
 }
@@ -51,15 +55,17 @@ internal sealed class ListAgreementsHandler(AgreementsDbContext db, IStoreEngine
         var day = JudgedBy.Day(request.AsOf, clock);
         var order = request.Sort?.Order ?? SoonestEndFirst;
         var limit = request.LimitOrDefault();
-        var matches = request.Filters.Apply(db, engine);
+        var horizon = request.HorizonOrDefault();
+        var matches = request.Filters.Apply(db, engine, day, horizon);
         var rows = await order.Walk(matches, walk.Start<Position>(request.After, order.Knows)).AsRows(db).Take(limit + 1).ToListAsync(cancellationToken);
         var (page, next) = walk.Turn(rows, limit, row => order.PositionOf(row.Agreement));
         return new AgreementPage
         {
-            Items = [.. page.Select(row => AgreementView.Of(row, caller.Name, day.In(row.Agreement.TimeZone)))],
+            Items = [.. page.Select(row => AgreementView.Of(row, caller.Name, day.In(row.Agreement.TimeZone), horizon))],
             Next = next,
             AsOf = day.AsOf,
             Today = day.Today,
+            AppliedDefaults = new AppliedDefaults { HorizonDays = request.HorizonDays is null ? horizon : null },
             Total = request.Count is { Value: true } ? await matches.Take(MostCounted).CountAsync(cancellationToken) : null,
         };
     }

@@ -12,9 +12,10 @@ namespace Agreements.Api.Features.Register;
 
 /// <summary>
 /// Lists what expires: signed agreements in force on the day whose last day lies between that day and so many days later, soonest first. Each is judged in
-/// its own zone, and one that ends today is among them.
+/// its own zone, and one that ends today is among them. One that a signed successor continues without a gap needs no reminder and is left out; so is one
+/// without a last day. <c>appliedDefaults</c> says what was assumed.
 /// </summary>
-public sealed record ListExpiringAgreements : IRequest<AgreementPage>, IPaged
+public sealed record ListExpiringAgreements : IRequest<AgreementPage>, IPaged, IShowsStanding
 {
     internal AgreementFilters Filters { get; init; } = new();
 
@@ -31,6 +32,12 @@ public sealed record ListExpiringAgreements : IRequest<AgreementPage>, IPaged
     public Param<DateOnly>? AsOf { get; init; }
 
     /// <inheritdoc/>
+    public Param<int>? HorizonDays { get; init; }
+
+    /// <summary>Whether to list those too that a signed successor continues without a gap; false when left out.</summary>
+    public Param<bool>? IncludeRenewed { get; init; }
+
+    /// <inheritdoc/>
     public Param<int>? Limit { get; init; }
 
     /// <inheritdoc/>
@@ -42,6 +49,7 @@ internal sealed class ListExpiringAgreementsValidator : AbstractValidator<ListEx
     public ListExpiringAgreementsValidator()
     {
         this.AddPaging();
+        this.AddHorizon();
         RuleFor(query => query.Filters).SetValidator(new AgreementFiltersValidator()).OverridePropertyName("");
         RuleFor(query => query.WithinDays!.Value.Value).Parameter("withinDays", 0, ListExpiringAgreements.MaxWithinDays).When(query => query.WithinDays is not null);
     }
@@ -56,15 +64,28 @@ internal sealed class ListExpiringAgreementsHandler(AgreementsDbContext db, ISto
     {
         var day = JudgedBy.Day(request.AsOf, clock);
         var limit = request.LimitOrDefault();
-        var expiring = request.Filters.Apply(db, engine).ExpiringWithin(day.ByZone, request.WithinDays?.Value ?? ListExpiringAgreements.DefaultWithinDays);
+        var horizon = request.HorizonOrDefault();
+        var expiring = request.Filters.Apply(db, engine, day, horizon).ExpiringWithin(day.ByZone, request.WithinDays?.Value ?? ListExpiringAgreements.DefaultWithinDays);
+        if (request.IncludeRenewed is not { Value: true })
+        {
+            expiring = expiring.NotContinued(db);
+        }
+
         var rows = await SoonestFirst.Walk(expiring, walk.Start<Position>(request.After, SoonestFirst.Knows)).AsRows(db).Take(limit + 1).ToListAsync(cancellationToken);
         var (page, next) = walk.Turn(rows, limit, row => SoonestFirst.PositionOf(row.Agreement));
         return new AgreementPage
         {
-            Items = [.. page.Select(row => AgreementView.Of(row, caller.Name, day.In(row.Agreement.TimeZone)))],
+            Items = [.. page.Select(row => AgreementView.Of(row, caller.Name, day.In(row.Agreement.TimeZone), horizon))],
             Next = next,
             AsOf = day.AsOf,
             Today = day.Today,
+            AppliedDefaults = new AppliedDefaults
+            {
+                WithinDays = request.WithinDays is null ? ListExpiringAgreements.DefaultWithinDays : null,
+                HorizonDays = request.HorizonDays is null ? horizon : null,
+                IncludeRenewed = request.IncludeRenewed is null ? false : null,
+                IncludeWithoutEnd = false,
+            },
         };
     }
 }

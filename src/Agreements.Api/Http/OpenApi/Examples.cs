@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Agreements.Api.Features;
+using Agreements.Api.Features.Continuity;
 using Agreements.Api.Features.Lifecycle;
 using Agreements.Api.Features.Reference;
 using Agreements.Api.Features.Register;
@@ -42,7 +43,8 @@ internal sealed class Examples
             AgreementId, term.ToPublished(OfficeId, predecessorId: null), RegionCatalogue.Shipped.Get(term.RegionCode), new Authorship("sample-register", RecordedAt));
 
         _bodies = Bodies(term, renewal, officeEntry);
-        _answers = Answers(AgreementView.Of(new AgreementRow(agreement, office.Name), Staff, Day), agreement, BpjsOfficeView.Of(office));
+        var view = AgreementView.Of(new AgreementRow(agreement, office.Name, SuccessorId: null, IsContinued: false), Staff, Day);
+        _answers = new(Answers(view, agreement, BpjsOfficeView.Of(office)).Concat(ContinuityAnswers(view, agreement)), StringComparer.Ordinal);
     }
 
     public JsonNode? OfBody(Type type) => _bodies.TryGetValue(type, out var body) ? Node(body) : new JsonObject();
@@ -114,6 +116,18 @@ internal sealed class Examples
                 ActingType = signature.ActingType,
                 SignedOn = signature.SignedOn,
             },
+            [typeof(AmendAgreement)] = new AmendAgreement
+            {
+                SignedOn = new DateOnly(2025, 11, 25),
+                EffectiveOn = new DateOnly(2025, 11, 25),
+                Summary = "Perpanjangan jangka waktu.",
+                EffectiveUntil = new DateOnly(2026, 3, 31),
+                Signatures =
+                [
+                    new() { Party = Party.LocalGovernment, Name = "…", Title = "Gubernur Sulawesi Barat", SignedOn = new DateOnly(2025, 11, 24) },
+                    new() { Party = Party.Bpjs, Name = signature.Name, Title = signature.Title, SignedOn = new DateOnly(2025, 11, 25) },
+                ],
+            },
             [typeof(AddBpjsOffice)] = new AddBpjsOffice { Kind = office.Kind, Name = office.Name, CatchmentRegionCodes = office.CatchmentRegionCodes },
             [typeof(EditBpjsOffice)] = new JsonObject { ["catchmentRegionCodes"] = new JsonArray("76", "76.01") },
         };
@@ -121,14 +135,19 @@ internal sealed class Examples
 
     private static Dictionary<string, object> Answers(AgreementView agreement, Agreement entity, BpjsOfficeView office)
     {
-        var page = new AgreementPage { Items = [agreement], Next = null, AsOf = Day, Today = null };
+        var defaults = new AppliedDefaults { HorizonDays = StandingFacts.DefaultHorizonDays };
+        var page = new AgreementPage { Items = [agreement], Next = null, AsOf = Day, Today = null, AppliedDefaults = defaults };
         var region = RegionView.Of(RegionCatalogue.Shipped.Get("76"));
         var entry = entity.History[0];
         return new(StringComparer.Ordinal)
         {
             ["getAgreement"] = agreement,
             ["listAgreements"] = page,
-            ["listExpiringAgreements"] = page,
+            ["listExpiringAgreements"] = page with
+            {
+                AppliedDefaults = defaults with { WithinDays = ListExpiringAgreements.DefaultWithinDays, IncludeRenewed = false, IncludeWithoutEnd = false },
+            },
+            ["listAgreementTerms"] = AgreementTerms.Of(entity, [], Day),
             ["listAgreementHistory"] = new Page<AgreementChangeView>
             {
                 Items =
@@ -153,6 +172,46 @@ internal sealed class Examples
             ["addBpjsOffice"] = office,
             ["editBpjsOffice"] = office,
             ["listBpjsOffices"] = new Page<BpjsOfficeView> { Items = [office], Next = null },
+        };
+    }
+
+    private static Dictionary<string, object> ContinuityAnswers(AgreementView agreement, Agreement entity)
+    {
+        var counts = StandingCounts.Of([new StandingCount("76", agreement.Standing, 1)]);
+        var gap = new GapView { From = new DateOnly(2026, 1, 1), Until = new DateOnly(2026, 1, 31), Days = 31, AfterAgreementId = AgreementId, ParticipantsAffected = null };
+        return new(StringComparer.Ordinal)
+        {
+            ["getSummary"] = new SummaryView
+            {
+                AsOf = Day,
+                Today = null,
+                Total = 1,
+                ByStanding = counts,
+                ByProvince = [new() { ProvinceCode = "76", ProvinceName = agreement.RegionName, Total = 1, ByStanding = counts }],
+                Gaps = new GapCounts(Open: 0, Ahead: 1),
+                AppliedDefaults = new AppliedDefaults { HorizonDays = StandingFacts.DefaultHorizonDays },
+            },
+            ["getContinuity"] = new ContinuityView
+            {
+                RegionCode = agreement.RegionCode,
+                RegionName = agreement.RegionName,
+                Segment = agreement.Segment,
+                From = agreement.EffectiveFrom!.Value,
+                To = new DateOnly(2026, 1, 31),
+                AsOf = Day,
+                Terms = [LineTerm.Of(entity, Day)],
+                Signed = new LineView([gap], []),
+                Coverage = new LineView([gap], []),
+                AppliedDefaults = new AppliedDefaults { From = agreement.EffectiveFrom },
+            },
+            ["listContinuityGaps"] = new ContinuityGapPage
+            {
+                Items = [ContinuityGapView.Of(new CoverEnd(entity, NextFrom: null, SuccessorId: null), Day)],
+                Next = null,
+                AsOf = Day,
+                Today = null,
+                AppliedDefaults = new AppliedDefaults { WithinDays = ListContinuityGaps.DefaultWithinDays },
+            },
         };
     }
 

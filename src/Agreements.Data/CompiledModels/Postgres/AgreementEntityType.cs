@@ -26,11 +26,11 @@ namespace Agreements.Data.CompiledModels.Postgres
                 "Agreements.Domain.Instruments.Agreement",
                 typeof(Agreement),
                 baseEntityType,
-                propertyCount: 37,
-                complexPropertyCount: 2,
+                propertyCount: 42,
+                complexPropertyCount: 3,
                 navigationCount: 1,
                 foreignKeyCount: 2,
-                unnamedIndexCount: 13,
+                unnamedIndexCount: 16,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -85,6 +85,13 @@ namespace Agreements.Data.CompiledModels.Postgres
                 nullable: true);
             bpjsOfficeId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             bpjsOfficeId.AddAnnotation("Relational:ColumnName", "bpjs_office_id");
+
+            var coverEnds = runtimeEntityType.AddProperty(
+                "CoverEnds",
+                typeof(DateOnly),
+                sentinel: new DateOnly(1, 1, 1));
+            coverEnds.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            coverEnds.AddAnnotation("Relational:ColumnName", "cover_ends");
 
             var coverageFrom = runtimeEntityType.AddProperty(
                 "CoverageFrom",
@@ -209,6 +216,13 @@ namespace Agreements.Data.CompiledModels.Postgres
             notes.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             notes.AddAnnotation("Relational:ColumnName", "notes");
 
+            var noticeOrder = runtimeEntityType.AddProperty(
+                "NoticeOrder",
+                typeof(DateOnly),
+                sentinel: new DateOnly(1, 1, 1));
+            noticeOrder.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            noticeOrder.AddAnnotation("Relational:ColumnName", "notice_order");
+
             var openEnded = runtimeEntityType.AddProperty(
                 "OpenEnded",
                 typeof(bool),
@@ -228,6 +242,15 @@ namespace Agreements.Data.CompiledModels.Postgres
             owner.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             owner.AddAnnotation("Relational:ColumnName", "owner");
 
+            var participantQuota = runtimeEntityType.AddProperty(
+                "ParticipantQuota",
+                typeof(int?),
+                propertyInfo: typeof(Agreement).GetProperty("ParticipantQuota", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Agreement).GetField("<ParticipantQuota>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            participantQuota.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            participantQuota.AddAnnotation("Relational:ColumnName", "participant_quota");
+
             var predecessorId = runtimeEntityType.AddProperty(
                 "PredecessorId",
                 typeof(Guid?),
@@ -236,6 +259,13 @@ namespace Agreements.Data.CompiledModels.Postgres
                 nullable: true);
             predecessorId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             predecessorId.AddAnnotation("Relational:ColumnName", "predecessor_id");
+
+            var quotaOrder = runtimeEntityType.AddProperty(
+                "QuotaOrder",
+                typeof(int),
+                sentinel: 0);
+            quotaOrder.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            quotaOrder.AddAnnotation("Relational:ColumnName", "quota_order");
 
             var regionCode = runtimeEntityType.AddProperty(
                 "RegionCode",
@@ -280,6 +310,13 @@ namespace Agreements.Data.CompiledModels.Postgres
             segment.SetSentinelFromProviderValue("pbpuBp");
             segment.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             segment.AddAnnotation("Relational:ColumnName", "segment");
+
+            var signed = runtimeEntityType.AddProperty(
+                "Signed",
+                typeof(bool),
+                sentinel: false);
+            signed.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            signed.AddAnnotation("Relational:ColumnName", "signed");
 
             var signedOn = runtimeEntityType.AddProperty(
                 "SignedOn",
@@ -390,6 +427,7 @@ namespace Agreements.Data.CompiledModels.Postgres
             _signatures.AddAnnotation("Relational:ColumnName", "signatures");
 
             DprdApprovalComplexProperty.Create(runtimeEntityType);
+            OriginalTermComplexProperty.Create(runtimeEntityType);
             TerminationComplexProperty.Create(runtimeEntityType);
             var key = runtimeEntityType.AddKey(
                 new[] { id });
@@ -405,50 +443,62 @@ namespace Agreements.Data.CompiledModels.Postgres
             index0.AddAnnotation("Relational:Name", "ix_agreements_local_number_key");
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { predecessorId });
-            index1.AddAnnotation("Relational:Name", "ix_agreements_predecessor_id");
+                new[] { endsOrder, id });
+            index1.AddAnnotation("Relational:Name", "ix_agreements_ends_order_id");
 
             var index2 = runtimeEntityType.AddIndex(
-                new[] { endsOrder, id });
-            index2.AddAnnotation("Relational:Name", "ix_agreements_ends_order_id");
-
-            var index3 = runtimeEntityType.AddIndex(
                 new[] { kind, bpjsNumberIdentity },
                 unique: true);
-            index3.AddAnnotation("Relational:Name", "ix_agreements_kind_bpjs_number_identity");
+            index2.AddAnnotation("Relational:Name", "ix_agreements_kind_bpjs_number_identity");
+
+            var index3 = runtimeEntityType.AddIndex(
+                new[] { titleKey, id });
+            index3.AddAnnotation("Relational:Name", "ix_agreements_title_key_id");
 
             var index4 = runtimeEntityType.AddIndex(
-                new[] { titleKey, id });
-            index4.AddAnnotation("Relational:Name", "ix_agreements_title_key_id");
+                new[] { updatedAt, id });
+            index4.AddAnnotation("Relational:Name", "ix_agreements_updated_at_id");
 
             var index5 = runtimeEntityType.AddIndex(
-                new[] { updatedAt, id });
-            index5.AddAnnotation("Relational:Name", "ix_agreements_updated_at_id");
+                new[] { bpjsOfficeId, endsOrder, id });
+            index5.AddAnnotation("Relational:Name", "ix_agreements_bpjs_office_id_ends_order_id");
 
             var index6 = runtimeEntityType.AddIndex(
-                new[] { bpjsOfficeId, endsOrder, id });
-            index6.AddAnnotation("Relational:Name", "ix_agreements_bpjs_office_id_ends_order_id");
-
-            var index7 = runtimeEntityType.AddIndex(
                 new[] { kind, regionCode, localNumberIdentity },
                 unique: true);
-            index7.AddAnnotation("Relational:Name", "ix_agreements_kind_region_code_local_number_identity");
+            index6.AddAnnotation("Relational:Name", "ix_agreements_kind_region_code_local_number_identity");
+
+            var index7 = runtimeEntityType.AddIndex(
+                new[] { lifecycle, endsOrder, id });
+            index7.AddAnnotation("Relational:Name", "ix_agreements_lifecycle_ends_order_id");
 
             var index8 = runtimeEntityType.AddIndex(
-                new[] { lifecycle, endsOrder, id });
-            index8.AddAnnotation("Relational:Name", "ix_agreements_lifecycle_ends_order_id");
+                new[] { needsReview, endsOrder, id });
+            index8.AddAnnotation("Relational:Name", "ix_agreements_needs_review_ends_order_id");
 
             var index9 = runtimeEntityType.AddIndex(
-                new[] { needsReview, endsOrder, id });
-            index9.AddAnnotation("Relational:Name", "ix_agreements_needs_review_ends_order_id");
+                new[] { owner, endsOrder, id });
+            index9.AddAnnotation("Relational:Name", "ix_agreements_owner_ends_order_id");
 
             var index10 = runtimeEntityType.AddIndex(
-                new[] { owner, endsOrder, id });
-            index10.AddAnnotation("Relational:Name", "ix_agreements_owner_ends_order_id");
+                new[] { predecessorId, signed, id });
+            index10.AddAnnotation("Relational:Name", "ix_agreements_predecessor_id_signed_id");
 
             var index11 = runtimeEntityType.AddIndex(
+                new[] { signed, coverEnds, id });
+            index11.AddAnnotation("Relational:Name", "ix_agreements_signed_cover_ends_id");
+
+            var index12 = runtimeEntityType.AddIndex(
+                new[] { signed, endsOrder, id });
+            index12.AddAnnotation("Relational:Name", "ix_agreements_signed_ends_order_id");
+
+            var index13 = runtimeEntityType.AddIndex(
                 new[] { regionCode, lifecycle, endsOrder, id });
-            index11.AddAnnotation("Relational:Name", "ix_agreements_region_code_lifecycle_ends_order_id");
+            index13.AddAnnotation("Relational:Name", "ix_agreements_region_code_lifecycle_ends_order_id");
+
+            var index14 = runtimeEntityType.AddIndex(
+                new[] { regionCode, segment, signed, coverEnds });
+            index14.AddAnnotation("Relational:Name", "ix_agreements_region_code_segment_signed_cover_ends");
 
             return runtimeEntityType;
         }
@@ -493,6 +543,48 @@ namespace Agreements.Data.CompiledModels.Postgres
                     sentinel: false);
                 required.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
                 required.AddAnnotation("Relational:ColumnName", "dprd_required");
+
+                complexType.AddAnnotation("Relational:FunctionName", null);
+                complexType.AddAnnotation("Relational:Schema", null);
+                complexType.AddAnnotation("Relational:SqlQuery", null);
+                complexType.AddAnnotation("Relational:TableName", "agreements");
+                complexType.AddAnnotation("Relational:ViewName", null);
+                complexType.AddAnnotation("Relational:ViewSchema", null);
+                return complexProperty;
+            }
+        }
+
+        public static class OriginalTermComplexProperty
+        {
+            public static RuntimeComplexProperty Create(RuntimeEntityType declaringType)
+            {
+                var complexProperty = declaringType.AddComplexProperty("OriginalTerm",
+                    typeof(OriginalTerm),
+                    "Agreements.Domain.Instruments.Agreement.OriginalTerm#OriginalTerm",
+                    typeof(OriginalTerm),
+                    propertyInfo: typeof(Agreement).GetProperty("OriginalTerm", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                    fieldInfo: typeof(Agreement).GetField("<OriginalTerm>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                    nullable: true,
+                    propertyCount: 2);
+
+                var complexType = complexProperty.ComplexType;
+                var effectiveUntil = complexType.AddProperty(
+                    "EffectiveUntil",
+                    typeof(DateOnly?),
+                    propertyInfo: typeof(OriginalTerm).GetProperty("EffectiveUntil", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                    fieldInfo: typeof(OriginalTerm).GetField("<EffectiveUntil>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                    nullable: true);
+                effectiveUntil.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+                effectiveUntil.AddAnnotation("Relational:ColumnName", "original_effective_until");
+
+                var openEnded = complexType.AddProperty(
+                    "OpenEnded",
+                    typeof(bool),
+                    propertyInfo: typeof(OriginalTerm).GetProperty("OpenEnded", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                    fieldInfo: typeof(OriginalTerm).GetField("<OpenEnded>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                    sentinel: false);
+                openEnded.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+                openEnded.AddAnnotation("Relational:ColumnName", "original_open_ended");
 
                 complexType.AddAnnotation("Relational:FunctionName", null);
                 complexType.AddAnnotation("Relational:Schema", null);

@@ -12,7 +12,7 @@ namespace Agreements.Data.CompiledModels.Postgres
     public partial class PostgresAgreementsDbContextModel
     {
         private PostgresAgreementsDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("b3438072-ea18-4999-a497-bf2b3d24d4c4"), entityTypeCount: 7)
+            : base(skipDetectChanges: false, modelId: new Guid("2ecab8a0-808d-4853-9015-6c4646d55333"), entityTypeCount: 8)
         {
         }
 
@@ -23,6 +23,7 @@ namespace Agreements.Data.CompiledModels.Postgres
             var importedRecord = ImportedRecordEntityType.Create(this);
             var agreement = AgreementEntityType.Create(this);
             var agreementChange = AgreementChangeEntityType.Create(this);
+            var amendment = AmendmentEntityType.Create(this);
             var bpjsOffice = BpjsOfficeEntityType.Create(this);
             var officeCatchment = OfficeCatchmentEntityType.Create(this);
 
@@ -30,6 +31,7 @@ namespace Agreements.Data.CompiledModels.Postgres
             AgreementEntityType.CreateForeignKey1(agreement, bpjsOffice);
             AgreementEntityType.CreateForeignKey2(agreement, agreement);
             AgreementChangeEntityType.CreateForeignKey1(agreementChange, agreement);
+            AmendmentEntityType.CreateForeignKey1(amendment, agreement);
             BpjsOfficeEntityType.CreateForeignKey1(bpjsOffice, bpjsOffice);
             OfficeCatchmentEntityType.CreateForeignKey1(officeCatchment, bpjsOffice);
 
@@ -38,6 +40,7 @@ namespace Agreements.Data.CompiledModels.Postgres
             ImportedRecordEntityType.CreateAnnotations(importedRecord);
             AgreementEntityType.CreateAnnotations(agreement);
             AgreementChangeEntityType.CreateAnnotations(agreementChange);
+            AmendmentEntityType.CreateAnnotations(amendment);
             BpjsOfficeEntityType.CreateAnnotations(bpjsOffice);
             OfficeCatchmentEntityType.CreateAnnotations(officeCatchment);
 

@@ -11,7 +11,7 @@ namespace Agreements.Data.CompiledModels.Sqlite
     public partial class SqliteAgreementsDbContextModel
     {
         private SqliteAgreementsDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("356740c5-44ab-4898-a70d-7e53b250eb1e"), entityTypeCount: 7)
+            : base(skipDetectChanges: false, modelId: new Guid("b575e3c4-e89f-41d5-bf12-8c07ca5dd95b"), entityTypeCount: 8)
         {
         }
 
@@ -22,6 +22,7 @@ namespace Agreements.Data.CompiledModels.Sqlite
             var importedRecord = ImportedRecordEntityType.Create(this);
             var agreement = AgreementEntityType.Create(this);
             var agreementChange = AgreementChangeEntityType.Create(this);
+            var amendment = AmendmentEntityType.Create(this);
             var bpjsOffice = BpjsOfficeEntityType.Create(this);
             var officeCatchment = OfficeCatchmentEntityType.Create(this);
 
@@ -29,6 +30,7 @@ namespace Agreements.Data.CompiledModels.Sqlite
             AgreementEntityType.CreateForeignKey1(agreement, bpjsOffice);
             AgreementEntityType.CreateForeignKey2(agreement, agreement);
             AgreementChangeEntityType.CreateForeignKey1(agreementChange, agreement);
+            AmendmentEntityType.CreateForeignKey1(amendment, agreement);
             BpjsOfficeEntityType.CreateForeignKey1(bpjsOffice, bpjsOffice);
             OfficeCatchmentEntityType.CreateForeignKey1(officeCatchment, bpjsOffice);
 
@@ -37,6 +39,7 @@ namespace Agreements.Data.CompiledModels.Sqlite
             ImportedRecordEntityType.CreateAnnotations(importedRecord);
             AgreementEntityType.CreateAnnotations(agreement);
             AgreementChangeEntityType.CreateAnnotations(agreementChange);
+            AmendmentEntityType.CreateAnnotations(amendment);
             BpjsOfficeEntityType.CreateAnnotations(bpjsOffice);
             OfficeCatchmentEntityType.CreateAnnotations(officeCatchment);
 

@@ -159,6 +159,10 @@ namespace Agreements.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("bpjs_office_id");
 
+                    b.Property<DateOnly>("CoverEnds")
+                        .HasColumnType("date")
+                        .HasColumnName("cover_ends");
+
                     b.Property<DateOnly?>("CoverageFrom")
                         .HasColumnType("date")
                         .HasColumnName("coverage_from");
@@ -222,6 +226,10 @@ namespace Agreements.Data.Migrations.Postgres
                         .HasColumnName("notes")
                         .UseCollation("C");
 
+                    b.Property<DateOnly>("NoticeOrder")
+                        .HasColumnType("date")
+                        .HasColumnName("notice_order");
+
                     b.Property<bool>("OpenEnded")
                         .HasColumnType("boolean")
                         .HasColumnName("open_ended");
@@ -232,9 +240,17 @@ namespace Agreements.Data.Migrations.Postgres
                         .HasColumnName("owner")
                         .UseCollation("C");
 
+                    b.Property<int?>("ParticipantQuota")
+                        .HasColumnType("integer")
+                        .HasColumnName("participant_quota");
+
                     b.Property<Guid?>("PredecessorId")
                         .HasColumnType("uuid")
                         .HasColumnName("predecessor_id");
+
+                    b.Property<int>("QuotaOrder")
+                        .HasColumnType("integer")
+                        .HasColumnName("quota_order");
 
                     b.Property<string>("RegionCode")
                         .IsRequired()
@@ -257,6 +273,10 @@ namespace Agreements.Data.Migrations.Postgres
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)")
                         .HasColumnName("segment");
+
+                    b.Property<bool>("Signed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("signed");
 
                     b.Property<DateOnly?>("SignedOn")
                         .HasColumnType("date")
@@ -339,6 +359,17 @@ namespace Agreements.Data.Migrations.Postgres
                                 .HasColumnName("dprd_required");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "OriginalTerm", "Agreements.Domain.Instruments.Agreement.OriginalTerm#OriginalTerm", b1 =>
+                        {
+                            b1.Property<DateOnly?>("EffectiveUntil")
+                                .HasColumnType("date")
+                                .HasColumnName("original_effective_until");
+
+                            b1.Property<bool>("OpenEnded")
+                                .HasColumnType("boolean")
+                                .HasColumnName("original_open_ended");
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Termination", "Agreements.Domain.Instruments.Agreement.Termination#Termination", b1 =>
                         {
                             b1.Property<DateOnly>("EffectiveOn")
@@ -367,9 +398,6 @@ namespace Agreements.Data.Migrations.Postgres
 
                     b.HasIndex("LocalNumberKey")
                         .HasDatabaseName("ix_agreements_local_number_key");
-
-                    b.HasIndex("PredecessorId")
-                        .HasDatabaseName("ix_agreements_predecessor_id");
 
                     b.HasIndex("EndsOrder", "Id")
                         .HasDatabaseName("ix_agreements_ends_order_id");
@@ -400,8 +428,20 @@ namespace Agreements.Data.Migrations.Postgres
                     b.HasIndex("Owner", "EndsOrder", "Id")
                         .HasDatabaseName("ix_agreements_owner_ends_order_id");
 
+                    b.HasIndex("PredecessorId", "Signed", "Id")
+                        .HasDatabaseName("ix_agreements_predecessor_id_signed_id");
+
+                    b.HasIndex("Signed", "CoverEnds", "Id")
+                        .HasDatabaseName("ix_agreements_signed_cover_ends_id");
+
+                    b.HasIndex("Signed", "EndsOrder", "Id")
+                        .HasDatabaseName("ix_agreements_signed_ends_order_id");
+
                     b.HasIndex("RegionCode", "Lifecycle", "EndsOrder", "Id")
                         .HasDatabaseName("ix_agreements_region_code_lifecycle_ends_order_id");
+
+                    b.HasIndex("RegionCode", "Segment", "Signed", "CoverEnds")
+                        .HasDatabaseName("ix_agreements_region_code_segment_signed_cover_ends");
 
                     b.ToTable("agreements", (string)null);
                 });
@@ -458,6 +498,106 @@ namespace Agreements.Data.Migrations.Postgres
                         .HasName("pk_agreement_history");
 
                     b.ToTable("agreement_history", (string)null);
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Instruments.Amendment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgreementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<string>("BpjsNumber")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("bpjs_number")
+                        .UseCollation("C");
+
+                    b.Property<string>("BpjsNumberIdentity")
+                        .HasColumnType("text")
+                        .HasColumnName("bpjs_number_identity")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("EffectiveOn")
+                        .HasColumnType("date")
+                        .HasColumnName("effective_on");
+
+                    b.Property<DateOnly?>("EffectiveUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("effective_until");
+
+                    b.Property<string>("LocalNumber")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("local_number")
+                        .UseCollation("C");
+
+                    b.Property<string>("LocalNumberIdentity")
+                        .HasColumnType("text")
+                        .HasColumnName("local_number_identity")
+                        .UseCollation("C");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<int?>("ParticipantQuota")
+                        .HasColumnType("integer")
+                        .HasColumnName("participant_quota");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("recorded_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("RegionCode")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("region_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Signatures")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("signatures");
+
+                    b.Property<DateOnly>("SignedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("signed_on");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("summary")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_agreement_amendments");
+
+                    b.HasIndex("BpjsNumberIdentity")
+                        .IsUnique()
+                        .HasDatabaseName("ix_agreement_amendments_bpjs_number_identity");
+
+                    b.HasIndex("AgreementId", "Ordinal")
+                        .IsUnique()
+                        .HasDatabaseName("ix_agreement_amendments_agreement_id_ordinal");
+
+                    b.HasIndex("RegionCode", "LocalNumberIdentity")
+                        .IsUnique()
+                        .HasDatabaseName("ix_agreement_amendments_region_code_local_number_identity");
+
+                    b.ToTable("agreement_amendments", (string)null);
                 });
 
             modelBuilder.Entity("Agreements.Domain.Regions.BpjsOffice", b =>
@@ -566,6 +706,16 @@ namespace Agreements.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_agreement_history_agreements_agreement_id");
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Instruments.Amendment", b =>
+                {
+                    b.HasOne("Agreements.Domain.Instruments.Agreement", null)
+                        .WithMany()
+                        .HasForeignKey("AgreementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_agreement_amendments_agreements_agreement_id");
                 });
 
             modelBuilder.Entity("Agreements.Domain.Regions.BpjsOffice", b =>

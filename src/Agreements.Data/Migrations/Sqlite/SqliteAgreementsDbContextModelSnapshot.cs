@@ -138,6 +138,10 @@ namespace Agreements.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("bpjs_office_id");
 
+                    b.Property<DateOnly>("CoverEnds")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cover_ends");
+
                     b.Property<DateOnly?>("CoverageFrom")
                         .HasColumnType("TEXT")
                         .HasColumnName("coverage_from");
@@ -198,6 +202,10 @@ namespace Agreements.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("notes");
 
+                    b.Property<DateOnly>("NoticeOrder")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice_order");
+
                     b.Property<bool>("OpenEnded")
                         .HasColumnType("INTEGER")
                         .HasColumnName("open_ended");
@@ -207,9 +215,17 @@ namespace Agreements.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("owner");
 
+                    b.Property<int?>("ParticipantQuota")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("participant_quota");
+
                     b.Property<string>("PredecessorId")
                         .HasColumnType("TEXT")
                         .HasColumnName("predecessor_id");
+
+                    b.Property<int>("QuotaOrder")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quota_order");
 
                     b.Property<string>("RegionCode")
                         .IsRequired()
@@ -231,6 +247,10 @@ namespace Agreements.Data.Migrations.Sqlite
                         .HasMaxLength(30)
                         .HasColumnType("TEXT")
                         .HasColumnName("segment");
+
+                    b.Property<bool>("Signed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("signed");
 
                     b.Property<DateOnly?>("SignedOn")
                         .HasColumnType("TEXT")
@@ -306,6 +326,17 @@ namespace Agreements.Data.Migrations.Sqlite
                                 .HasColumnName("dprd_required");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "OriginalTerm", "Agreements.Domain.Instruments.Agreement.OriginalTerm#OriginalTerm", b1 =>
+                        {
+                            b1.Property<DateOnly?>("EffectiveUntil")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("original_effective_until");
+
+                            b1.Property<bool>("OpenEnded")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("original_open_ended");
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Termination", "Agreements.Domain.Instruments.Agreement.Termination#Termination", b1 =>
                         {
                             b1.Property<DateOnly>("EffectiveOn")
@@ -333,9 +364,6 @@ namespace Agreements.Data.Migrations.Sqlite
 
                     b.HasIndex("LocalNumberKey")
                         .HasDatabaseName("ix_agreements_local_number_key");
-
-                    b.HasIndex("PredecessorId")
-                        .HasDatabaseName("ix_agreements_predecessor_id");
 
                     b.HasIndex("EndsOrder", "Id")
                         .HasDatabaseName("ix_agreements_ends_order_id");
@@ -366,8 +394,20 @@ namespace Agreements.Data.Migrations.Sqlite
                     b.HasIndex("Owner", "EndsOrder", "Id")
                         .HasDatabaseName("ix_agreements_owner_ends_order_id");
 
+                    b.HasIndex("PredecessorId", "Signed", "Id")
+                        .HasDatabaseName("ix_agreements_predecessor_id_signed_id");
+
+                    b.HasIndex("Signed", "CoverEnds", "Id")
+                        .HasDatabaseName("ix_agreements_signed_cover_ends_id");
+
+                    b.HasIndex("Signed", "EndsOrder", "Id")
+                        .HasDatabaseName("ix_agreements_signed_ends_order_id");
+
                     b.HasIndex("RegionCode", "Lifecycle", "EndsOrder", "Id")
                         .HasDatabaseName("ix_agreements_region_code_lifecycle_ends_order_id");
+
+                    b.HasIndex("RegionCode", "Segment", "Signed", "CoverEnds")
+                        .HasDatabaseName("ix_agreements_region_code_segment_signed_cover_ends");
 
                     b.ToTable("agreements", (string)null);
                 });
@@ -423,6 +463,101 @@ namespace Agreements.Data.Migrations.Sqlite
                         .HasName("pk_agreement_history");
 
                     b.ToTable("agreement_history", (string)null);
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Instruments.Amendment", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AgreementId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<string>("BpjsNumber")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bpjs_number");
+
+                    b.Property<string>("BpjsNumberIdentity")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bpjs_number_identity");
+
+                    b.Property<DateOnly>("EffectiveOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("effective_on");
+
+                    b.Property<DateOnly?>("EffectiveUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("effective_until");
+
+                    b.Property<string>("LocalNumber")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("local_number");
+
+                    b.Property<string>("LocalNumberIdentity")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("local_number_identity");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
+
+                    b.Property<int?>("ParticipantQuota")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("participant_quota");
+
+                    b.Property<string>("RecordedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("RegionCode")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region_code");
+
+                    b.Property<string>("Signatures")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signatures");
+
+                    b.Property<DateOnly>("SignedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signed_on");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("summary");
+
+                    b.HasKey("Id")
+                        .HasName("pk_agreement_amendments");
+
+                    b.HasIndex("BpjsNumberIdentity")
+                        .IsUnique()
+                        .HasDatabaseName("ix_agreement_amendments_bpjs_number_identity");
+
+                    b.HasIndex("AgreementId", "Ordinal")
+                        .IsUnique()
+                        .HasDatabaseName("ix_agreement_amendments_agreement_id_ordinal");
+
+                    b.HasIndex("RegionCode", "LocalNumberIdentity")
+                        .IsUnique()
+                        .HasDatabaseName("ix_agreement_amendments_region_code_local_number_identity");
+
+                    b.ToTable("agreement_amendments", (string)null);
                 });
 
             modelBuilder.Entity("Agreements.Domain.Regions.BpjsOffice", b =>
@@ -531,6 +666,16 @@ namespace Agreements.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_agreement_history_agreements_agreement_id");
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Instruments.Amendment", b =>
+                {
+                    b.HasOne("Agreements.Domain.Instruments.Agreement", null)
+                        .WithMany()
+                        .HasForeignKey("AgreementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_agreement_amendments_agreements_agreement_id");
                 });
 
             modelBuilder.Entity("Agreements.Domain.Regions.BpjsOffice", b =>

@@ -1,0 +1,22 @@
+using Agreements.Api.Http.OpenApi;
+using MediatR;
+
+namespace Agreements.Api.Features.Continuity;
+
+/// <summary>Whether cover runs on: the register as a whole, and line by line.</summary>
+internal static class ContinuityEndpoints
+{
+    public static void MapContinuity(this IEndpointRouteBuilder v1)
+    {
+        v1.MapGet("/summary", ([AsParameters] GetSummary query, IMediator mediator, CancellationToken cancellationToken) => mediator.Send(query, cancellationToken))
+            .WithTags("Continuity").Operation("getSummary", "Count how agreements stand").Returns<SummaryView>();
+
+        var continuity = v1.MapGroup("/continuity").WithTags("Continuity");
+
+        continuity.MapGet("/", ([AsParameters] GetContinuity query, IMediator mediator, CancellationToken cancellationToken) => mediator.Send(query, cancellationToken))
+            .Operation("getContinuity", "Read the continuity line of a region").Returns<ContinuityView>();
+
+        continuity.MapGet("/gaps", ([AsParameters] ListContinuityGaps query, IMediator mediator, CancellationToken cancellationToken) => mediator.Send(query, cancellationToken))
+            .Operation("listContinuityGaps", "List where cover ends with nothing signed to follow").Returns<ContinuityGapPage>();
+    }
+}

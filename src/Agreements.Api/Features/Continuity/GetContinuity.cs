@@ -1,0 +1,202 @@
+using Agreements.Api.Http;
+using Agreements.Api.Http.Parameters;
+using Agreements.Data;
+using Agreements.Data.Queries;
+using Agreements.Data.Reference;
+using Agreements.Domain.Continuity;
+using Agreements.Domain.Instruments;
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agreements.Api.Features.Continuity;
+
+/// <summary>
+/// Reads the cover of one segment of one region as one line, term after term: where nobody is covered and where two terms cover the same days, by the dates
+/// that were signed and by the days on which coverage really began. Everything is cut to the window.
+/// </summary>
+public sealed record GetContinuity : IRequest<ContinuityView>
+{
+    /// <summary>Kemendagri code of the local government.</summary>
+    public string? RegionCode { get; init; }
+
+    /// <summary>Whom the agreements cover; <c>pbpuBp</c> when left out.</summary>
+    public Param<Segment>? Segment { get; init; }
+
+    /// <summary>First day of the window; the first day of the line when left out.</summary>
+    public Param<DateOnly>? From { get; init; }
+
+    /// <summary>Last day of the window; the last day of the line, or today if that is later, when left out.</summary>
+    public Param<DateOnly>? To { get; init; }
+
+    /// <summary>The day to judge by which drafts have missed their start; today in the region's zone when left out.</summary>
+    public Param<DateOnly>? AsOf { get; init; }
+}
+
+internal sealed class GetContinuityValidator : AbstractValidator<GetContinuity>
+{
+    public GetContinuityValidator()
+    {
+        RuleFor(query => query.RegionCode).NotNull().WithErrorCode("parameter.required").OverridePropertyName("?regionCode");
+        RuleFor(query => query.RegionCode).Must(code => RegionCatalogue.Shipped.Find(code) is not null)
+            .When(query => query.RegionCode is not null).WithErrorCode("region.unknown").OverridePropertyName("?regionCode");
+        RuleFor(query => query.To).Must((query, to) => query.From is not { } from || to!.Value.Value >= from.Value)
+            .When(query => query.To is not null)
+            .WithErrorCode("window.ends-before-start").WithState(query => new object?[] { query.From!.Value.Value }).OverridePropertyName("?to");
+    }
+}
+
+/// <summary>A term on the line.</summary>
+public sealed record LineTerm
+{
+    /// <summary>The agreement.</summary>
+    public required Guid AgreementId { get; init; }
+
+    /// <summary>What the instrument calls itself.</summary>
+    public required AgreementKind Kind { get; init; }
+
+    /// <summary>Where it stands on its way to signature. Only what both parties have signed gives cover.</summary>
+    public required LifecycleState Lifecycle { get; init; }
+
+    /// <summary>First day in force; unknown counts as begun.</summary>
+    public required DateOnly? EffectiveFrom { get; init; }
+
+    /// <summary>Last day in force, as amended.</summary>
+    public required DateOnly? EffectiveUntil { get; init; }
+
+    /// <summary>First day on which a terminated one is no longer in force.</summary>
+    public required DateOnly? TerminatedOn { get; init; }
+
+    /// <summary>The day coverage really began, where it differs from the first day in force.</summary>
+    public required DateOnly? CoverageFrom { get; init; }
+
+    /// <summary>That its first day has come without both signatures.</summary>
+    public required bool StartMissed { get; init; }
+
+    /// <summary>The number of participants, where it is known.</summary>
+    public required int? ParticipantQuota { get; init; }
+
+    internal static LineTerm Of(Agreement agreement, DateOnly day) => new()
+    {
+        AgreementId = agreement.Id,
+        Kind = agreement.Kind,
+        Lifecycle = agreement.Lifecycle,
+        EffectiveFrom = agreement.EffectiveFrom,
+        EffectiveUntil = agreement.EffectiveUntil,
+        TerminatedOn = agreement.Termination?.EffectiveOn,
+        CoverageFrom = agreement.CoverageFrom,
+        StartMissed = agreement.FactsFor(isContinued: false).ReasonsOn(day).Contains(StandingReason.StartMissed),
+        ParticipantQuota = agreement.ParticipantQuota,
+    };
+}
+
+/// <summary>Days in a row on which nobody is covered.</summary>
+public sealed record GapView
+{
+    /// <summary>First uncovered day.</summary>
+    public required DateOnly From { get; init; }
+
+    /// <summary>Last uncovered day.</summary>
+    public required DateOnly Until { get; init; }
+
+    /// <summary>How many days.</summary>
+    public required int Days { get; init; }
+
+    /// <summary>The agreement whose cover ended.</summary>
+    public required Guid AfterAgreementId { get; init; }
+
+    /// <summary>How many people it covered, where that is known.</summary>
+    public required int? ParticipantsAffected { get; init; }
+}
+
+/// <summary>The gaps and overlaps of a line by one kind of dates.</summary>
+/// <param name="Gaps">The uncovered days, row by row.</param>
+/// <param name="Overlaps">The days covered more than once, row by row.</param>
+public sealed record LineView(IReadOnlyList<GapView> Gaps, IReadOnlyList<Overlap> Overlaps);
+
+/// <summary>The cover of one segment of one region.</summary>
+public sealed record ContinuityView
+{
+    /// <summary>Kemendagri code of the local government.</summary>
+    public required string RegionCode { get; init; }
+
+    /// <summary>Name of that region.</summary>
+    public required string RegionName { get; init; }
+
+    /// <summary>Whom the agreements cover.</summary>
+    public required Segment Segment { get; init; }
+
+    /// <summary>First day of the window.</summary>
+    public required DateOnly From { get; init; }
+
+    /// <summary>Last day of the window.</summary>
+    public required DateOnly To { get; init; }
+
+    /// <summary>The day it is judged by: the one asked for, or today in the region's zone.</summary>
+    public required DateOnly AsOf { get; init; }
+
+    /// <summary>The terms, by first day; those given up are left out.</summary>
+    public required IReadOnlyList<LineTerm> Terms { get; init; }
+
+    /// <summary>By the dates that were signed.</summary>
+    public required LineView Signed { get; init; }
+
+    /// <summary>By the days on which coverage really began.</summary>
+    public required LineView Coverage { get; init; }
+
+    /// <summary>What the answer assumed because the caller did not say.</summary>
+    public required AppliedDefaults AppliedDefaults { get; init; }
+}
+
+internal sealed class GetContinuityHandler(AgreementsDbContext db, TimeProvider clock) : IRequestHandler<GetContinuity, ContinuityView>
+{
+    public async Task<ContinuityView> Handle(GetContinuity request, CancellationToken cancellationToken)
+    {
+        var region = RegionCatalogue.Shipped.Get(request.RegionCode!);
+        var day = JudgedBy.Day(request.AsOf, clock).In(region.TimeZone);
+        var segment = request.Segment?.Value ?? Segment.PbpuBp;
+        var agreements = await db.Agreements.OfLine(region.Code, segment).ToListAsync(cancellationToken);
+        var signed = agreements.Where(agreement => agreement.IsSigned).ToList();
+
+        var to = request.To?.Value ?? Latest(signed.Select(agreement => agreement.InForceUntil).Append(day));
+        var from = request.From?.Value ?? Earliest(signed.Select(agreement => agreement.EffectiveFrom ?? agreement.InForceUntil).Append(to));
+        return new ContinuityView
+        {
+            RegionCode = region.Code,
+            RegionName = region.Name,
+            Segment = segment,
+            From = from,
+            To = to,
+            AsOf = day,
+            Terms = [.. agreements.Select(agreement => LineTerm.Of(agreement, day))],
+            Signed = LineOf(signed, agreement => agreement.EffectiveFrom, from, to),
+            Coverage = LineOf(signed, agreement => agreement.CoverageFrom ?? agreement.EffectiveFrom, from, to),
+            AppliedDefaults = new AppliedDefaults
+            {
+                Segment = request.Segment is null ? segment : null,
+                From = request.From is null ? from : null,
+                To = request.To is null ? to : null,
+            },
+        };
+    }
+
+    private static LineView LineOf(List<Agreement> signed, Func<Agreement, DateOnly?> begins, DateOnly from, DateOnly to)
+    {
+        var line = new ContinuityLine(signed.Select(agreement => new CoverSpan(agreement.Id, begins(agreement), agreement.InForceUntil)));
+        var quotas = signed.ToDictionary(agreement => agreement.Id, agreement => agreement.ParticipantQuota);
+        return new LineView(
+            [.. line.Gaps(from, to).Select(gap => new GapView
+            {
+                From = gap.From,
+                Until = gap.Until,
+                Days = gap.Days,
+                AfterAgreementId = gap.After,
+                ParticipantsAffected = quotas[gap.After],
+            })],
+            line.Overlaps(from, to));
+    }
+
+    private static DateOnly Latest(IEnumerable<DateOnly?> days) => days.Max()!.Value;
+
+    private static DateOnly Earliest(IEnumerable<DateOnly?> days) => days.Min()!.Value;
+}

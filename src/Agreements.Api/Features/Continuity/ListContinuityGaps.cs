@@ -1,0 +1,153 @@
+using Agreements.Api.Http;
+using Agreements.Api.Http.Parameters;
+using Agreements.Data;
+using Agreements.Data.Queries;
+using Agreements.Data.Reference;
+using Agreements.Domain.Instruments;
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agreements.Api.Features.Continuity;
+
+/// <summary>
+/// Lists where the cover of a line ends within the window with nothing signed that goes on, and where it has ended already and not come back: most people
+/// first, those of unknown number last. A line is one segment of one region. A gap that has been closed since is in the region's continuity line.
+/// </summary>
+public sealed record ListContinuityGaps : IRequest<ContinuityGapPage>, IPaged
+{
+    /// <summary>The widest window, in days.</summary>
+    public const int MaxWithinDays = 3650;
+
+    /// <summary>The window when none is given, in days.</summary>
+    public const int DefaultWithinDays = 120;
+
+    /// <summary>How many days ahead cover may end: 0 for what ends today; 120 when left out.</summary>
+    public Param<int>? WithinDays { get; init; }
+
+    /// <summary>Kemendagri code of a province; includes its regencies and cities.</summary>
+    public string? ProvinceCode { get; init; }
+
+    /// <summary>Whom the agreements cover; comma-separated.</summary>
+    public Params<Segment>? Segment { get; init; }
+
+    /// <summary>The day to look from; today in each region's zone when left out.</summary>
+    public Param<DateOnly>? AsOf { get; init; }
+
+    /// <inheritdoc/>
+    public Param<int>? Limit { get; init; }
+
+    /// <inheritdoc/>
+    public string? After { get; init; }
+}
+
+internal sealed class ListContinuityGapsValidator : AbstractValidator<ListContinuityGaps>
+{
+    public ListContinuityGapsValidator()
+    {
+        this.AddPaging();
+        RuleFor(query => query.WithinDays!.Value.Value).Parameter("withinDays", 0, ListContinuityGaps.MaxWithinDays).When(query => query.WithinDays is not null);
+        RuleFor(query => query.ProvinceCode).Must(RegionRules.IsProvince).When(query => query.ProvinceCode is not null)
+            .WithErrorCode("region.unknown").OverridePropertyName("?provinceCode");
+    }
+}
+
+/// <summary>The end of cover on one line.</summary>
+public sealed record ContinuityGapView
+{
+    /// <summary>Kemendagri code of the local government.</summary>
+    public required string RegionCode { get; init; }
+
+    /// <summary>Name of that region.</summary>
+    public required string RegionName { get; init; }
+
+    /// <summary>Whom the agreement covers.</summary>
+    public required Segment Segment { get; init; }
+
+    /// <summary>The agreement whose cover ends.</summary>
+    public required Guid AgreementId { get; init; }
+
+    /// <summary>Who looks after it.</summary>
+    public required string? Owner { get; init; }
+
+    /// <summary>First uncovered day.</summary>
+    public required DateOnly From { get; init; }
+
+    /// <summary>Last uncovered day; null where nothing signed follows.</summary>
+    public required DateOnly? Until { get; init; }
+
+    /// <summary>How many days in all; null where nothing signed follows.</summary>
+    public required int? Days { get; init; }
+
+    /// <summary>Days from the day it is judged by to the first uncovered one: 0 and less where people are without cover already.</summary>
+    public required int DaysUntil { get; init; }
+
+    /// <summary>How many people it covers, where that is known.</summary>
+    public required int? ParticipantsAffected { get; init; }
+
+    /// <summary>The agreement under way that is to continue it and has not been signed by both parties.</summary>
+    public required Guid? SuccessorId { get; init; }
+
+    internal static ContinuityGapView Of(CoverEnd row, DateOnly day)
+    {
+        var agreement = row.Agreement;
+        var from = agreement.InForceUntil!.Value.AddDays(1);
+        return new ContinuityGapView
+        {
+            RegionCode = agreement.RegionCode,
+            RegionName = RegionCatalogue.Shipped.Get(agreement.RegionCode).Name,
+            Segment = agreement.Segment,
+            AgreementId = agreement.Id,
+            Owner = agreement.Owner,
+            From = from,
+            Until = row.NextFrom?.AddDays(-1),
+            Days = row.NextFrom is { } next ? next.DayNumber - from.DayNumber : null,
+            DaysUntil = from.DayNumber - day.DayNumber,
+            ParticipantsAffected = agreement.ParticipantQuota,
+            SuccessorId = row.SuccessorId,
+        };
+    }
+}
+
+/// <summary>One page of gaps, with the day that they were judged by.</summary>
+public sealed record ContinuityGapPage : Page<ContinuityGapView>
+{
+    /// <summary>The day asked for; null for today.</summary>
+    public required DateOnly? AsOf { get; init; }
+
+    /// <summary>Today's date in each zone, by which the gaps were judged; null when a day was asked for.</summary>
+    public required IReadOnlyDictionary<string, DateOnly>? Today { get; init; }
+
+    /// <summary>What the answer assumed because the caller did not say.</summary>
+    public required AppliedDefaults AppliedDefaults { get; init; }
+}
+
+internal sealed class ListContinuityGapsHandler(AgreementsDbContext db, PageWalk walk, TimeProvider clock) : IRequestHandler<ListContinuityGaps, ContinuityGapPage>
+{
+    public async Task<ContinuityGapPage> Handle(ListContinuityGaps request, CancellationToken cancellationToken)
+    {
+        var day = JudgedBy.Day(request.AsOf, clock);
+        var limit = request.LimitOrDefault();
+        var ended = db.Agreements.WithoutContinuation(db, day.ByZone, request.WithinDays?.Value ?? ListContinuityGaps.DefaultWithinDays);
+        if (request.ProvinceCode is { } province)
+        {
+            ended = ended.InProvince(province);
+        }
+
+        if (request.Segment is { Values: var segments })
+        {
+            ended = ended.Where(agreement => segments.Contains(agreement.Segment));
+        }
+
+        var rows = await ended.MostAffectedFirst(walk.Start<GapPosition>(request.After)).Take(limit + 1).AsCoverEnds(db).ToListAsync(cancellationToken);
+        var (page, next) = walk.Turn(rows, limit, row => ContinuityQueries.GapPositionOf(row.Agreement));
+        return new ContinuityGapPage
+        {
+            Items = [.. page.Select(row => ContinuityGapView.Of(row, day.In(row.Agreement.TimeZone)))],
+            Next = next,
+            AsOf = day.AsOf,
+            Today = day.Today,
+            AppliedDefaults = new AppliedDefaults { WithinDays = request.WithinDays is null ? ListContinuityGaps.DefaultWithinDays : null },
+        };
+    }
+}

@@ -1,0 +1,141 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using Agreements.Api.Features.Register;
+using Agreements.Api.Http;
+using Agreements.Api.Pipeline;
+using Agreements.Api.Security;
+using Agreements.Data;
+using Agreements.Domain.Instruments;
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agreements.Api.Features.Lifecycle;
+
+/// <summary>
+/// Records an amendment (adendum): a signed document that changes the terms of a signed agreement from a day on, which may lie before its signature. The
+/// earlier terms stay readable; the agreement answers with the end and the quota as amended.
+/// </summary>
+public sealed record AmendAgreement : IChange<AgreementView>
+{
+    /// <summary>The agreement, from the path.</summary>
+    [JsonIgnore]
+    public Guid AgreementId { get; init; }
+
+    /// <summary>The local government's number of the amendment; unique among its amendments.</summary>
+    public string? LocalNumber { get; init; }
+
+    /// <summary>The number of BPJS Kesehatan of the amendment; unique among its amendments.</summary>
+    public string? BpjsNumber { get; init; }
+
+    /// <summary>The later party's day of signing; not after today in the region's zone.</summary>
+    [Required]
+    public DateOnly? SignedOn { get; init; }
+
+    /// <summary>The day from which it changes the terms: not before the agreement's first day, and no later than the day after its last.</summary>
+    [Required]
+    public DateOnly? EffectiveOn { get; init; }
+
+    /// <summary>What it changes, in words.</summary>
+    [Required]
+    public string? Summary { get; init; }
+
+    /// <summary>The new last day in force; left out where the end stays as it is.</summary>
+    public DateOnly? EffectiveUntil { get; init; }
+
+    /// <summary>The new number of participants; left out where it stays as it is.</summary>
+    public int? ParticipantQuota { get; init; }
+
+    /// <summary>The signatures of both parties.</summary>
+    [Required]
+    public IReadOnlyList<SignatureFields>? Signatures { get; init; }
+}
+
+/// <summary>A party's signature below a document.</summary>
+public sealed record SignatureFields
+{
+    /// <summary>The side that signed.</summary>
+    [Required]
+    public Party? Party { get; init; }
+
+    /// <summary>The signatory's name.</summary>
+    [Required]
+    public string? Name { get; init; }
+
+    /// <summary>The signatory's office, as printed.</summary>
+    [Required]
+    public string? Title { get; init; }
+
+    /// <summary>In what capacity the signatory acts; <c>definitive</c> when left out.</summary>
+    public ActingType? ActingType { get; init; }
+
+    /// <summary>The decree that empowers the signatory (number and date), as printed.</summary>
+    public string? Mandate { get; init; }
+
+    /// <summary>The day of signing.</summary>
+    [Required]
+    public DateOnly? SignedOn { get; init; }
+
+    /// <summary>Where it was signed.</summary>
+    public string? Place { get; init; }
+
+    /// <summary>How it was signed.</summary>
+    public SignatureMethod? Method { get; init; }
+
+    internal Signature ToSignature() =>
+        new(Party!.Value, Name!, Title!, ActingType ?? Domain.Instruments.ActingType.Definitive, Mandate, SignedOn!.Value, Place, Method);
+}
+
+internal sealed class SignatureFieldsValidator : AbstractValidator<SignatureFields>
+{
+    public SignatureFieldsValidator()
+    {
+        RuleFor(fields => fields.Party).Required();
+        RuleFor(fields => fields.Name).Required().Text(Signature.NameMaxLength);
+        RuleFor(fields => fields.Title).Required().Text(Signature.TitleMaxLength);
+        RuleFor(fields => fields.Mandate).Text(Signature.MandateMaxLength);
+        RuleFor(fields => fields.SignedOn).Required().Date();
+        RuleFor(fields => fields.Place).Text(Signature.PlaceMaxLength);
+    }
+}
+
+internal sealed class AmendAgreementValidator : AbstractValidator<AmendAgreement>
+{
+    public AmendAgreementValidator()
+    {
+        RuleFor(body => body.LocalNumber).Text(DocumentNumber.MaxLength);
+        RuleFor(body => body.BpjsNumber).Text(DocumentNumber.MaxLength);
+        RuleFor(body => body.SignedOn).Required().Date();
+        RuleFor(body => body.EffectiveOn).Required().Date();
+        RuleFor(body => body.Summary).Required().Text(AmendmentContent.SummaryMaxLength);
+        RuleFor(body => body.EffectiveUntil).Date();
+        RuleFor(body => body.ParticipantQuota).Range(0, AmendmentContent.ParticipantQuotaMax);
+        RuleFor(body => body.Signatures).Required().Items(2);
+        RuleForEach(body => body.Signatures).SetValidator(new SignatureFieldsValidator());
+    }
+}
+
+internal sealed class AmendAgreementHandler(AgreementAtHand hand, AgreementsDbContext db, WrittenReferences references, Caller caller, TimeProvider clock)
+    : IRequestHandler<AmendAgreement, AgreementView>
+{
+    public async Task<AgreementView> Handle(AmendAgreement request, CancellationToken cancellationToken)
+    {
+        var agreement = await hand.TakeAsync(request.AgreementId, cancellationToken);
+        var earlier = await db.Amendments.Where(amendment => amendment.AgreementId == agreement.Id).ToListAsync(cancellationToken);
+        var content = new AmendmentContent
+        {
+            LocalNumber = request.LocalNumber,
+            BpjsNumber = request.BpjsNumber,
+            SignedOn = request.SignedOn!.Value,
+            EffectiveOn = request.EffectiveOn!.Value,
+            Summary = request.Summary!,
+            EffectiveUntil = request.EffectiveUntil,
+            ParticipantQuota = request.ParticipantQuota,
+            Signatures = [.. request.Signatures!.Select(signature => signature.ToSignature())],
+        };
+        var amendment = agreement.Amend(Guid.CreateVersion7(clock.GetUtcNow()), content, earlier, hand.Today(agreement), caller.Sign());
+        await references.CheckAsync(amendment, cancellationToken);
+        db.Amendments.Add(amendment);
+        return await hand.ShowAsync(agreement, cancellationToken);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Linq.Expressions;
+using Agreements.Domain.Instruments;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agreements.Data.Queries;
+
+/// <summary>A place in the list of gaps: how many people, the last covered day, and the agreement that gave it.</summary>
+public sealed record GapPosition(int Quota, DateOnly CoverEnds, Guid Id);
+
+/// <summary>The end of cover on one line, with nothing signed that goes on.</summary>
+/// <param name="Agreement">The agreement whose cover ends.</param>
+/// <param name="NextFrom">First day of the next signed agreement on the line; null where there is none.</param>
+/// <param name="SuccessorId">The agreement under way that is to continue it; null where there is none.</param>
+public sealed record CoverEnd(Agreement Agreement, DateOnly? NextFrom, Guid? SuccessorId);
+
+/// <summary>Where cover ends and nothing goes on. A line is one segment of one region; whatever is signed on it counts, linked as a successor or not.</summary>
+public static class ContinuityQueries
+{
+    /// <summary>
+    /// The agreements with which the cover of a line ends by so many days later, or has ended and not come back by the day, each judged by the date in its
+    /// own zone.
+    /// </summary>
+    public static IQueryable<Agreement> WithoutContinuation(
+        this IQueryable<Agreement> agreements, AgreementsDbContext db, IReadOnlyDictionary<string, DateOnly> dayByZone, int withinDays)
+    {
+        var latest = Days.After(dayByZone.Values.Max(), withinDays);
+        return agreements
+            .Where(ended => EF.Property<bool>(ended, DerivedColumns.Signed) && EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds) <= latest)
+            .Where(Days.InEachZone(dayByZone, day => EndsOpen(db, day, Days.After(day, withinDays))));
+    }
+
+    /// <summary>Those of them whose cover has ended by the day.</summary>
+    public static IQueryable<Agreement> AlreadyEnded(this IQueryable<Agreement> agreements, IReadOnlyDictionary<string, DateOnly> dayByZone) =>
+        agreements.Where(Days.InEachZone(dayByZone, day => ended => EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds) < day));
+
+    /// <summary>Most people first, then the earliest end; from after a position on.</summary>
+    public static IQueryable<Agreement> MostAffectedFirst(this IQueryable<Agreement> agreements, GapPosition? after)
+    {
+        if (after is not null)
+        {
+            var (quota, ends, id) = (after.Quota, after.CoverEnds, after.Id);
+            agreements = agreements.Where(a => EF.Property<int>(a, DerivedColumns.QuotaOrder) < quota
+                || (EF.Property<int>(a, DerivedColumns.QuotaOrder) == quota
+                    && (EF.Property<DateOnly>(a, DerivedColumns.CoverEnds) > ends || (EF.Property<DateOnly>(a, DerivedColumns.CoverEnds) == ends && a.Id > id))));
+        }
+
+        return agreements.OrderByDescending(a => EF.Property<int>(a, DerivedColumns.QuotaOrder)).ThenBy(a => EF.Property<DateOnly>(a, DerivedColumns.CoverEnds)).ThenBy(a => a.Id);
+    }
+
+    /// <summary>Where an agreement stands in that order.</summary>
+    public static GapPosition GapPositionOf(Agreement agreement) =>
+        new(agreement.ParticipantQuota ?? DerivedColumns.NoQuota, agreement.InForceUntil ?? DerivedColumns.NoEnd, agreement.Id);
+
+    /// <summary>The rows as they are served, read without tracking.</summary>
+    public static IQueryable<CoverEnd> AsCoverEnds(this IQueryable<Agreement> agreements, AgreementsDbContext db) =>
+        agreements.AsNoTracking().Select(ended => new CoverEnd(
+            ended,
+            db.Agreements
+                .Where(next => next.RegionCode == ended.RegionCode && next.Segment == ended.Segment && EF.Property<bool>(next, DerivedColumns.Signed)
+                    && EF.Property<DateOnly>(next, DerivedColumns.CoverEnds) > EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds)
+                    && next.EffectiveFrom <= EF.Property<DateOnly>(next, DerivedColumns.CoverEnds))
+                .Min(next => next.EffectiveFrom),
+            db.Agreements
+                .Where(successor => successor.PredecessorId == ended.Id
+                    && !EF.Property<bool>(successor, DerivedColumns.Signed) && successor.Lifecycle != LifecycleState.Cancelled)
+                .OrderByDescending(successor => successor.Id).Select(successor => (Guid?)successor.Id).FirstOrDefault()));
+
+    /// <summary>Every agreement of one line but those given up.</summary>
+    public static IQueryable<Agreement> OfLine(this IQueryable<Agreement> agreements, string regionCode, Segment segment) =>
+        agreements.AsNoTracking()
+            .Where(agreement => agreement.RegionCode == regionCode && agreement.Segment == segment && agreement.Lifecycle != LifecycleState.Cancelled)
+            .OrderBy(agreement => agreement.EffectiveFrom).ThenBy(agreement => agreement.Id);
+
+    // Its last covered day lies within the window, and neither the day after it nor any day since, up to today, is covered by another. Of several that end
+    // together one speaks for all.
+    private static Expression<Func<Agreement, bool>> EndsOpen(AgreementsDbContext db, DateOnly day, DateOnly last) =>
+        ended => EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds) <= last
+            && (ended.EffectiveFrom == null || ended.EffectiveFrom <= EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds))
+            && !db.Agreements.Any(other => other.RegionCode == ended.RegionCode
+                && other.Segment == ended.Segment
+                && EF.Property<bool>(other, DerivedColumns.Signed)
+                && EF.Property<DateOnly>(other, DerivedColumns.CoverEnds) >= EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds)
+                && (other.EffectiveFrom == null || other.EffectiveFrom <= EF.Property<DateOnly>(other, DerivedColumns.CoverEnds))
+                && ((EF.Property<DateOnly>(other, DerivedColumns.CoverEnds) == EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds) && other.Id > ended.Id)
+                    || (EF.Property<DateOnly>(other, DerivedColumns.CoverEnds) > EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds)
+                        && (other.EffectiveFrom == null
+                            || other.EffectiveFrom <= day
+                            || other.EffectiveFrom <= EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds).AddDays(1)))));
+}

@@ -1,0 +1,29 @@
+using System.Linq.Expressions;
+
+namespace Agreements.Data.Queries;
+
+/// <summary>Puts questions about a row together.</summary>
+internal static class Predicates
+{
+    public static Expression<Func<T, bool>> And<T>(this Expression<Func<T, bool>> one, Expression<Func<T, bool>> other) =>
+        Expression.Lambda<Func<T, bool>>(Expression.AndAlso(one.Body, BodyFor(one, other)), one.Parameters);
+
+    public static Expression<Func<T, bool>> Or<T>(this Expression<Func<T, bool>> one, Expression<Func<T, bool>> other) =>
+        Expression.Lambda<Func<T, bool>>(Expression.OrElse(one.Body, BodyFor(one, other)), one.Parameters);
+
+    public static Expression<Func<T, bool>> Not<T>(this Expression<Func<T, bool>> question) =>
+        Expression.Lambda<Func<T, bool>>(Expression.Not(question.Body), question.Parameters);
+
+    public static Expression<Func<T, TValue>> If<T, TValue>(
+        Expression<Func<T, bool>> question, Expression<Func<T, TValue>> then, Expression<Func<T, TValue>> otherwise) =>
+        Expression.Lambda<Func<T, TValue>>(Expression.Condition(question.Body, BodyFor(question, then), BodyFor(question, otherwise)), question.Parameters);
+
+    // The body of one lambda in terms of the parameter of another.
+    private static Expression BodyFor<T, TOne, TOther>(Expression<Func<T, TOne>> one, Expression<Func<T, TOther>> other) =>
+        new Renamed(other.Parameters[0], one.Parameters[0]).Visit(other.Body);
+
+    private sealed class Renamed(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
+    }
+}
