@@ -10,7 +10,6 @@ public sealed class PostgresEngine : IStoreEngine
 {
     private const int LockPatienceMilliseconds = 4000;
     private const long MigrationLock = 0x4147_5245_454D_454E;
-    private static readonly TimeSpan MigrationPatience = TimeSpan.FromSeconds(60);
 
     private readonly NpgsqlConnectionStringBuilder _connection;
 
@@ -27,6 +26,9 @@ public sealed class PostgresEngine : IStoreEngine
         _connection.MaxAutoPrepare = given.MaxAutoPrepare > 0 ? given.MaxAutoPrepare : 20;
         _connection.ApplicationName = given.ApplicationName ?? "agreements";
     }
+
+    /// <summary>How long a start waits while another instance migrates the store.</summary>
+    public TimeSpan MigrationPatience { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
     public int? WriteWidth => null;
@@ -61,7 +63,7 @@ public sealed class PostgresEngine : IStoreEngine
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
         {
-            throw new StoreUnusableException("Another instance has been migrating the store for a minute. See to it, then start again.", e);
+            throw new StoreUnusableException($"Another instance has been migrating the database {_connection.Database} for {MigrationPatience.TotalSeconds:0} seconds. See to it, then start again.", e);
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException)
         {

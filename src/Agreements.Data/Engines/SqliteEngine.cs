@@ -12,8 +12,6 @@ namespace Agreements.Data.Engines;
 /// <summary>One file on this machine: the default.</summary>
 public sealed class SqliteEngine : IStoreEngine
 {
-    private static readonly TimeSpan MigrationPatience = TimeSpan.FromSeconds(60);
-
     private readonly SqliteConnectionStringBuilder _connection;
 
     /// <summary>Points at a file; a relative path is taken from the content root.</summary>
@@ -26,6 +24,9 @@ public sealed class SqliteEngine : IStoreEngine
             _connection.DefaultTimeout = (int)WriteGate.Patience.TotalSeconds;
         }
     }
+
+    /// <summary>How long a start waits while another process migrates the store.</summary>
+    public TimeSpan MigrationPatience { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
     public int? WriteWidth => 1;
@@ -169,19 +170,27 @@ public sealed class SqliteEngine : IStoreEngine
     /// <summary>A lock on a file beside the store, which the operating system releases when its holder dies.</summary>
     private async Task<FileStream> TakeTurnAsync(CancellationToken cancellationToken)
     {
-        var deadline = TimeProvider.System.GetTimestamp();
+        var begun = TimeProvider.System.GetTimestamp();
         while (true)
         {
             try
             {
                 return new FileStream(LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (TimeProvider.System.GetElapsedTime(deadline) < MigrationPatience)
+            catch (IOException e) when (IsHeldByAnother(e))
             {
+                if (TimeProvider.System.GetElapsedTime(begun) >= MigrationPatience)
+                {
+                    throw new StoreUnusableException($"Another process has been migrating the store {DataSource} for {MigrationPatience.TotalSeconds:0} seconds. See to it, then start again.", e);
+                }
+
                 await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken);
             }
         }
     }
+
+    // In the words of the operating system: EWOULDBLOCK on Linux, the same on macOS, a sharing violation on Windows.
+    private static bool IsHeldByAnother(IOException e) => (e.HResult & 0xFFFF) is 11 or 35 or 32;
 
     /// <summary>Sets what SQLite keeps per connection, once for each native handle: the pool opens the same one again and again.</summary>
     private sealed class Pragmas : DbConnectionInterceptor
