@@ -27,6 +27,7 @@ public static class SetupStore
         return services
             .AddSingleton(engine)
             .AddSingleton(new WriteGate(engine.WriteWidth))
+            .AddSingleton<Writability>()
             .AddDbContextPool<AgreementsDbContext, TContext>(Configure)
             .AddScoped<UnitOfWork>()
             .AddScoped<SampleRegisterLoader>();

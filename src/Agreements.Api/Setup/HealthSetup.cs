@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Agreements.Data;
+using Agreements.Data.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -19,18 +21,24 @@ internal static class HealthSetup
     private static Task WriteAsync(HttpContext context, HealthReport report) =>
         report.Status == HealthStatus.Unhealthy ? Task.CompletedTask : context.Response.WriteAsJsonAsync(new { status = "healthy" }, context.RequestAborted);
 
-    private sealed class StoreAnswers(AgreementsDbContext db) : IHealthCheck
+    // A busy store is a healthy one. To write at each probe would wear the disk and wait for other writers: only a store that refused a change is tried.
+    private sealed class StoreAnswers(AgreementsDbContext db, UnitOfWork unitOfWork, Writability writability) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
             try
             {
                 await db.Agreements.AnyAsync(cancellationToken);
+                if (writability.Refused)
+                {
+                    await unitOfWork.TryAsync(cancellationToken);
+                }
+
                 return HealthCheckResult.Healthy();
             }
-            catch (Exception e) when (e is System.Data.Common.DbException or InvalidOperationException or TimeoutException)
+            catch (Exception e) when (e is DbException or DbUpdateException or StoreBusyException or InvalidOperationException or TimeoutException)
             {
-                return HealthCheckResult.Unhealthy("The store does not answer.", e);
+                return HealthCheckResult.Unhealthy("The store does not answer, or takes no changes.", e);
             }
         }
     }

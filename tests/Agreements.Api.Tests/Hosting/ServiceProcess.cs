@@ -33,19 +33,26 @@ public sealed class ServiceProcess : IDisposable
         _process.BeginErrorReadLine();
     }
 
+    /// <summary>Its process id.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Everything that it has printed.</summary>
     public string Output => string.Join('\n', _output.Concat(_errors));
 
     /// <summary>Starts the service on a free port with these settings, as environment variables.</summary>
-    public static ServiceProcess Launch(params (string Name, string Value)[] settings) => Launch([], settings);
+    public static ServiceProcess Launch(params (string Name, string Value)[] settings) => Launch([], [], settings);
+
+    /// <summary>Starts the service through another program that becomes it, such as one that drops rights first.</summary>
+    public static ServiceProcess LaunchThrough(string[] program, params (string Name, string Value)[] settings) => Launch(program, [], settings);
 
     /// <summary>Starts the program with a command instead, as <c>dotnet Agreements.Api.dll COMMAND</c>.</summary>
-    public static ServiceProcess LaunchCommand(string command, params (string Name, string Value)[] settings) => Launch([command], settings);
+    public static ServiceProcess LaunchCommand(string command, params (string Name, string Value)[] settings) => Launch([], [command], settings);
 
-    private static ServiceProcess Launch(string[] arguments, (string Name, string Value)[] settings)
+    private static ServiceProcess Launch(string[] through, string[] arguments, (string Name, string Value)[] settings)
     {
         var program = Program();
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
+        string[] line = [.. through, "dotnet", program, .. arguments];
+        var start = new ProcessStartInfo(line[0], line[1..])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -112,12 +119,18 @@ public sealed class ServiceProcess : IDisposable
         return await ended;
     }
 
-    /// <summary>Asks it to stop, as a supervisor does.</summary>
+    /// <summary>Asks it to stop, as a supervisor does, and waits until it has.</summary>
     public async Task<int> StopAsync()
+    {
+        await AskToStopAsync();
+        return (await EndAsync()).ExitCode;
+    }
+
+    /// <summary>Asks it to stop, as a supervisor does.</summary>
+    public async Task AskToStopAsync()
     {
         using var signal = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         await signal.WaitForExitAsync();
-        return (await EndAsync()).ExitCode;
     }
 
     /// <summary>Kills it without a chance to finish anything.</summary>
@@ -137,7 +150,8 @@ public sealed class ServiceProcess : IDisposable
         _process.Dispose();
     }
 
-    private static string Program()
+    /// <summary>The program, as it was built together with these tests.</summary>
+    public static string Program()
     {
         // The output of the service's own project, built in the same configuration as these tests.
         var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "MvcTestingAppManifest.json")));
