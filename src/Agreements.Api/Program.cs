@@ -38,6 +38,11 @@ catch (Exception e) when (e is TimeZoneNotFoundException or InvalidTimeZoneExcep
     await Console.Error.WriteLineAsync($"{e.Message} Every date is judged in one of Indonesia's three zones: install the time zone database (tzdata) and start again.");
     return 1;
 }
+catch (OperationCanceledException)
+{
+    // Asked to stop while it was still starting.
+    return 0;
+}
 catch (IOException e) when (e.InnerException is AddressInUseException)
 {
     await Console.Error.WriteLineAsync($"{e.Message} Stop what listens there, or name another address in ASPNETCORE_URLS.");

@@ -8,6 +8,12 @@ internal static class HttpLimits
     /// <summary>Largest body, in bytes.</summary>
     public const long MaxBodyBytes = 1024 * 1024;
 
+    /// <summary>
+    /// How long requests under way may take to finish when the service is asked to stop: longer than any takes, shorter than supervisors wait. Kestrel cuts
+    /// off no slow client while it stops.
+    /// </summary>
+    public static readonly TimeSpan ShutdownPatience = TimeSpan.FromSeconds(7);
+
     public static void Apply(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;

@@ -19,6 +19,7 @@ internal static class HttpSetup
     {
         builder.WebHost.UseUrls(Listening.Urls(builder.Configuration));
         builder.WebHost.ConfigureKestrel(HttpLimits.Apply);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = HttpLimits.ShutdownPatience);
         builder.Services.ConfigureHttpJsonOptions(options => JsonRules.Apply(options.SerializerOptions));
 
         // In Development too, a bad request answers exactly as in Production.
