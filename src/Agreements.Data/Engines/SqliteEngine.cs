@@ -45,8 +45,9 @@ public sealed class SqliteEngine : IStoreEngine
         {
             Directory.CreateDirectory(Path.GetDirectoryName(DataSource)!);
 
-            // To SQLite an empty file is a new database; where a store has been before, it is what is left of one.
-            if (new FileInfo(DataSource) is { Exists: true, Length: 0 } && File.Exists(LockFile))
+            // To SQLite an empty file is a new database; where a store has been before, it is what is left of one. Asked in this order, since another
+            // process may be making both: the store comes first.
+            if (File.Exists(LockFile) && new FileInfo(DataSource) is { Exists: true, Length: 0 })
             {
                 throw new StoreUnusableException($"The store {DataSource} is empty although there was one. Restore it from a backup, or remove the file to begin anew.");
             }

@@ -93,6 +93,37 @@ public sealed class StartupTests : IDisposable
         await RefusesAsync("is read-only", ("Database__ConnectionString", $"{_store.ConnectionString};Mode=ReadOnly"));
     }
 
+    [SqliteTheoryWith(Need.OtherUser)]
+    [InlineData("755", "644", "is read-only")]
+    [InlineData("755", "666", "is read-only")]
+    [InlineData("777", "644", "is read-only")]
+    [InlineData("777", "600", "cannot be opened")]
+    [InlineData("700", "666", "cannot be opened")]
+    public async Task A_store_that_its_user_may_not_write_is_refused_and_left_alone(string folder, string file, string because)
+    {
+        await PrepareAsync();
+        Machine.Run("chmod", file, _store.File);
+        Machine.Run("chmod", folder, Path.GetDirectoryName(_store.File)!);
+        var before = Content();
+
+        var line = await RefusesInOneLineAsync(ServiceProcess.LaunchThrough(Machine.AsNobody, ("Database__ConnectionString", _store.ConnectionString)));
+
+        Assert.Contains(because, line, StringComparison.Ordinal);
+        Assert.Contains(_store.File, line, StringComparison.Ordinal);
+        Assert.Equal(before, Content());
+    }
+
+    [SqliteFactWith(Need.OtherUser)]
+    public async Task A_folder_that_its_user_may_not_write_is_refused_as_the_place_of_a_new_store()
+    {
+        Machine.Run("chmod", "755", Path.GetDirectoryName(_store.File)!);
+
+        var line = await RefusesInOneLineAsync(ServiceProcess.LaunchThrough(Machine.AsNobody, ("Database__ConnectionString", _store.ConnectionString)));
+
+        Assert.Contains("cannot be opened", line, StringComparison.Ordinal);
+        Assert.False(File.Exists(_store.File));
+    }
+
     [SqliteFact]
     public async Task A_store_of_a_newer_release_is_refused_and_left_alone()
     {
@@ -247,9 +278,12 @@ public sealed class StartupTests : IDisposable
         Assert.Equal(before, Content());
     }
 
-    private async Task<string> RefusesInOneLineAsync(params (string Name, string Value)[] settings)
+    private Task<string> RefusesInOneLineAsync(params (string Name, string Value)[] settings) => RefusesInOneLineAsync(
+        ServiceProcess.Launch([("Database__Provider", TestStore.Provider), ("Database__ConnectionString", _store.ConnectionString), .. settings]));
+
+    private static async Task<string> RefusesInOneLineAsync(ServiceProcess launched)
     {
-        using var service = ServiceProcess.Launch([("Database__Provider", TestStore.Provider), ("Database__ConnectionString", _store.ConnectionString), .. settings]);
+        using var service = launched;
 
         var (exitCode, errors) = await service.RefuseAsync();
 
