@@ -1,7 +1,10 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Agreements.Api.Http;
 using Agreements.Data.Queries;
 using Agreements.Data.Reference;
 using Agreements.Domain.Instruments;
+using Agreements.Domain.Regions;
 
 namespace Agreements.Api.Features;
 
@@ -12,6 +15,7 @@ public sealed record AgreementView : Resource
     public required Guid Id { get; init; }
 
     /// <summary>Raised by every change, starting at 1.</summary>
+    [Range(1, int.MaxValue)]
     public required int Version { get; init; }
 
     /// <summary>What the instrument calls itself.</summary>
@@ -42,6 +46,7 @@ public sealed record AgreementView : Resource
     public required Guid? BpjsOfficeId { get; init; }
 
     /// <summary>Name of that office.</summary>
+    [MaxLength(BpjsOffice.NameMaxLength)]
     public required string? BpjsOfficeName { get; init; }
 
     /// <summary>The local government's number, as printed.</summary>
@@ -81,6 +86,7 @@ public sealed record AgreementView : Resource
     public required DprdApproval DprdApproval { get; init; }
 
     /// <summary>The signatures given so far, one for each party at most.</summary>
+    [MaxLength(2)]
     public required IReadOnlyList<Signature> Signatures { get; init; }
 
     /// <summary>The later party's date of signing; null before both have signed.</summary>
@@ -126,6 +132,7 @@ public sealed record AgreementView : Resource
     public required string? Notes { get; init; }
 
     /// <summary>Where a record that was taken in had been published.</summary>
+    [MaxLength(Agreement.SourceMaxLength)]
     public required string? Source { get; init; }
 
     /// <summary>What the caller can do now, each with the codes of what is in the way.</summary>
@@ -203,6 +210,9 @@ public sealed record AgreementView : Resource
 /// <summary>One page of agreements, with the day that their dates were judged by.</summary>
 public sealed record AgreementPage : Page<AgreementView>
 {
+    /// <summary>Where counting stops.</summary>
+    public const int MostCounted = 1001;
+
     /// <summary>The day asked for; null for today.</summary>
     public required DateOnly? AsOf { get; init; }
 
@@ -210,7 +220,8 @@ public sealed record AgreementPage : Page<AgreementView>
     public required IReadOnlyDictionary<string, DateOnly>? Today { get; init; }
 
     /// <summary>How many agreements match, when asked for with <c>count=true</c>: exact up to 1000, 1001 stands for more.</summary>
-    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Range(0, MostCounted)]
     public int? Total { get; init; }
 
     /// <summary>What the answer assumed because the caller did not say.</summary>

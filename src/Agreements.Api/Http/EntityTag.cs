@@ -16,6 +16,12 @@ namespace Agreements.Api.Http;
 /// <param name="View">Fingerprint of the view; null where every caller sees the same on every day.</param>
 internal readonly record struct EntityTag(int Version, uint Shown = 0, uint? View = null)
 {
+    /// <summary>The longest tag: a version and two fingerprints, with dots and quotes.</summary>
+    public const int MaxLength = 30;
+
+    /// <summary>What every tag looks like.</summary>
+    public const string Pattern = "^\"[0-9a-f.]+\"$";
+
     /// <summary>The fingerprint of a text.</summary>
     public static uint FingerprintOf(string? text) =>
         text is null ? 0 : BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

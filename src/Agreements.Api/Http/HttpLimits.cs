@@ -14,12 +14,18 @@ internal static class HttpLimits
     /// </summary>
     public static readonly TimeSpan ShutdownPatience = TimeSpan.FromSeconds(7);
 
+    /// <summary>Longest request line, in bytes: method, path and query.</summary>
+    public const int MaxRequestLineBytes = 16 * 1024;
+
+    /// <summary>Largest headers of a request, in bytes, all together.</summary>
+    public const int MaxHeaderBytes = 32 * 1024;
+
     public static void Apply(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
-        kestrel.Limits.MaxRequestLineSize = 16 * 1024;
-        kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
+        kestrel.Limits.MaxRequestLineSize = MaxRequestLineBytes;
+        kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
         kestrel.Limits.MaxRequestHeaderCount = 64;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -18,10 +19,12 @@ public record Page<T>
 
     /// <summary>The rows, in the order of the list.</summary>
     [JsonPropertyOrder(-2)]
+    [MaxLength(MaxLimit)]
     public required IReadOnlyList<T> Items { get; init; }
 
     /// <summary>Opaque cursor to pass as <c>after</c> for the next page; null on the last one.</summary>
     [JsonPropertyOrder(-1)]
+    [RegularExpression(PageRules.CursorPattern)]
     public required string? Next { get; init; }
 }
 
@@ -39,6 +42,9 @@ public interface IPaged
 internal static class PageRules
 {
     public const int DefaultLimit = 50;
+
+    /// <summary>What every cursor looks like: Base64Url.</summary>
+    public const string CursorPattern = "^[A-Za-z0-9_-]+$";
 
     public static int LimitOrDefault(this IPaged query) => query.Limit?.Value ?? DefaultLimit;
 

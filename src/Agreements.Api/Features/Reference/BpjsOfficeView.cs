@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Agreements.Api.Http;
 using Agreements.Domain.Regions;
 
@@ -10,6 +11,7 @@ public sealed record BpjsOfficeView : Resource
     public required Guid Id { get; init; }
 
     /// <summary>Raised by every change, starting at 1.</summary>
+    [Range(1, int.MaxValue)]
     public required int Version { get; init; }
 
     /// <summary>Tier of the office.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Agreements.Api.Http;
 using Agreements.Api.Http.Parameters;
 using Agreements.Api.Http.Problems;
@@ -28,12 +29,14 @@ public sealed record ListAgreementHistory : IRequest<Page<AgreementChangeView>>,
 public sealed record AgreementChangeView
 {
     /// <summary>The version that the change made.</summary>
+    [Range(1, int.MaxValue)]
     public required int Version { get; init; }
 
     /// <summary>When, in UTC.</summary>
     public required DateTimeOffset At { get; init; }
 
     /// <summary>Who.</summary>
+    [MaxLength(Agreement.NameMaxLength)]
     public required string By { get; init; }
 
     /// <summary>What was done.</summary>
@@ -46,6 +49,7 @@ public sealed record AgreementChangeView
     public required LifecycleState? To { get; init; }
 
     /// <summary>The reason given, where the action asks for one; the source, where a record was taken in.</summary>
+    [MaxLength(Agreement.ReasonMaxLength)]
     public required string? Reason { get; init; }
 
     /// <summary>The fields that changed, each with its value before and after.</summary>

@@ -47,7 +47,6 @@ internal sealed class ListAgreementsValidator : AbstractValidator<ListAgreements
 internal sealed class ListAgreementsHandler(AgreementsDbContext db, IStoreEngine engine, PageWalk walk, Caller caller, TimeProvider clock)
     : IRequestHandler<ListAgreements, AgreementPage>
 {
-    private const int MostCounted = 1001;
     private static readonly AgreementOrder SoonestEndFirst = new(AgreementSort.EffectiveUntil, Descending: false);
 
     public async Task<AgreementPage> Handle(ListAgreements request, CancellationToken cancellationToken)
@@ -66,7 +65,7 @@ internal sealed class ListAgreementsHandler(AgreementsDbContext db, IStoreEngine
             AsOf = day.AsOf,
             Today = day.Today,
             AppliedDefaults = new AppliedDefaults { HorizonDays = request.HorizonDays is null ? horizon : null },
-            Total = request.Count is { Value: true } ? await matches.Take(MostCounted).CountAsync(cancellationToken) : null,
+            Total = request.Count is { Value: true } ? await matches.Take(AgreementPage.MostCounted).CountAsync(cancellationToken) : null,
         };
     }
 }

@@ -7,6 +7,9 @@ namespace Agreements.Api.Http.Json;
 /// <summary>Text as it came, or not at all: control characters that one of the stores could not keep are refused here, for both.</summary>
 internal sealed class TextConverter : JsonConverter<string>
 {
+    /// <summary>What <see cref="IsStorable"/> says of control characters, as the document says it.</summary>
+    public const string Pattern = @"^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]*$";
+
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.String)

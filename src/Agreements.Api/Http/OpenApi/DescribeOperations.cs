@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using Agreements.Api.Features;
+using Agreements.Api.Http.Json;
 using Agreements.Api.Http.Parameters;
 using Agreements.Api.Http.Problems;
 using Agreements.Api.Security;
@@ -15,6 +18,9 @@ namespace Agreements.Api.Http.OpenApi;
 /// <summary>Completes each operation: its description, parameters, headers, examples, and every status that it can answer with.</summary>
 internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples examples) : IOperationFilter
 {
+    // A star or a list of entity tags (RFC 9110, 8.8.3 and 13.1).
+    private const string TagsPattern = """^(\*|(W/)?"[^"]*"([ \t]*,[ \t]*(W/)?"[^"]*")*)$""";
+
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
@@ -49,7 +55,7 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
 
         foreach (var status in OperationMetadata.FailuresOf(facts, method))
         {
-            operation.Responses[status.ToString(System.Globalization.CultureInfo.InvariantCulture)] = Failure(status, context);
+            operation.Responses[status.ToString(CultureInfo.InvariantCulture)] = Failure(status, context);
         }
     }
 
@@ -64,6 +70,11 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
                 "officeId" => "Id of the office.",
                 _ => "Kemendagri code of the region.",
             };
+            if (parameter is { Name: "code", Schema: OpenApiSchema code })
+            {
+                DescribeSchemas.DescribeRegionCode(code);
+            }
+
             parameter.Example = Examples.OfPath(parameter.Name!);
         }
 
@@ -79,10 +90,16 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
         {
             _ when type == typeof(Sort) => new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. Sort.Names.Select(order => (System.Text.Json.Nodes.JsonNode)order)] },
             { IsGenericType: true } => context.SchemaGenerator.GenerateSchema(type.GetGenericArguments()[0], context.SchemaRepository),
-            _ => new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = name == "after" ? null : StrictQuery.MaxTextLength },
+            _ when name == "after" => Text(HttpLimits.MaxRequestLineBytes, PageRules.CursorPattern),
+            _ => Text(StrictQuery.MaxTextLength, TextConverter.Pattern),
         };
         if (schema is OpenApiSchema concrete)
         {
+            if (name is "regionCode" or "provinceCode")
+            {
+                DescribeSchemas.DescribeRegionCode(concrete, isList: query == typeof(AgreementFilters) && name == "regionCode");
+            }
+
             limits.DescribeParameter(concrete, query, name);
         }
 
@@ -99,15 +116,15 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
 
     private static IEnumerable<IOpenApiParameter> Headers(OperationFacts facts, string method)
     {
-        yield return Header(Caller.ActorHeader, "Who is asking, as histories record it. Until access control is there callers name themselves.", "Biro Pemkesra");
+        yield return Header(Caller.ActorHeader, "Who is asking, as histories record it. Until access control is there callers name themselves.", "Biro Pemkesra", Text(Agreement.NameMaxLength, TextConverter.Pattern));
         if (facts.NeedsIfMatch)
         {
-            yield return Header("If-Match", "The ETag that was last read; `*` for whatever there is.", "\"3.9f2c51aa.7d1e03b4\"", isRequired: true);
+            yield return Header("If-Match", "The ETag that was last read; `*` for whatever there is.", "\"3.9f2c51aa.7d1e03b4\"", Text(HttpLimits.MaxHeaderBytes, TagsPattern), isRequired: true);
         }
 
         if (facts.IsTagged && method == HttpMethods.Get)
         {
-            yield return Header("If-None-Match", "ETags that the caller has: 304 when one of them is current.", "\"3.9f2c51aa.7d1e03b4\"");
+            yield return Header("If-None-Match", "ETags that the caller has: 304 when one of them is current.", "\"3.9f2c51aa.7d1e03b4\"", Text(HttpLimits.MaxHeaderBytes, TagsPattern));
         }
 
         if (method == HttpMethods.Post)
@@ -116,20 +133,21 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
                 IdempotencyKey.Header,
                 "Names this request, so that a repeat within 24 hours gets the first answer and changes nothing.",
                 "7c1d3f0e-1f7b-4c55-9d1a-0f6f3f1f6a11",
-                maxLength: IdempotencyRecord.KeyMaxLength,
-                pattern: "^[ -~]+$");
+                Text(IdempotencyRecord.KeyMaxLength, "^[ -~]+$"));
         }
     }
 
-    private static OpenApiParameter Header(string name, string description, string example, bool isRequired = false, string? pattern = null, int maxLength = Agreement.NameMaxLength) => new()
+    private static OpenApiParameter Header(string name, string description, string example, OpenApiSchema schema, bool isRequired = false) => new()
     {
         Name = name,
         In = ParameterLocation.Header,
         Description = description,
         Required = isRequired,
         Example = example,
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = maxLength, Pattern = pattern },
+        Schema = schema,
     };
+
+    private static OpenApiSchema Text(int most, string pattern) => new() { Type = JsonSchemaType.String, MinLength = 1, MaxLength = most, Pattern = pattern };
 
     private void CompleteSuccess(OpenApiResponse response, string status, OperationFacts facts, string method, string operationId)
     {
@@ -142,17 +160,17 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
         response.Headers = facts.IsTagged ? ETag() : new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal);
         if (facts.Creates)
         {
-            response.Headers["Location"] = ResponseHeader("Where the resource is.", JsonSchemaType.String);
+            response.Headers["Location"] = ResponseHeader("Where the resource is.", new() { Type = JsonSchemaType.String, Format = "uri-reference" });
         }
 
         if (method == HttpMethods.Post)
         {
-            response.Headers[IdempotencyKey.ReplayedHeader] = ResponseHeader("`true` when this is the first answer, given again.", JsonSchemaType.String);
+            response.Headers[IdempotencyKey.ReplayedHeader] = ResponseHeader("`true` when this is the first answer, given again.", new() { Type = JsonSchemaType.String, Enum = ["true"] });
         }
 
         if (operationId.StartsWith("list", StringComparison.Ordinal))
         {
-            response.Headers["Link"] = ResponseHeader("The next page, as `rel=\"next\"`; absent on the last one (RFC 8288).", JsonSchemaType.String);
+            response.Headers["Link"] = ResponseHeader("The next page, as `rel=\"next\"`; absent on the last one (RFC 8288).", new() { Type = JsonSchemaType.String });
         }
 
         foreach (var content in response.Content?.Values ?? [])
@@ -163,16 +181,24 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
 
     private static Dictionary<string, IOpenApiHeader> ETag() => new(StringComparer.Ordinal)
     {
-        ["ETag"] = ResponseHeader("Names this state of the resource; strong (RFC 9110).", JsonSchemaType.String),
+        ["ETag"] = ResponseHeader("Names this state of the resource; strong (RFC 9110).", Text(EntityTag.MaxLength, EntityTag.Pattern)),
     };
 
-    private static OpenApiHeader ResponseHeader(string description, JsonSchemaType type) => new() { Description = description, Schema = new OpenApiSchema { Type = type } };
+    private static OpenApiHeader ResponseHeader(string description, OpenApiSchema schema) => new() { Description = description, Schema = schema };
+
+    private static OpenApiSchema RetryAfter() => new()
+    {
+        Type = JsonSchemaType.Integer,
+        Format = "int32",
+        Minimum = Problems.Failure.ShortestRetry.ToString(CultureInfo.InvariantCulture),
+        Maximum = Problems.Failure.LongestRetry.ToString(CultureInfo.InvariantCulture),
+    };
 
     private OpenApiResponse Failure(int status, OperationFilterContext context) => new()
     {
         Description = $"{ReasonPhrases.GetReasonPhrase(status)}: {What(status)}",
         Headers = status == StatusCodes.Status503ServiceUnavailable
-            ? new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal) { ["Retry-After"] = ResponseHeader("Seconds after which to try again.", JsonSchemaType.Integer) }
+            ? new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal) { ["Retry-After"] = ResponseHeader("Seconds after which to try again.", RetryAfter()) }
             : null,
         Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
         {

@@ -1,10 +1,13 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Agreements.Api.Features.Reference;
 using Agreements.Api.Features.Register;
 using Agreements.Api.Http.Json;
 using Agreements.Api.Http.Problems;
+using Agreements.Domain.Regions;
 using MediatR;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -14,11 +17,25 @@ namespace Agreements.Api.Http.OpenApi;
 /// <summary>States in each schema what the types and validators say: which members are always there, which may be null, and their limits.</summary>
 internal sealed class DescribeSchemas(Limits limits) : ISchemaFilter
 {
-    private const string RegionCodePattern = @"^[0-9]{2}(\.[0-9]{2})?$";
+    private const string RegionCode = @"[0-9]{2}(\.[0-9]{2})?";
+
+    // The longest spelling of each form that a body or query may use.
+    private static readonly Dictionary<string, int> FormLengths = new(StringComparer.Ordinal)
+    {
+        ["uuid"] = "00000000-0000-0000-0000-000000000000".Length,
+        ["date"] = "YYYY-MM-DD".Length,
+        ["date-time"] = "YYYY-MM-DDThh:mm:ss.fffffff+hh:mm".Length,
+    };
+
     private static readonly NullabilityInfoContext Nullability = new();
 
     public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
     {
+        if (schema is OpenApiSchema { Format: { } format } formed && FormLengths.TryGetValue(format, out var length))
+        {
+            formed.MaxLength = length;
+        }
+
         // Members are described where their object is.
         if (schema is not OpenApiSchema { Properties.Count: > 0 } described || context.MemberInfo is not null)
         {
@@ -41,22 +58,39 @@ internal sealed class DescribeSchemas(Limits limits) : ISchemaFilter
                 described.Required.Add(name);
             }
 
-            DescribeCodes(described.Properties[name], name);
+            DescribeText(described.Properties[name], name, context.Type);
         }
 
         // Bodies with members that nobody knows are refused; only problems carry facts of their own.
         described.AdditionalPropertiesAllowed = context.Type == typeof(Problem);
     }
 
-    private static void DescribeCodes(IOpenApiSchema schema, string name)
+    /// <summary>Says how the code of a region is written, or several with commas between them.</summary>
+    public static void DescribeRegionCode(OpenApiSchema schema, bool isList = false)
     {
-        if ((name is "regionCode" or "provinceCode") && schema is OpenApiSchema text)
+        schema.Pattern = isList ? $"^{RegionCode}(,{RegionCode})*$" : $"^{RegionCode}$";
+        schema.MaxLength = isList ? schema.MaxLength : Region.CodeMaxLength;
+    }
+
+    private static void DescribeText(IOpenApiSchema schema, string name, Type type)
+    {
+        var text = (schema as OpenApiSchema)?.Items as OpenApiSchema ?? schema as OpenApiSchema;
+        if (text is null)
         {
-            text.Pattern = RegionCodePattern;
+            return;
         }
-        else if (name == "catchmentRegionCodes" && schema is OpenApiSchema { Items: OpenApiSchema item })
+
+        if (name is "regionCode" or "provinceCode" or "catchmentRegionCodes" || (name == "code" && type == typeof(RegionView)))
         {
-            item.Pattern = RegionCodePattern;
+            DescribeRegionCode(text);
+        }
+        else if (name == "timeZone")
+        {
+            text.Enum = [.. IndonesianTime.ZoneIds.Select(zone => (JsonNode)zone)];
+        }
+        else if (text is { MaxLength: not null, Format: null, Pattern: null })
+        {
+            text.Pattern = TextConverter.Pattern;
         }
     }
 

@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using Agreements.Api.Features;
+using Agreements.Api.Features.Lifecycle;
+using Agreements.Api.Features.Reference;
 using Agreements.Api.Features.Register;
 using Agreements.Domain.Instruments;
 using FluentValidation;
@@ -62,7 +65,13 @@ internal sealed class Limits(IServiceProvider services)
         IEnumerable<(Type Judged, string Prefix)> sources = type switch
         {
             _ when typeof(IWritesContent).IsAssignableFrom(type) => [(type, ""), (typeof(AgreementContent), "")],
-            _ when type == typeof(DprdApprovalFields) || type == typeof(DprdApprovalPatch) => [(typeof(AgreementContent), $"{nameof(AgreementContent.DprdApproval)}.")],
+
+            // Answers hold what bodies were let through with.
+            _ when type == typeof(AgreementView) => [(typeof(AgreementContent), "")],
+            _ when type == typeof(Signature) => [(typeof(SignAgreement), "")],
+            _ when type == typeof(Termination) => [(typeof(TerminateAgreement), "")],
+            _ when type == typeof(BpjsOfficeView) => [(typeof(AddBpjsOffice), "")],
+            _ when type == typeof(DprdApproval) || type == typeof(DprdApprovalFields) || type == typeof(DprdApprovalPatch) => [(typeof(AgreementContent), $"{nameof(AgreementContent.DprdApproval)}.")],
             _ => [(type, "")],
         };
         return from source in sources

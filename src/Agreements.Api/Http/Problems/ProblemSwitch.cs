@@ -18,6 +18,12 @@ internal sealed record Failure(int Status, string Code)
     /// <summary>Seconds after which a repeat may succeed.</summary>
     public int? RetryAfter { get; init; }
 
+    /// <summary>Seconds after which a store that is busy may be free.</summary>
+    public const int ShortestRetry = 1;
+
+    /// <summary>Seconds after which a store that cannot be reached may be there.</summary>
+    public const int LongestRetry = 5;
+
     /// <summary>Most errors that one answer lists.</summary>
     public const int MostErrors = 100;
 
@@ -77,10 +83,10 @@ internal sealed class ProblemSwitch(IStoreEngine engine)
 
     private static Failure ForFault(StoreFault fault) => fault switch
     {
-        StoreFault.Busy => new Failure(StatusCodes.Status503ServiceUnavailable, "store.busy") { RetryAfter = 1 },
+        StoreFault.Busy => new Failure(StatusCodes.Status503ServiceUnavailable, "store.busy") { RetryAfter = Failure.ShortestRetry },
         StoreFault.Full => new Failure(StatusCodes.Status507InsufficientStorage, "store.full"),
         StoreFault.Referenced => new Failure(StatusCodes.Status409Conflict, "record.referenced"),
-        _ => new Failure(StatusCodes.Status503ServiceUnavailable, "store.unavailable") { RetryAfter = 5 },
+        _ => new Failure(StatusCodes.Status503ServiceUnavailable, "store.unavailable") { RetryAfter = Failure.LongestRetry },
     };
 
     public static InputError Error(ValidationFailure failure)
