@@ -25,6 +25,7 @@ public record Page<T>
     /// <summary>Opaque cursor to pass as <c>after</c> for the next page; null on the last one.</summary>
     [JsonPropertyOrder(-1)]
     [RegularExpression(PageRules.CursorPattern)]
+    [MaxLength(HttpLimits.MaxRequestLineBytes)]
     public required string? Next { get; init; }
 }
 

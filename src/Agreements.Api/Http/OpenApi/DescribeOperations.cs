@@ -160,7 +160,7 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
         response.Headers = facts.IsTagged ? ETag() : new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal);
         if (facts.Creates)
         {
-            response.Headers["Location"] = ResponseHeader("Where the resource is.", new() { Type = JsonSchemaType.String, Format = "uri-reference" });
+            response.Headers["Location"] = ResponseHeader("Where the resource is.", new() { Type = JsonSchemaType.String, Format = "uri-reference", MaxLength = HttpLimits.MaxRequestLineBytes });
         }
 
         if (method == HttpMethods.Post)
@@ -170,7 +170,13 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
 
         if (operationId.StartsWith("list", StringComparison.Ordinal))
         {
-            response.Headers["Link"] = ResponseHeader("The next page, as `rel=\"next\"`; absent on the last one (RFC 8288).", new() { Type = JsonSchemaType.String });
+            response.Headers["Link"] = ResponseHeader("The next page, as `rel=\"next\"`; absent on the last one (RFC 8288).", new()
+            {
+                // It repeats the query, three characters at most for each byte of it.
+                Type = JsonSchemaType.String,
+                Pattern = "^<[^>]*>; rel=\"next\"$",
+                MaxLength = 3 * HttpLimits.MaxRequestLineBytes,
+            });
         }
 
         foreach (var content in response.Content?.Values ?? [])

@@ -1,8 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Agreements.Api.Features.Lifecycle;
 using Agreements.Api.Features.Reference;
 using Agreements.Api.Features.Register;
 using Agreements.Api.Http.Json;
@@ -59,6 +61,7 @@ internal sealed class DescribeSchemas(Limits limits) : ISchemaFilter
             }
 
             DescribeText(described.Properties[name], name, context.Type);
+            DescribeInteger(described.Properties[name]);
         }
 
         // Bodies with members that nobody knows are refused; only problems carry facts of their own.
@@ -94,10 +97,19 @@ internal sealed class DescribeSchemas(Limits limits) : ISchemaFilter
         }
     }
 
+    // What nothing else limits is limited by how it is counted.
+    private static void DescribeInteger(IOpenApiSchema schema)
+    {
+        if (schema is OpenApiSchema { Format: "int32", Minimum: null, Maximum: null } number)
+        {
+            (number.Minimum, number.Maximum) = (int.MinValue.ToString(CultureInfo.InvariantCulture), int.MaxValue.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
     private static bool IsAlwaysThere(PropertyInfo property)
     {
         var type = property.DeclaringType!;
-        var isInput = typeof(IBaseRequest).IsAssignableFrom(type) || type == typeof(DprdApprovalFields) || type == typeof(DprdApprovalPatch);
+        var isInput = typeof(IBaseRequest).IsAssignableFrom(type) || type == typeof(DprdApprovalFields) || type == typeof(DprdApprovalPatch) || type == typeof(SignatureFields);
         return isInput
             ? property.IsDefined(typeof(RequiredAttribute))
             : property.GetCustomAttribute<JsonIgnoreAttribute>() is not { Condition: JsonIgnoreCondition.WhenWritingNull };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Agreements.Api.Features;
+using Agreements.Api.Features.Continuity;
 using Agreements.Api.Features.Lifecycle;
 using Agreements.Api.Features.Reference;
 using Agreements.Api.Features.Register;
@@ -68,6 +69,8 @@ internal sealed class Limits(IServiceProvider services)
 
             // Answers hold what bodies were let through with.
             _ when type == typeof(AgreementView) => [(typeof(AgreementContent), "")],
+            _ when type == typeof(ContinuityGapView) => [(typeof(AgreementContent), "")],
+            _ when type == typeof(TermVersionView) => [(typeof(AmendAgreement), "")],
             _ when type == typeof(Signature) => [(typeof(SignAgreement), "")],
             _ when type == typeof(Termination) => [(typeof(TerminateAgreement), "")],
             _ when type == typeof(BpjsOfficeView) => [(typeof(AddBpjsOffice), "")],
