@@ -23,7 +23,23 @@ public sealed class ReadmeTests(SampleHost host) : IClassFixture<SampleHost>
         Assert.Equal("signed", agreement["lifecycle"]!.GetValue<string>());
         Assert.Equal(40, agreement["daysLeft"]!.GetValue<int>());
         var history = (await client.Get($"/v1/agreements/{agreement["id"]}/history")).Items.Select(entry => entry["action"]!.GetValue<string>());
-        Assert.Equal(["create", "edit", "submit", "approve", "sign", "sign"], history);
+        Assert.Equal(["create", "edit", "submit", "approve", "sign", "sign", "amend"], history);
+        var gaps = (await client.Get("/v1/continuity/gaps?withinDays=45&asOf=2026-11-21&provinceCode=74")).Is(HttpStatusCode.OK);
+        Assert.Equal((agreement.Said("id"), 12000), (Assert.Single(gaps.Items).Said("agreementId"), gaps.Items[0].Number("participantsAffected")));
+    }
+
+    [Fact]
+    public async Task The_questions_after_the_story_are_answered_from_the_sample_register()
+    {
+        using var client = host.CreateClient();
+        var questions = Between(Between(Readme, "<!-- end of story -->", "A typo never widens"), "```sh\n", "```");
+
+        var (output, status) = await BashAsync($"api={client.BaseAddress!.ToString().TrimEnd('/')}/v1\n{questions}");
+
+        Assert.True(status == 0, output);
+        Assert.DoesNotContain("urn:agreements:problem", output, StringComparison.Ordinal);
+        Assert.Contains("\"startMissed\":true", output, StringComparison.Ordinal);
+        Assert.Contains("{\"from\":\"2026-01-01\",\"until\":\"2026-01-31\",\"days\":31", output, StringComparison.Ordinal);
     }
 
     [Fact]

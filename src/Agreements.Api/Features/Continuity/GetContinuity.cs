@@ -64,6 +64,9 @@ public sealed record LineTerm
     /// <summary>Last day in force, as amended.</summary>
     public required DateOnly? EffectiveUntil { get; init; }
 
+    /// <summary>That it runs without an end, by agreement; an unknown end is <c>null</c> with <c>false</c> here, and counts as none.</summary>
+    public required bool OpenEnded { get; init; }
+
     /// <summary>First day on which a terminated one is no longer in force.</summary>
     public required DateOnly? TerminatedOn { get; init; }
 
@@ -83,6 +86,7 @@ public sealed record LineTerm
         Lifecycle = agreement.Lifecycle,
         EffectiveFrom = agreement.EffectiveFrom,
         EffectiveUntil = agreement.EffectiveUntil,
+        OpenEnded = agreement.OpenEnded,
         TerminatedOn = agreement.Termination?.EffectiveOn,
         CoverageFrom = agreement.CoverageFrom,
         StartMissed = agreement.FactsFor(isContinued: false).ReasonsOn(day).Contains(StandingReason.StartMissed),
@@ -158,8 +162,8 @@ internal sealed class GetContinuityHandler(AgreementsDbContext db, TimeProvider 
         var agreements = await db.Agreements.OfLine(region.Code, segment).ToListAsync(cancellationToken);
         var signed = agreements.Where(agreement => agreement.IsSigned).ToList();
 
-        var to = request.To?.Value ?? Latest(signed.Select(agreement => agreement.InForceUntil).Append(day));
-        var from = request.From?.Value ?? Earliest(signed.Select(agreement => agreement.EffectiveFrom ?? agreement.InForceUntil).Append(to));
+        var to = request.To?.Value ?? signed.Select(agreement => agreement.InForceUntil).Append(request.From?.Value).Append(day).Max()!.Value;
+        var from = request.From?.Value ?? signed.Select(agreement => agreement.EffectiveFrom ?? agreement.InForceUntil).Append(to).Min()!.Value;
         return new ContinuityView
         {
             RegionCode = region.Code,
@@ -195,8 +199,4 @@ internal sealed class GetContinuityHandler(AgreementsDbContext db, TimeProvider 
             })],
             line.Overlaps(from, to));
     }
-
-    private static DateOnly Latest(IEnumerable<DateOnly?> days) => days.Max()!.Value;
-
-    private static DateOnly Earliest(IEnumerable<DateOnly?> days) => days.Min()!.Value;
 }
