@@ -1,10 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
-using Agreements.Api.Features.Register;
 using Agreements.Api.Http;
 using Agreements.Api.Pipeline;
 using Agreements.Api.Security;
 using Agreements.Data;
+using Agreements.Data.Queries;
 using Agreements.Domain.Instruments;
 using FluentValidation;
 using MediatR;
@@ -115,7 +115,7 @@ internal sealed class AmendAgreementValidator : AbstractValidator<AmendAgreement
     }
 }
 
-internal sealed class AmendAgreementHandler(AgreementAtHand hand, AgreementsDbContext db, WrittenReferences references, Caller caller, TimeProvider clock)
+internal sealed class AmendAgreementHandler(AgreementAtHand hand, AgreementsDbContext db, Caller caller, TimeProvider clock)
     : IRequestHandler<AmendAgreement, AgreementView>
 {
     public async Task<AgreementView> Handle(AmendAgreement request, CancellationToken cancellationToken)
@@ -134,8 +134,24 @@ internal sealed class AmendAgreementHandler(AgreementAtHand hand, AgreementsDbCo
             Signatures = [.. request.Signatures!.Select(signature => signature.ToSignature())],
         };
         var amendment = agreement.Amend(Guid.CreateVersion7(clock.GetUtcNow()), content, earlier, hand.Today(agreement), caller.Sign());
-        await references.CheckAsync(amendment, cancellationToken);
+        await RequireFreeNumbersAsync(amendment, cancellationToken);
         db.Amendments.Add(amendment);
         return await hand.ShowAsync(agreement, cancellationToken);
+    }
+
+    // Amendments are a kind of document of their own, with a series of each party.
+    private async Task RequireFreeNumbersAsync(Amendment amendment, CancellationToken cancellationToken)
+    {
+        if (amendment.LocalNumber is { } localNumber)
+        {
+            var holders = db.Amendments.WithLocalNumber(amendment.RegionCode, localNumber);
+            TakenNumbers.Refuse(await holders.Select(other => (Guid?)other.AgreementId).FirstOrDefaultAsync(cancellationToken), Party.LocalGovernment, localNumber);
+        }
+
+        if (amendment.BpjsNumber is { } bpjsNumber)
+        {
+            var holders = db.Amendments.WithBpjsNumber(bpjsNumber);
+            TakenNumbers.Refuse(await holders.Select(other => (Guid?)other.AgreementId).FirstOrDefaultAsync(cancellationToken), Party.Bpjs, bpjsNumber);
+        }
     }
 }

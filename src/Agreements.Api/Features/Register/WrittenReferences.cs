@@ -50,33 +50,9 @@ internal sealed class WrittenReferences(AgreementsDbContext db, IStoreEngine eng
         }
     }
 
-    /// <summary>Checks that no other amendment carries the numbers of one: amendments are a kind of document of their own.</summary>
-    public async Task CheckAsync(Amendment amendment, CancellationToken cancellationToken)
-    {
-        if (amendment.LocalNumber is { } localNumber)
-        {
-            var holders = db.Amendments.WithLocalNumber(amendment.RegionCode, localNumber);
-            RequireFree(await holders.Select(other => (Guid?)other.AgreementId).FirstOrDefaultAsync(cancellationToken), Party.LocalGovernment, localNumber);
-        }
-
-        if (amendment.BpjsNumber is { } bpjsNumber)
-        {
-            var holders = db.Amendments.WithBpjsNumber(bpjsNumber);
-            RequireFree(await holders.Select(other => (Guid?)other.AgreementId).FirstOrDefaultAsync(cancellationToken), Party.Bpjs, bpjsNumber);
-        }
-    }
-
-    private static void RequireFree(Guid? holder, Party party, string number)
-    {
-        if (holder is not null)
-        {
-            throw new RuleViolationException("number.taken", ("party", party), ("number", number), ("takenBy", holder));
-        }
-    }
-
     private static async Task RequireFreeAsync(IQueryable<Agreement> holders, Party party, string number, CancellationToken cancellationToken)
     {
         var holder = await holders.Select(other => (Guid?)other.Id).FirstOrDefaultAsync(cancellationToken);
-        RequireFree(holder, party, number);
+        TakenNumbers.Refuse(holder, party, number);
     }
 }
