@@ -180,7 +180,7 @@ public sealed record AgreementView : Resource
             Lifecycle = agreement.Lifecycle,
             Termination = agreement.Termination,
             Standing = facts.On(day, horizonDays),
-            StandingReasons = facts.ReasonsOn(day, horizonDays),
+            StandingReasons = facts.ReasonsOn(day),
             DaysLeft = agreement.EffectiveUntil is { } end ? end.DayNumber - day.DayNumber : null,
             AsOf = day,
             PredecessorId = agreement.PredecessorId,

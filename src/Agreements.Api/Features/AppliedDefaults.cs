@@ -18,12 +18,9 @@ public sealed record AppliedDefaults
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? IncludeRenewed { get; init; }
 
-    /// <summary>
-    /// False where agreements without a last day were left out, since nothing says when they expire: the open-ended, and those whose end is unknown. The
-    /// latter are found by <c>needsReview=true</c>.
-    /// </summary>
+    /// <summary>False where agreements were left out of which nobody knows when they end. The open-ended never expire.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public bool? IncludeWithoutEnd { get; init; }
+    public bool? IncludeEndUnknown { get; init; }
 
     /// <summary>Whom the line covers.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

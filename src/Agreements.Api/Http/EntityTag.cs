@@ -8,8 +8,8 @@ namespace Agreements.Api.Http;
 
 /// <summary>
 /// The strong ETag of a single resource. It names everything that the representation shows: the version of the record and what it shows of another one,
-/// then the view, that is the day its dates were judged by and what this caller may do. A write compares all but the view: a record has not changed
-/// because a day has passed or because somebody else looks at it.
+/// then the view: the day its dates were judged by, how it stands then, its successor, and what this caller may do. A write compares all but the view: a
+/// record has not changed because a day has passed, because another continues it or because somebody else looks at it.
 /// </summary>
 /// <param name="Version">Version of the record.</param>
 /// <param name="Shown">Fingerprint of what the representation shows of another record; 0 where there is none.</param>

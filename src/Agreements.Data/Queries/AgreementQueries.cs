@@ -60,14 +60,32 @@ public static class AgreementQueries
                 && EF.Property<DateOnly>(agreement, DerivedColumns.EndsOrder) >= earliest
                 && EF.Property<DateOnly>(agreement, DerivedColumns.EndsOrder) <= latest
                 && agreement.EffectiveUntil != null)
-            .Where(Days.InEachZone(dayByZone, day => InForceAndEnding(day, Days.After(day, days))));
+            .Where(Days.InEachZone(dayByZone, day => StandingQueries.Runs(day).And(StandingQueries.EndsBy(Days.After(day, days)))));
+    }
+
+    /// <summary>The same, and those in force of which nobody knows when they end.</summary>
+    public static IQueryable<Agreement> ExpiringWithinOrNobodyKnows(this IQueryable<Agreement> agreements, IReadOnlyDictionary<string, DateOnly> dayByZone, int days)
+    {
+        var earliest = dayByZone.Values.Min();
+        return agreements
+            .Where(agreement => EF.Property<bool>(agreement, DerivedColumns.Signed) && EF.Property<DateOnly>(agreement, DerivedColumns.EndsOrder) >= earliest)
+            .Where(Days.InEachZone(dayByZone, day => StandingQueries.Runs(day).And(StandingQueries.EndsBy(Days.After(day, days)).Or(EndIsUnknown()))));
+    }
+
+    /// <summary>Those in force of which nobody knows when they end.</summary>
+    public static IQueryable<Agreement> OfUnknownEnd(this IQueryable<Agreement> agreements, IReadOnlyDictionary<string, DateOnly> dayByZone)
+    {
+        var noEnd = DerivedColumns.NoEnd;
+        return agreements
+            .Where(agreement => EF.Property<bool>(agreement, DerivedColumns.Signed) && EF.Property<DateOnly>(agreement, DerivedColumns.EndsOrder) == noEnd)
+            .Where(Days.InEachZone(dayByZone, day => StandingQueries.Runs(day).And(EndIsUnknown())));
     }
 
     /// <summary>Those that no signed successor continues without a day between.</summary>
     public static IQueryable<Agreement> NotContinued(this IQueryable<Agreement> agreements, AgreementsDbContext db) =>
         agreements.Where(StandingQueries.IsContinued(db).Not());
 
-    /// <summary>Those of another agreement that already carry the local government's number.</summary>
+    /// <summary>Those that already carry the local government's number.</summary>
     public static IQueryable<Amendment> WithLocalNumber(this IQueryable<Amendment> amendments, string regionCode, string number)
     {
         var identity = DocumentNumber.Identity(number);
@@ -83,33 +101,37 @@ public static class AgreementQueries
 
     /// <summary>The rows as they are served, read without tracking.</summary>
     public static IQueryable<AgreementRow> AsRows(this IQueryable<Agreement> agreements, AgreementsDbContext db) =>
-        agreements.AsNoTracking().LeftJoin(
-            db.BpjsOffices,
-            agreement => agreement.BpjsOfficeId,
-            office => (Guid?)office.Id,
-            (agreement, office) => new AgreementRow(
-                agreement,
-                office!.Name,
-                db.Agreements
-                    .Where(successor => successor.PredecessorId == agreement.Id && successor.Lifecycle != LifecycleState.Cancelled)
-                    .OrderByDescending(successor => EF.Property<bool>(successor, DerivedColumns.Signed)).ThenByDescending(successor => successor.Id)
-                    .Select(successor => (Guid?)successor.Id).FirstOrDefault(),
-                db.Agreements.Any(successor => successor.PredecessorId == agreement.Id
-                    && EF.Property<bool>(successor, DerivedColumns.Signed)
-                    && successor.EffectiveFrom <= agreement.EffectiveUntil!.Value.AddDays(1)
-                    && EF.Property<DateOnly>(successor, DerivedColumns.CoverEnds) > agreement.EffectiveUntil)));
+        agreements.AsNoTracking()
+            .Select(Predicates.Pair<Agreement, Agreement, bool, Judged>(
+                nameof(Judged.Agreement), agreement => agreement, nameof(Judged.IsContinued), StandingQueries.IsContinued(db)))
+            .LeftJoin(
+                db.BpjsOffices,
+                row => row.Agreement.BpjsOfficeId,
+                office => (Guid?)office.Id,
+                (row, office) => new AgreementRow(
+                    row.Agreement,
+                    office!.Name,
+                    db.Agreements
+                        .Where(successor => successor.PredecessorId == row.Agreement.Id && successor.Lifecycle != LifecycleState.Cancelled)
+                        .OrderByDescending(successor => EF.Property<bool>(successor, DerivedColumns.Signed)).ThenByDescending(successor => successor.Id)
+                        .Select(successor => (Guid?)successor.Id).FirstOrDefault(),
+                    row.IsContinued));
 
     /// <summary>The agreements that name one as the agreement they continue.</summary>
     public static IQueryable<Successor> SuccessorsOf(this IQueryable<Agreement> agreements, Guid id) =>
         from successor in agreements
         where successor.PredecessorId == id
         let coverEnds = EF.Property<DateOnly>(successor, DerivedColumns.CoverEnds)
-        select new Successor(successor.Id, successor.Lifecycle, successor.EffectiveFrom, coverEnds == DerivedColumns.NoEnd ? null : coverEnds);
+        select new Successor(successor.Id, successor.RegionCode, successor.Segment, successor.Lifecycle, successor.EffectiveFrom, coverEnds == DerivedColumns.NoEnd ? null : coverEnds);
 
-    private static Expression<Func<Agreement, bool>> InForceAndEnding(DateOnly day, DateOnly last) =>
-        agreement => agreement.EffectiveUntil >= day && agreement.EffectiveUntil <= last
-            && (agreement.EffectiveFrom == null || agreement.EffectiveFrom <= day)
-            && (agreement.Lifecycle == LifecycleState.Signed || agreement.Termination!.EffectiveOn > day);
+    private static Expression<Func<Agreement, bool>> EndIsUnknown() => agreement => agreement.EffectiveUntil == null && !agreement.OpenEnded;
+
+    private sealed record Judged
+    {
+        public Agreement Agreement { get; init; } = null!;
+
+        public bool IsContinued { get; init; }
+    }
 }
 
 /// <summary>An agreement with what its representation shows of its office.</summary>

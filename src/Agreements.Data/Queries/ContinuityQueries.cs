@@ -7,13 +7,17 @@ namespace Agreements.Data.Queries;
 /// <summary>A place in the list of gaps: how many people, the last covered day, and the agreement that gave it.</summary>
 public sealed record GapPosition(int Quota, DateOnly CoverEnds, Guid Id);
 
-/// <summary>The end of cover on one line, with nothing signed that goes on.</summary>
+/// <summary>The end of cover on one line, with nothing that goes on.</summary>
 /// <param name="Agreement">The agreement whose cover ends.</param>
 /// <param name="NextFrom">First day of the next signed agreement on the line; null where there is none.</param>
+/// <param name="NextCoverageFrom">First day on which one of them really gives cover; null where there is none.</param>
 /// <param name="SuccessorId">The agreement under way that is to continue it; null where there is none.</param>
-public sealed record CoverEnd(Agreement Agreement, DateOnly? NextFrom, Guid? SuccessorId);
+public sealed record CoverEnd(Agreement Agreement, DateOnly? NextFrom, DateOnly? NextCoverageFrom, Guid? SuccessorId);
 
-/// <summary>Where cover ends and nothing goes on. A line is one segment of one region; whatever is signed on it counts, linked as a successor or not.</summary>
+/// <summary>
+/// Where cover ends and nothing goes on, by the dates that were signed or by the days on which coverage really began. A line is one segment of one region;
+/// whatever is signed on it counts, linked as a successor or not. One that begins nobody knows when is no proof of cover.
+/// </summary>
 public static class ContinuityQueries
 {
     /// <summary>
@@ -25,11 +29,20 @@ public static class ContinuityQueries
     {
         var latest = Days.After(dayByZone.Values.Max(), withinDays);
         return agreements
-            .Where(ended => EF.Property<bool>(ended, DerivedColumns.Signed) && EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds) <= latest)
-            .Where(Days.InEachZone(dayByZone, day => EndsOpen(db, day, Days.After(day, withinDays))));
+            .Where(ended => EF.Property<bool>(ended, DerivedColumns.Signed) && EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds) <= latest
+                && EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds) < DerivedColumns.NoEnd)
+            .Where(Days.InEachZone(dayByZone, day => EndsWithin(Days.After(day, withinDays)).And(SpeaksForItsLine(db)).And(GoesOn(db, day).Not())));
     }
 
-    /// <summary>Those of them whose cover has ended by the day.</summary>
+    /// <summary>The lines, each once, on which these lie.</summary>
+    public static IQueryable<string> Lines(this IQueryable<Agreement> agreements) =>
+        agreements.Select(agreement => new { agreement.RegionCode, agreement.Segment }).Distinct().Select(line => line.RegionCode);
+
+    /// <summary>Those whose cover ends on the day or later.</summary>
+    public static IQueryable<Agreement> StillToEnd(this IQueryable<Agreement> agreements, IReadOnlyDictionary<string, DateOnly> dayByZone) =>
+        agreements.Where(Days.InEachZone(dayByZone, day => ended => EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds) >= day));
+
+    /// <summary>Those whose cover has ended by the day.</summary>
     public static IQueryable<Agreement> AlreadyEnded(this IQueryable<Agreement> agreements, IReadOnlyDictionary<string, DateOnly> dayByZone) =>
         agreements.Where(Days.InEachZone(dayByZone, day => ended => EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds) < day));
 
@@ -61,6 +74,11 @@ public static class ContinuityQueries
                     && next.EffectiveFrom <= EF.Property<DateOnly>(next, DerivedColumns.CoverEnds))
                 .Min(next => next.EffectiveFrom),
             db.Agreements
+                .Where(next => next.RegionCode == ended.RegionCode && next.Segment == ended.Segment && EF.Property<bool>(next, DerivedColumns.Signed)
+                    && EF.Property<DateOnly>(next, DerivedColumns.CoverEnds) > EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds)
+                    && (next.CoverageFrom ?? next.EffectiveFrom) <= EF.Property<DateOnly>(next, DerivedColumns.CoverEnds))
+                .Min(next => next.CoverageFrom ?? next.EffectiveFrom),
+            db.Agreements
                 .Where(successor => successor.PredecessorId == ended.Id
                     && !EF.Property<bool>(successor, DerivedColumns.Signed) && successor.Lifecycle != LifecycleState.Cancelled)
                 .OrderByDescending(successor => successor.Id).Select(successor => (Guid?)successor.Id).FirstOrDefault()));
@@ -71,19 +89,33 @@ public static class ContinuityQueries
             .Where(agreement => agreement.RegionCode == regionCode && agreement.Segment == segment && agreement.Lifecycle != LifecycleState.Cancelled)
             .OrderBy(agreement => agreement.EffectiveFrom).ThenBy(agreement => agreement.Id);
 
-    // Its last covered day lies within the window, and neither the day after it nor any day since, up to today, is covered by another. Of several that end
-    // together one speaks for all.
-    private static Expression<Func<Agreement, bool>> EndsOpen(AgreementsDbContext db, DateOnly day, DateOnly last) =>
+    private static Expression<Func<Agreement, bool>> EndsWithin(DateOnly last) =>
         ended => EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds) <= last
-            && (ended.EffectiveFrom == null || ended.EffectiveFrom <= EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds))
-            && !db.Agreements.Any(other => other.RegionCode == ended.RegionCode
+            && (ended.EffectiveFrom == null || ended.EffectiveFrom <= EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds));
+
+    // Of several that end together the one with the most people speaks for all.
+    private static Expression<Func<Agreement, bool>> SpeaksForItsLine(AgreementsDbContext db) =>
+        ended => !db.Agreements.Any(other => other.RegionCode == ended.RegionCode
+            && other.Segment == ended.Segment
+            && EF.Property<bool>(other, DerivedColumns.Signed)
+            && EF.Property<DateOnly>(other, DerivedColumns.CoverEnds) == EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds)
+            && (other.EffectiveFrom == null || other.EffectiveFrom <= EF.Property<DateOnly>(other, DerivedColumns.CoverEnds))
+            && (EF.Property<int>(other, DerivedColumns.QuotaOrder) > EF.Property<int>(ended, DerivedColumns.QuotaOrder)
+                || (EF.Property<int>(other, DerivedColumns.QuotaOrder) == EF.Property<int>(ended, DerivedColumns.QuotaOrder) && other.Id > ended.Id)));
+
+    // Others cover the day after it, or, where that has passed, some day since: by the signed dates and by those on which coverage really began.
+    private static Expression<Func<Agreement, bool>> GoesOn(AgreementsDbContext db, DateOnly day) =>
+        ended => db.Agreements.Any(other => other.RegionCode == ended.RegionCode
                 && other.Segment == ended.Segment
                 && EF.Property<bool>(other, DerivedColumns.Signed)
-                && EF.Property<DateOnly>(other, DerivedColumns.CoverEnds) >= EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds)
-                && (other.EffectiveFrom == null || other.EffectiveFrom <= EF.Property<DateOnly>(other, DerivedColumns.CoverEnds))
-                && ((EF.Property<DateOnly>(other, DerivedColumns.CoverEnds) == EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds) && other.Id > ended.Id)
-                    || (EF.Property<DateOnly>(other, DerivedColumns.CoverEnds) > EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds)
-                        && (other.EffectiveFrom == null
-                            || other.EffectiveFrom <= day
-                            || other.EffectiveFrom <= EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds).AddDays(1)))));
+                && EF.Property<DateOnly>(other, DerivedColumns.CoverEnds) > EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds)
+                && other.EffectiveFrom <= EF.Property<DateOnly>(other, DerivedColumns.CoverEnds)
+                && (other.EffectiveFrom <= day || other.EffectiveFrom <= EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds).AddDays(1)))
+            && db.Agreements.Any(other => other.RegionCode == ended.RegionCode
+                && other.Segment == ended.Segment
+                && EF.Property<bool>(other, DerivedColumns.Signed)
+                && EF.Property<DateOnly>(other, DerivedColumns.CoverEnds) > EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds)
+                && (other.CoverageFrom ?? other.EffectiveFrom) <= EF.Property<DateOnly>(other, DerivedColumns.CoverEnds)
+                && ((other.CoverageFrom ?? other.EffectiveFrom) <= day
+                    || (other.CoverageFrom ?? other.EffectiveFrom) <= EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds).AddDays(1)));
 }

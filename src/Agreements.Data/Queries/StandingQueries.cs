@@ -51,9 +51,10 @@ public static class StandingQueries
     /// <summary>Whether a signed successor goes on where the agreement ends: <see cref="Successor.Continues"/>.</summary>
     internal static Expression<Func<Agreement, bool>> IsContinued(AgreementsDbContext db) =>
         agreement => db.Agreements.Any(successor => successor.PredecessorId == agreement.Id
+            && successor.RegionCode == agreement.RegionCode && successor.Segment == agreement.Segment
             && EF.Property<bool>(successor, DerivedColumns.Signed)
-            && successor.EffectiveFrom <= agreement.EffectiveUntil!.Value.AddDays(1)
-            && EF.Property<DateOnly>(successor, DerivedColumns.CoverEnds) > agreement.EffectiveUntil);
+            && successor.EffectiveFrom <= EF.Property<DateOnly>(agreement, DerivedColumns.CoverEnds).AddDays(1)
+            && EF.Property<DateOnly>(successor, DerivedColumns.CoverEnds) > EF.Property<DateOnly>(agreement, DerivedColumns.CoverEnds));
 
     private static Expression<Func<Agreement, bool>> Stands(AgreementsDbContext db, Standing standing, DateOnly day, int horizonDays) => standing switch
     {
@@ -90,16 +91,9 @@ public static class StandingQueries
     private static Expression<Func<Agreement, Standing>> Always(Standing standing) =>
         Expression.Lambda<Func<Agreement, Standing>>(Expression.Constant(standing), Expression.Parameter(typeof(Agreement), "agreement"));
 
-    private static Expression<Func<Agreement, KeyedRow>> Keyed(Expression<Func<Agreement, Standing>> standing)
-    {
-        Expression<Func<Agreement, string>> province = agreement => agreement.RegionCode.Substring(0, 2);
-        return Expression.Lambda<Func<Agreement, KeyedRow>>(
-            Expression.MemberInit(
-                Expression.New(typeof(KeyedRow)),
-                Expression.Bind(typeof(KeyedRow).GetProperty(nameof(KeyedRow.ProvinceCode))!, Expression.Invoke(province, standing.Parameters)),
-                Expression.Bind(typeof(KeyedRow).GetProperty(nameof(KeyedRow.Standing))!, standing.Body)),
-            standing.Parameters);
-    }
+    private static Expression<Func<Agreement, KeyedRow>> Keyed(Expression<Func<Agreement, Standing>> standing) =>
+        Predicates.Pair<Agreement, string, Standing, KeyedRow>(
+            nameof(KeyedRow.ProvinceCode), agreement => agreement.RegionCode.Substring(0, 2), nameof(KeyedRow.Standing), standing);
 
     private static Expression<Func<Agreement, bool>> IsTerminated(DateOnly day) =>
         agreement => agreement.Lifecycle == LifecycleState.Terminated && agreement.Termination!.EffectiveOn <= day;
@@ -114,13 +108,16 @@ public static class StandingQueries
 
     private static Expression<Func<Agreement, bool>> EndsBefore(DateOnly day) => agreement => EF.Property<DateOnly>(agreement, DerivedColumns.EndsOrder) < day;
 
-    private static Expression<Func<Agreement, bool>> EndsBy(DateOnly day) => agreement => agreement.EffectiveUntil != null && agreement.EffectiveUntil <= day;
+    internal static Expression<Func<Agreement, bool>> EndsBy(DateOnly day) => 
+        agreement => EF.Property<DateOnly>(agreement, DerivedColumns.EndsOrder) <= day && EF.Property<DateOnly>(agreement, DerivedColumns.EndsOrder) < DerivedColumns.NoEnd;
 
-    private static Expression<Func<Agreement, bool>> NoticeIsDue(DateOnly day) => agreement => EF.Property<DateOnly>(agreement, DerivedColumns.NoticeOrder) <= day;
+    private static Expression<Func<Agreement, bool>> NoticeIsDue(DateOnly day) => 
+        agreement => EF.Property<DateOnly>(agreement, DerivedColumns.NoticeOrder) <= day && EF.Property<DateOnly>(agreement, DerivedColumns.NoticeOrder) < DerivedColumns.NoEnd;
 
     private static Expression<Func<Agreement, bool>> IsOver(DateOnly day) => Binds(day).And(HasBegun(day)).And(EndsBefore(day));
 
-    private static Expression<Func<Agreement, bool>> Runs(DateOnly day) => Binds(day).And(HasBegun(day)).And(EndsBefore(day).Not());
+    /// <summary>Whether it is in force on the day, its last one included.</summary>
+    internal static Expression<Func<Agreement, bool>> Runs(DateOnly day) => Binds(day).And(HasBegun(day)).And(EndsBefore(day).Not());
 
     // Within what ends on the index the agreements of a standing lie, whatever their zone.
     private static (bool IsSigned, DateOnly EndsFrom, DateOnly EndsTo) SpanOf(Standing standing, DateOnly earliest, DateOnly latest, int horizonDays) => standing switch

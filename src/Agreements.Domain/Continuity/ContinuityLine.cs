@@ -2,15 +2,16 @@ namespace Agreements.Domain.Continuity;
 
 /// <summary>The days on which one agreement gives cover.</summary>
 /// <param name="AgreementId">The agreement.</param>
-/// <param name="From">First day; null where it is unknown, which counts as begun.</param>
+/// <param name="From">First day; null where it is unknown: then only the last one is known to be covered.</param>
 /// <param name="Until">Last day; null where there is none.</param>
 public sealed record CoverSpan(Guid AgreementId, DateOnly? From, DateOnly? Until);
 
 /// <summary>Days in a row on which nobody is covered.</summary>
 /// <param name="From">First uncovered day.</param>
 /// <param name="Until">Last uncovered day.</param>
-/// <param name="After">The agreement whose cover ended.</param>
-public sealed record Gap(DateOnly From, DateOnly Until, Guid After)
+/// <param name="After">The agreement whose cover ended; null where none had begun.</param>
+/// <param name="Before">The agreement whose cover follows; null where none does.</param>
+public sealed record Gap(DateOnly From, DateOnly Until, Guid? After, Guid? Before)
 {
     /// <summary>How many days.</summary>
     public int Days => Until.DayNumber - From.DayNumber + 1;
@@ -27,51 +28,62 @@ public sealed record Overlap(DateOnly From, DateOnly Until, IReadOnlyList<Guid> 
 }
 
 /// <summary>
-/// The cover of one segment of one region, term after term on one line. A gap begins where cover has ended: the days before the first term are none.
-/// Terms that touch leave no gap; one day between them is one.
+/// The cover of one segment of one region, term after term on one line. A gap begins where cover has ended, or where it should have begun; the days before
+/// are none. Terms that touch leave no gap; one day between them is one.
 /// </summary>
 public sealed class ContinuityLine
 {
     private readonly List<(DateOnly From, DateOnly Until, Guid AgreementId)> _spans;
 
-    /// <summary>Lines the spans up; one that ends before it begins gives no cover at all.</summary>
-    public ContinuityLine(IEnumerable<CoverSpan> spans) =>
-        _spans = [.. spans
-            .Select(span => (From: span.From ?? DateOnly.MinValue, Until: span.Until ?? DateOnly.MaxValue, span.AgreementId))
-            .Where(span => span.From <= span.Until)
-            .OrderBy(span => span.From).ThenBy(span => span.AgreementId)];
+    private readonly DateOnly? _begins;
+
+    /// <summary>Lines the spans up; one that ends before it begins, or of which nothing is known, gives no cover at all.</summary>
+    /// <param name="spans">The days on which each agreement gives cover.</param>
+    /// <param name="begins">The day from which there should be cover; the first span's when left out.</param>
+    public ContinuityLine(IEnumerable<CoverSpan> spans, DateOnly? begins = null)
+    {
+        _begins = begins;
+        _spans = [.. from span in spans
+                     let start = span.From ?? span.Until
+                     where start is not null
+                     let line = (From: start.Value, Until: span.Until ?? DateOnly.MaxValue, span.AgreementId)
+                     where line.From <= line.Until
+                     orderby line.From, line.AgreementId
+                     select line];
+    }
 
     /// <summary>The uncovered days of a window, row by row; the last one reaches to the end of the window where nothing follows.</summary>
     public IReadOnlyList<Gap> Gaps(DateOnly from, DateOnly to)
     {
         var gaps = new List<Gap>();
-        (DateOnly Until, Guid AgreementId)? reach = null;
+        var uncovered = _begins ?? (_spans.Count > 0 ? _spans[0].From : null);
+        Guid? after = null;
         foreach (var span in _spans)
         {
-            if (reach is { } covered && covered.Until < span.From && covered.Until.AddDays(1) < span.From)
+            if (uncovered < span.From)
             {
-                Add(covered, span.From.AddDays(-1));
+                Add(uncovered.Value, span.From.AddDays(-1), span.AgreementId);
             }
 
-            if (reach is null || span.Until > reach.Value.Until)
+            if (span.Until >= uncovered)
             {
-                reach = (span.Until, span.AgreementId);
+                (uncovered, after) = (span.Until < DateOnly.MaxValue ? span.Until.AddDays(1) : null, span.AgreementId);
             }
         }
 
-        if (reach is { } last && last.Until < DateOnly.MaxValue)
+        if (uncovered is { } rest)
         {
-            Add(last, DateOnly.MaxValue);
+            Add(rest, DateOnly.MaxValue, before: null);
         }
 
         return gaps;
 
-        void Add((DateOnly Until, Guid AgreementId) covered, DateOnly lastUncovered)
+        void Add(DateOnly first, DateOnly last, Guid? before)
         {
-            var (first, end) = (Later(covered.Until.AddDays(1), from), Earlier(lastUncovered, to));
-            if (first <= end)
+            var (start, end) = (Later(first, from), Earlier(last, to));
+            if (start <= end)
             {
-                gaps.Add(new Gap(first, end, covered.AgreementId));
+                gaps.Add(new Gap(start, end, after, before));
             }
         }
     }

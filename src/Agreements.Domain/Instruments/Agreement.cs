@@ -41,7 +41,7 @@ public sealed partial class Agreement
     /// <summary>That and why it was terminated.</summary>
     public Termination? Termination { get; private set; }
 
-    /// <summary>The end as first signed, once an amendment has changed it; null until then.</summary>
+    /// <summary>The end as first signed, kept from the first amendment on; null until then.</summary>
     public OriginalTerm? OriginalTerm { get; private set; }
 
     /// <summary>The number of participants by its terms as amended, where it is known.</summary>
@@ -244,24 +244,23 @@ public sealed partial class Agreement
             faults.Add(new InputFault("effectiveOn", "amendment.before-effective-from", EffectiveFrom));
         }
 
-        // What is over cannot be taken up again later without saying that nobody was covered between: that takes a new agreement.
-        if (EffectiveUntil is { } end && content.EffectiveOn > end.AddDays(1))
-        {
-            faults.Add(new InputFault("effectiveOn", "amendment.after-end", end));
-        }
-
         if (faults.Count > 0)
         {
             throw new InvalidInputException(faults);
         }
 
         var amendment = new Amendment(id, this, earlier.Count + 1, content, authorship);
-        var terms = TermHistory.Of(this, [.. earlier, amendment]).Latest;
-        var changes = new List<FieldChange> { new("amendments", Before: null, content) };
-        if (content.EffectiveUntil is not null)
+        var history = TermHistory.Of(this, [.. earlier, amendment]);
+        var version = history.Versions.Single(each => each.Amendment == amendment);
+        if ((history.FirstHole?.AddDays(-1) ?? (version.EffectiveUntil < version.EffectiveOn ? version.EffectiveUntil : null)) is { } end)
         {
-            OriginalTerm ??= new OriginalTerm(EffectiveUntil, OpenEnded);
+            // What is over cannot be taken up again later without saying that nobody was covered between: that takes a new agreement.
+            throw new InvalidInputException(new InputFault("effectiveOn", "amendment.after-end", end));
         }
+
+        var terms = history.Latest;
+        var changes = new List<FieldChange> { new("amendmentId", Before: null, id), new("amendments", Before: null, content) };
+        OriginalTerm ??= new OriginalTerm(EffectiveUntil, OpenEnded);
 
         Change("effectiveUntil", EffectiveUntil, terms.EffectiveUntil, () => EffectiveUntil = terms.EffectiveUntil);
         Change("openEnded", OpenEnded, terms.OpenEnded, () => OpenEnded = terms.OpenEnded);
@@ -282,7 +281,7 @@ public sealed partial class Agreement
     /// <summary>All that its standing depends on besides the day.</summary>
     /// <param name="successors">The agreements that name it as the one they continue.</param>
     public StandingFacts FactsFor(IEnumerable<Successor> successors) =>
-        FactsFor(EffectiveUntil is { } end && successors.Any(successor => successor.Continues(end)));
+        FactsFor(successors.Any(successor => successor.Continues(this)));
 
     /// <summary>All that its standing depends on besides the day.</summary>
     /// <param name="isContinued">Whether a signed successor goes on without a day between.</param>
@@ -325,6 +324,12 @@ public sealed partial class Agreement
 
     private bool IsOpen(FieldChange change)
     {
+        // Amendments stand on the dates that were there when they were recorded.
+        if (OriginalTerm is not null && change.Field is "effectiveFrom" or "effectiveUntil" or "openEnded")
+        {
+            return false;
+        }
+
         // A record that was taken in with blanks can be completed while it is under review: that loses nothing that was signed.
         if (Source is not null && NeedsReview && AgreementField.IsBlank(change.Before))
         {
@@ -335,7 +340,8 @@ public sealed partial class Agreement
         return Lifecycle switch
         {
             LifecycleState.Draft => true,
-            LifecycleState.InReview or LifecycleState.Approved => until != EditableUntil.Submitted,
+            LifecycleState.InReview or LifecycleState.Approved => until is EditableUntil.FirstSignature or EditableUntil.Forever,
+            LifecycleState.Signed or LifecycleState.Terminated => until is EditableUntil.SubmittedAndOnceSigned or EditableUntil.Forever,
             _ => until == EditableUntil.Forever,
         };
     }

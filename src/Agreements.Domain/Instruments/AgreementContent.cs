@@ -100,6 +100,9 @@ internal enum EditableUntil
     /// <summary>What is settled during review: numbers and the council's approval.</summary>
     FirstSignature,
 
+    /// <summary>What is known only afterwards, such as when coverage really began: in a draft, and again once both parties have signed.</summary>
+    SubmittedAndOnceSigned,
+
     /// <summary>How the record is looked after: always.</summary>
     Forever,
 }
@@ -124,7 +127,7 @@ internal sealed record AgreementField(string Name, EditableUntil Until, Func<Agr
         new("effectiveUntil", EditableUntil.Submitted, c => c.EffectiveUntil),
         new("openEnded", EditableUntil.Submitted, c => c.OpenEnded),
         new("termText", EditableUntil.Submitted, c => c.TermText),
-        new("coverageFrom", EditableUntil.Submitted, c => c.CoverageFrom),
+        new("coverageFrom", EditableUntil.SubmittedAndOnceSigned, c => c.CoverageFrom),
         new("renewalNoticeMonths", EditableUntil.Submitted, c => c.RenewalNoticeMonths),
         new("dprdApproval", EditableUntil.FirstSignature, c => c.DprdApproval),
         new("predecessorId", EditableUntil.Submitted, c => c.PredecessorId),

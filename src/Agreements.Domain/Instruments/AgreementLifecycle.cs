@@ -25,7 +25,7 @@ public enum LifecycleState
     Cancelled,
 }
 
-/// <summary>What can be done to an agreement. All but <see cref="Edit"/> move it.</summary>
+/// <summary>What can be done to an agreement. All but <see cref="Edit"/> go through the table.</summary>
 public enum AgreementAction
 {
     /// <summary>Begin a draft.</summary>

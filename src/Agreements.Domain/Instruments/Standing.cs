@@ -90,7 +90,7 @@ public readonly record struct StandingFacts(
     };
 
     /// <summary>What makes it stand so on a day.</summary>
-    public IReadOnlyList<StandingReason> ReasonsOn(DateOnly day, int horizonDays = DefaultHorizonDays) => On(day, horizonDays) switch
+    public IReadOnlyList<StandingReason> ReasonsOn(DateOnly day) => On(day) switch
     {
         Standing.NotInForce when Lifecycle != LifecycleState.Cancelled && From <= day => [StandingReason.StartMissed],
         Standing.Active when Until is null => [OpenEnded ? StandingReason.OpenEnded : StandingReason.EndUnknown],

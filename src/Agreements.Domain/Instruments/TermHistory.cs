@@ -14,8 +14,8 @@ public sealed record OriginalTerm(DateOnly? EffectiveUntil, bool OpenEnded);
 public sealed record TermVersion(Amendment? Amendment, DateOnly? EffectiveOn, DateOnly? EffectiveUntil, bool OpenEnded, int? ParticipantQuota);
 
 /// <summary>
-/// Every version of an agreement's terms, in the order in which they take effect; of two from the same day the later recorded prevails. An amendment
-/// changes what it names and leaves the rest as it was.
+/// Every version of an agreement's terms, in the order in which they take effect. An amendment changes what it names from its effective day on and leaves the
+/// rest as it was; whatever was signed later prevails, also over an earlier signed one that takes effect after it.
 /// </summary>
 public sealed class TermHistory
 {
@@ -34,19 +34,27 @@ public sealed class TermHistory
     {
         var original = agreement.OriginalTerm ?? new OriginalTerm(agreement.EffectiveUntil, agreement.OpenEnded);
         var versions = new List<TermVersion> { new(Amendment: null, agreement.EffectiveFrom, original.EffectiveUntil, original.OpenEnded, ParticipantQuota: null) };
-        foreach (var amendment in amendments.OrderBy(each => each.EffectiveOn).ThenBy(each => each.Ordinal))
+        foreach (var amendment in amendments.OrderBy(each => each.SignedOn).ThenBy(each => each.Ordinal))
         {
-            var before = versions[^1];
-            versions.Add(new TermVersion(
-                amendment,
-                amendment.EffectiveOn,
-                amendment.EffectiveUntil ?? before.EffectiveUntil,
-                amendment.EffectiveUntil is null && before.OpenEnded,
-                amendment.ParticipantQuota ?? before.ParticipantQuota));
+            var place = versions.FindLastIndex(version => version.EffectiveOn is null || version.EffectiveOn <= amendment.EffectiveOn) + 1;
+            versions.Insert(place, versions[place - 1] with { Amendment = amendment, EffectiveOn = amendment.EffectiveOn });
+            for (var index = place; index < versions.Count; index++)
+            {
+                versions[index] = Amended(versions[index], amendment);
+            }
         }
 
         return new TermHistory(agreement, versions);
     }
+
+    /// <summary>
+    /// The first day on which none of the versions would be in force although a later one still came into force: people would be without cover between two
+    /// terms of one agreement. Null where there is none.
+    /// </summary>
+    public DateOnly? FirstHole => Versions.Zip(Versions.Skip(1))
+        .Where(pair => !(pair.Second.EffectiveUntil < pair.Second.EffectiveOn) && pair.First.EffectiveUntil?.AddDays(1) < pair.Second.EffectiveOn)
+        .Select(pair => pair.First.EffectiveUntil?.AddDays(1))
+        .FirstOrDefault();
 
     /// <summary>The version in force on a day; null where none is: not signed, not begun, over or terminated.</summary>
     public TermVersion? InForceOn(DateOnly day)
@@ -55,4 +63,11 @@ public sealed class TermHistory
         var isInForce = _agreement.IsSigned && !(_agreement.Termination?.EffectiveOn <= day) && version is not null && !(version.EffectiveUntil < day);
         return isInForce ? version : null;
     }
+
+    private static TermVersion Amended(TermVersion version, Amendment amendment) => version with
+    {
+        EffectiveUntil = amendment.EffectiveUntil ?? version.EffectiveUntil,
+        OpenEnded = version.OpenEnded && amendment.EffectiveUntil is null,
+        ParticipantQuota = amendment.ParticipantQuota ?? version.ParticipantQuota,
+    };
 }

@@ -26,8 +26,8 @@ public sealed class EditAgreementTests : IClassFixture<ServiceHost>
     [InlineData("inReview", "agreement.locked-in-review", "localNumber", "bpjsNumber", "dprdApproval", "owner", "notes", "needsReview")]
     [InlineData("approved", "agreement.locked-in-review", "localNumber", "bpjsNumber", "dprdApproval", "owner", "notes", "needsReview")]
     [InlineData("partiallySigned", "agreement.locked-after-signing", "owner", "notes", "needsReview")]
-    [InlineData("signed", "agreement.locked-after-signing", "owner", "notes", "needsReview")]
-    [InlineData("terminated", "agreement.locked-after-signing", "owner", "notes", "needsReview")]
+    [InlineData("signed", "agreement.locked-after-signing", "coverageFrom", "owner", "notes", "needsReview")]
+    [InlineData("terminated", "agreement.locked-after-signing", "coverageFrom", "owner", "notes", "needsReview")]
     [InlineData("cancelled", "agreement.locked-after-cancellation", "owner", "notes", "needsReview")]
     public async Task Each_state_locks_its_fields(string state, string? code, params string[] open)
     {
@@ -299,7 +299,7 @@ public sealed class EditAgreementTests : IClassFixture<ServiceHost>
         var agreement = await _client.InStateAsync(state);
         var flagged = (await _client.EditAsync(agreement, new { needsReview = true })).Is(HttpStatusCode.OK);
 
-        (await _client.EditAsync(flagged, new { coverageFrom = "2027-02-01" })).IsProblem(HttpStatusCode.Conflict, code);
+        (await _client.EditAsync(flagged, new { termText = "Satu tahun anggaran" })).IsProblem(HttpStatusCode.Conflict, code);
 
         await _client.StillAsync(flagged);
     }

@@ -24,7 +24,7 @@ public sealed class ContinuityLineTests
     {
         var gap = Assert.Single(Line(("2025-01-01", "2025-12-31"), ("2026-01-02", "2026-12-31")).Gaps(Start, Finish));
 
-        Assert.Equal(new Gap(Day("2026-01-01"), Day("2026-01-01"), Id(0)), gap);
+        Assert.Equal(new Gap(Day("2026-01-01"), Day("2026-01-01"), After: Id(0), Before: Id(1)), gap);
         Assert.Equal(1, gap.Days);
     }
 
@@ -60,8 +60,25 @@ public sealed class ContinuityLineTests
     public void Without_an_end_there_is_no_gap_after_it() => Assert.Empty(Line(("2025-04-01", null)).Gaps(Start, DateOnly.MaxValue));
 
     [Fact]
-    public void Without_a_known_beginning_a_term_has_begun() =>
-        Assert.Equal((Day("2025-04-01"), Finish), Assert.Single(Line((null, "2025-03-31")).Gaps(Start, Finish)) is var gap ? (gap.From, gap.Until) : default);
+    public void Without_a_known_beginning_only_the_last_day_is_known_to_be_covered()
+    {
+        var line = Line(("2025-01-01", "2025-01-31"), (null, "2025-03-31"));
+
+        Assert.Equal([new Gap(Day("2025-02-01"), Day("2025-03-30"), Id(0), Id(1)), new Gap(Day("2025-04-01"), Finish, Id(1), Before: null)], line.Gaps(Start, Finish));
+    }
+
+    // Halmahera Utara: signed from 1 April 2025, covered from 1 May.
+    [Fact]
+    public void Where_cover_should_have_begun_earlier_the_first_days_are_a_gap()
+    {
+        var line = new ContinuityLine([new CoverSpan(Id(0), Day("2025-05-01"), Day("2026-12-31"))], begins: Day("2025-04-01"));
+
+        Assert.Equal([new Gap(Day("2025-04-01"), Day("2025-04-30"), After: null, Before: Id(0))], line.Gaps(Start, Finish));
+    }
+
+    [Fact]
+    public void Where_cover_never_began_everything_is_a_gap() =>
+        Assert.Equal([new Gap(Day("2025-04-01"), Finish, After: null, Before: null)], new ContinuityLine([], begins: Day("2025-04-01")).Gaps(Start, Finish));
 
     [Fact]
     public void One_that_ends_before_it_begins_gives_no_cover()
@@ -87,22 +104,23 @@ public sealed class ContinuityLineTests
         var overlaps = line.Overlaps(window.From, window.To);
         var days = Enumerable.Range(0, window.To.DayNumber - window.From.DayNumber + 1).Select(window.From.AddDays).ToList();
 
-        var uncovered = days.Where(day => !spans.Any(span => Covers(span, day)) && spans.Any(span => GivesCover(span) && !(span.From > day)));
+        var uncovered = days.Where(day => !spans.Any(span => Covers(span, day)) && spans.Any(span => GivesCover(span) && BeginsOf(span) <= day));
         var doubled = days.Where(day => spans.Count(span => Covers(span, day)) > 1);
         return uncovered.SequenceEqual(gaps.SelectMany(gap => DaysOf(gap.From, gap.Until)))
             && doubled.SequenceEqual(overlaps.SelectMany(overlap => DaysOf(overlap.From, overlap.Until)))
             && gaps.All(gap => gap.Days == DaysOf(gap.From, gap.Until).Count())
             && Apart(gaps.Select(gap => (gap.From, gap.Until)))
             && Apart(overlaps.Select(overlap => (overlap.From, overlap.Until)))
-            && gaps.All(gap => spans.Where(GivesCover).Where(span => !(span.From > gap.From)).MaxBy(span => span.Until ?? DateOnly.MaxValue)!.Until
-                == spans.Single(span => span.AgreementId == gap.After).Until)
+            && gaps.All(gap => spans.Where(span => GivesCover(span) && BeginsOf(span) <= gap.From).Max(span => span.Until) == spans.Single(span => span.AgreementId == gap.After).Until)
             && overlaps.All(overlap => spans.Where(span => DaysOf(overlap.From, overlap.Until).Any(day => Covers(span, day))).Select(span => span.AgreementId).ToHashSet()
                 .SetEquals(overlap.AgreementIds));
     }));
 
-    private static bool GivesCover(CoverSpan span) => !(span.From > span.Until);
+    private static DateOnly? BeginsOf(CoverSpan span) => span.From ?? span.Until;
 
-    private static bool Covers(CoverSpan span, DateOnly day) => !(span.From > day) && !(span.Until < day);
+    private static bool GivesCover(CoverSpan span) => BeginsOf(span) is not null && !(span.From > span.Until);
+
+    private static bool Covers(CoverSpan span, DateOnly day) => BeginsOf(span) <= day && !(span.Until < day);
 
     private static IEnumerable<DateOnly> DaysOf(DateOnly from, DateOnly until) => Enumerable.Range(0, until.DayNumber - from.DayNumber + 1).Select(from.AddDays);
 

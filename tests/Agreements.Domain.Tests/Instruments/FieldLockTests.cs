@@ -25,7 +25,7 @@ public sealed class FieldLockTests
         effectiveUntil       open   review    review    signing          signing  signing     cancelling
         openEnded            open   review    review    signing          signing  signing     cancelling
         termText             open   review    review    signing          signing  signing     cancelling
-        coverageFrom         open   review    review    signing          signing  signing     cancelling
+        coverageFrom         open   review    review    signing          open     open        cancelling
         renewalNoticeMonths  open   review    review    signing          signing  signing     cancelling
         dprdApproval         open   open      open      signing          signing  signing     cancelling
         predecessorId        open   review    review    signing          signing  signing     cancelling
@@ -160,7 +160,7 @@ public sealed class FieldLockTests
 
     public static TheoryData<string> FieldsThatCanBeUnknown =>
     [
-        "title", "subject", "agency", "bpjsOfficeId", "localNumber", "bpjsNumber", "effectiveFrom", "effectiveUntil", "termText", "coverageFrom",
+        "title", "subject", "agency", "bpjsOfficeId", "localNumber", "bpjsNumber", "effectiveFrom", "effectiveUntil", "termText",
         "renewalNoticeMonths",
     ];
 

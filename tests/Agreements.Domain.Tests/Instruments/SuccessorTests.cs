@@ -5,7 +5,8 @@ namespace Agreements.Domain.Tests.Instruments;
 
 public sealed class SuccessorTests
 {
-    private static readonly DateOnly End = Day("2025-12-31");
+    // Ends on 31 December 2025.
+    private static readonly Agreement Predecessor = Sample.In(LifecycleState.Signed);
 
     [Theory]
     [InlineData("2025-10-01", true)]
@@ -14,7 +15,7 @@ public sealed class SuccessorTests
     [InlineData("2026-01-02", false)]
     [InlineData("2026-06-01", false)]
     public void It_continues_when_it_begins_no_later_than_the_day_after_the_end(string from, bool continues) =>
-        Assert.Equal(continues, Signed(from, "2026-12-31").Continues(End));
+        Assert.Equal(continues, Signed(from, "2026-12-31").Continues(Predecessor));
 
     [Theory]
     [InlineData("2025-12-30", false)]
@@ -22,7 +23,7 @@ public sealed class SuccessorTests
     [InlineData("2026-01-01", true)]
     [InlineData(null, true)]
     public void It_continues_only_while_it_is_in_force_beyond_the_end(string? until, bool continues) =>
-        Assert.Equal(continues, Signed("2025-07-01", until).Continues(End));
+        Assert.Equal(continues, Signed("2025-07-01", until).Continues(Predecessor));
 
     [Theory]
     [InlineData(LifecycleState.Draft, false)]
@@ -33,10 +34,32 @@ public sealed class SuccessorTests
     [InlineData(LifecycleState.Terminated, true)]
     [InlineData(LifecycleState.Cancelled, false)]
     public void It_continues_only_when_both_parties_have_signed(LifecycleState lifecycle, bool continues) =>
-        Assert.Equal(continues, (Signed("2026-01-01", "2026-12-31") with { Lifecycle = lifecycle }).Continues(End));
+        Assert.Equal(continues, (Signed("2026-01-01", "2026-12-31") with { Lifecycle = lifecycle }).Continues(Predecessor));
 
     [Fact]
-    public void One_whose_first_day_nobody_knows_proves_nothing() => Assert.False((Signed("2026-01-01", "2026-12-31") with { From = null }).Continues(End));
+    public void One_whose_first_day_nobody_knows_proves_nothing() => Assert.False((Signed("2026-01-01", "2026-12-31") with { From = null }).Continues(Predecessor));
+
+    [Fact]
+    public void One_for_other_people_continues_nothing()
+    {
+        Assert.False((Signed("2026-01-01", "2026-12-31") with { RegionCode = "76.01" }).Continues(Predecessor));
+        Assert.False((Signed("2026-01-01", "2026-12-31") with { Segment = Segment.WageEarners }).Continues(Predecessor));
+    }
+
+    [Theory]
+    [InlineData("2025-10-01", true)]
+    [InlineData("2025-10-02", false)]
+    public void It_goes_on_from_the_termination_where_that_comes_before_the_end(string from, bool continues)
+    {
+        var terminated = Sample.In(LifecycleState.Signed);
+        terminated.Terminate(Sample.Termination, Sample.Author);
+
+        Assert.Equal(continues, Signed(from, "2026-12-31").Continues(terminated));
+    }
+
+    [Fact]
+    public void What_has_no_end_needs_no_successor() =>
+        Assert.False(Signed("2026-01-01", "2026-12-31").Continues(Sample.In(LifecycleState.Signed, Sample.Content with { EffectiveUntil = null, OpenEnded = true })));
 
     [Fact]
     public void A_signed_one_is_shown_before_any_draft()
@@ -57,7 +80,7 @@ public sealed class SuccessorTests
         Assert.Null(Successor.ToShow([]));
     }
 
-    private static Successor Signed(string from, string? until, int id = 1) => new(Id(id), LifecycleState.Signed, Day(from), until is null ? null : Day(until));
+    private static Successor Signed(string from, string? until, int id = 1) => new(Id(id), "76", Segment.PbpuBp, LifecycleState.Signed, Day(from), until is null ? null : Day(until));
 
     private static Guid Id(int number) => new($"019a0000-0000-7000-8000-00000000000{number}");
 

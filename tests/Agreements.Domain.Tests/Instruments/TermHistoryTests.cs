@@ -66,13 +66,66 @@ public sealed class TermHistoryTests
     }
 
     [Fact]
-    public void One_recorded_later_that_takes_effect_earlier_does_not_undo_the_later_term()
+    public void What_was_signed_later_prevails_from_its_day_on_over_what_takes_effect_after_it()
+    {
+        Amend(signedOn: "2025-06-20", effectiveOn: "2025-07-01", until: "2026-06-30", quota: 1_000);
+        Amend(signedOn: "2025-06-25", effectiveOn: "2025-05-01", until: "2026-03-31");
+
+        Assert.Equal((Day("2026-03-31"), 1_000), (_agreement.EffectiveUntil!.Value, _agreement.ParticipantQuota!.Value));
+        Assert.Equal(["2025-12-31", "2026-03-31", "2026-03-31"], Ends());
+    }
+
+    [Fact]
+    public void What_was_signed_earlier_and_recorded_later_undoes_nothing()
     {
         Amend(signedOn: "2025-06-20", effectiveOn: "2025-07-01", until: "2026-06-30");
-        Amend(signedOn: "2025-06-25", effectiveOn: "2025-05-01", until: "2026-03-31");
+        Amend(signedOn: "2025-06-10", effectiveOn: "2025-05-01", until: "2026-03-31");
 
         Assert.Equal(Day("2026-06-30"), _agreement.EffectiveUntil);
         Assert.Equal(["2025-12-31", "2026-03-31", "2026-06-30"], Ends());
+    }
+
+    [Fact]
+    public void Terms_that_would_leave_a_hole_between_them_are_refused()
+    {
+        Amend(signedOn: "2025-06-20", effectiveOn: "2026-01-01", until: "2026-12-31");
+
+        var refusal = Assert.Throws<InvalidInputException>(() => Amend(signedOn: "2025-06-10", effectiveOn: "2025-06-01", until: "2025-09-30"));
+
+        Assert.Equal(("effectiveOn", "amendment.after-end"), (refusal.Faults.Single().Member, refusal.Faults.Single().Code));
+        Assert.Equal(Day("2026-12-31"), _agreement.EffectiveUntil);
+    }
+
+    [Fact]
+    public void What_is_cut_short_before_an_amendment_takes_effect_is_simply_over()
+    {
+        Amend(signedOn: "2025-06-20", effectiveOn: "2025-10-01", quota: 1_000);
+        Amend(signedOn: "2025-08-20", effectiveOn: "2025-08-20", until: "2025-08-31");
+
+        var terms = TermHistory.Of(_agreement, _amendments);
+        Assert.Equal(Day("2025-08-31"), _agreement.EffectiveUntil);
+        Assert.All(["2025-09-01", "2025-10-01", "2025-12-31"], day => Assert.Null(terms.InForceOn(Day(day))));
+    }
+
+    [Fact]
+    public void Nothing_that_is_over_is_amended()
+    {
+        var refusal = Assert.Throws<InvalidInputException>(() => Amend(signedOn: "2026-02-20", effectiveOn: "2026-03-01", quota: 1_000));
+
+        Assert.Equal("amendment.after-end", refusal.Faults.Single().Code);
+    }
+
+    [Fact]
+    public void Dates_that_amendments_stand_on_are_filled_in_no_more()
+    {
+        var content = Sample.Content with { EffectiveFrom = null, NeedsReview = true };
+        var published = Agreement.TakeIn(
+            Sample.Id, new PublishedAgreement(content, LifecycleState.Signed, [Sample.ByGovernor, Sample.ByBpjs], SignedOn: null, "Berita"), Sample.SulawesiBarat, Sample.Author);
+        _ = published.Amend(Guid.CreateVersion7(), Content("2025-06-20", "2025-07-01", "2026-06-30"), [], Today, Sample.Author);
+
+        var refusal = Assert.Throws<RuleViolationException>(() => published.Edit(published.Content with { EffectiveFrom = Day("2025-08-01") }, Sample.SulawesiBarat, Sample.Author));
+
+        Assert.Equal("agreement.locked-after-signing", refusal.Code);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Agreements.Api.Http;
 using Agreements.Api.Http.Parameters;
 using Agreements.Data;
@@ -18,6 +19,7 @@ namespace Agreements.Api.Features.Continuity;
 public sealed record GetContinuity : IRequest<ContinuityView>
 {
     /// <summary>Kemendagri code of the local government.</summary>
+    [Required]
     public string? RegionCode { get; init; }
 
     /// <summary>Whom the agreements cover; <c>pbpuBp</c> when left out.</summary>
@@ -29,7 +31,7 @@ public sealed record GetContinuity : IRequest<ContinuityView>
     /// <summary>Last day of the window; the last day of the line, or today if that is later, when left out.</summary>
     public Param<DateOnly>? To { get; init; }
 
-    /// <summary>The day to judge by which drafts have missed their start; today in the region's zone when left out.</summary>
+    /// <summary>The day by which starts have been missed, and up to which a gap reaches at least; today in the region's zone when left out.</summary>
     public Param<DateOnly>? AsOf { get; init; }
 }
 
@@ -58,13 +60,13 @@ public sealed record LineTerm
     /// <summary>Where it stands on its way to signature. Only what both parties have signed gives cover.</summary>
     public required LifecycleState Lifecycle { get; init; }
 
-    /// <summary>First day in force; unknown counts as begun.</summary>
+    /// <summary>First day in force; where it is unknown, only the last one is known to be covered.</summary>
     public required DateOnly? EffectiveFrom { get; init; }
 
     /// <summary>Last day in force, as amended.</summary>
     public required DateOnly? EffectiveUntil { get; init; }
 
-    /// <summary>That it runs without an end, by agreement; an unknown end is <c>null</c> with <c>false</c> here, and counts as none.</summary>
+    /// <summary>That it runs without an end, by agreement. An unknown end is <c>null</c> with <c>false</c> here; the line runs on then, and nobody knows until when.</summary>
     public required bool OpenEnded { get; init; }
 
     /// <summary>First day on which a terminated one is no longer in force.</summary>
@@ -106,10 +108,13 @@ public sealed record GapView
     /// <summary>How many days.</summary>
     public required int Days { get; init; }
 
-    /// <summary>The agreement whose cover ended.</summary>
-    public required Guid AfterAgreementId { get; init; }
+    /// <summary>The agreement whose cover ended; null where none had begun, although one was signed.</summary>
+    public required Guid? AfterAgreementId { get; init; }
 
-    /// <summary>How many people it covered, where that is known.</summary>
+    /// <summary>The agreement whose cover follows; null where none does.</summary>
+    public required Guid? BeforeAgreementId { get; init; }
+
+    /// <summary>How many people the one before covered, or the one after where there was none before; where that is known.</summary>
     public required int? ParticipantsAffected { get; init; }
 }
 
@@ -174,7 +179,9 @@ internal sealed class GetContinuityHandler(AgreementsDbContext db, TimeProvider 
             AsOf = day,
             Terms = [.. agreements.Select(agreement => LineTerm.Of(agreement, day))],
             Signed = LineOf(signed, agreement => agreement.EffectiveFrom, from, to),
-            Coverage = LineOf(signed, agreement => agreement.CoverageFrom ?? agreement.EffectiveFrom, from, to),
+
+            // Who has signed from a day on should be covered from it: a coverage that begins later leaves a gap, be it the first.
+            Coverage = LineOf(signed, agreement => agreement.CoverageFrom ?? agreement.EffectiveFrom, from, to, signed.Min(agreement => agreement.EffectiveFrom)),
             AppliedDefaults = new AppliedDefaults
             {
                 Segment = request.Segment is null ? segment : null,
@@ -184,10 +191,10 @@ internal sealed class GetContinuityHandler(AgreementsDbContext db, TimeProvider 
         };
     }
 
-    private static LineView LineOf(List<Agreement> signed, Func<Agreement, DateOnly?> begins, DateOnly from, DateOnly to)
+    private static LineView LineOf(List<Agreement> signed, Func<Agreement, DateOnly?> begins, DateOnly from, DateOnly to, DateOnly? lineBegins = null)
     {
-        var line = new ContinuityLine(signed.Select(agreement => new CoverSpan(agreement.Id, begins(agreement), agreement.InForceUntil)));
-        var quotas = signed.ToDictionary(agreement => agreement.Id, agreement => agreement.ParticipantQuota);
+        var line = new ContinuityLine(signed.Select(agreement => new CoverSpan(agreement.Id, begins(agreement), agreement.InForceUntil)), lineBegins);
+        var byId = signed.ToDictionary(agreement => agreement.Id);
         return new LineView(
             [.. line.Gaps(from, to).Select(gap => new GapView
             {
@@ -195,8 +202,14 @@ internal sealed class GetContinuityHandler(AgreementsDbContext db, TimeProvider 
                 Until = gap.Until,
                 Days = gap.Days,
                 AfterAgreementId = gap.After,
-                ParticipantsAffected = quotas[gap.After],
+                BeforeAgreementId = gap.Before,
+                ParticipantsAffected = AffectedBy(gap),
             })],
             line.Overlaps(from, to));
+
+        // Of several that end together the one with the most people speaks for all.
+        int? AffectedBy(Gap gap) => gap.After is { } after
+            ? signed.Where(agreement => agreement.InForceUntil == byId[after].InForceUntil).Max(agreement => agreement.ParticipantQuota)
+            : gap.Before is { } before ? byId[before].ParticipantQuota : null;
     }
 }

@@ -73,9 +73,10 @@ public sealed record ProvinceSummary
 }
 
 /// <summary>Lines without cover, now or soon.</summary>
-/// <param name="Open">Lines without cover on the day.</param>
-/// <param name="Ahead">Lines whose cover ends within 120 days, with nothing signed to follow.</param>
-public sealed record GapCounts(int Open, int Ahead);
+/// <param name="Open">Lines, that is segments of regions, whose cover has ended and not come back.</param>
+/// <param name="Ahead">Lines on which cover ends within 120 days with nothing to go on.</param>
+/// <param name="EndUnknown">Agreements in force of which nobody knows when they end.</param>
+public sealed record GapCounts(int Open, int Ahead, int EndUnknown);
 
 /// <summary>The register in numbers.</summary>
 public sealed record SummaryView
@@ -110,7 +111,6 @@ internal sealed class GetSummaryHandler(AgreementsDbContext db, TimeProvider clo
         var horizon = request.HorizonOrDefault();
         var counts = await db.Agreements.CountedByStanding(db, day.ByZone, horizon).ToListAsync(cancellationToken);
         var ended = db.Agreements.WithoutContinuation(db, day.ByZone, ListContinuityGaps.DefaultWithinDays);
-        var open = await ended.AlreadyEnded(day.ByZone).CountAsync(cancellationToken);
         return new SummaryView
         {
             AsOf = day.AsOf,
@@ -124,7 +124,10 @@ internal sealed class GetSummaryHandler(AgreementsDbContext db, TimeProvider clo
                 Total = province.Sum(count => count.Count),
                 ByStanding = StandingCounts.Of(province),
             })],
-            Gaps = new GapCounts(open, await ended.CountAsync(cancellationToken) - open),
+            Gaps = new GapCounts(
+                await ended.AlreadyEnded(day.ByZone).Lines().CountAsync(cancellationToken),
+                await ended.StillToEnd(day.ByZone).Lines().CountAsync(cancellationToken),
+                await db.Agreements.OfUnknownEnd(day.ByZone).CountAsync(cancellationToken)),
             AppliedDefaults = new AppliedDefaults { HorizonDays = request.HorizonDays is null ? horizon : null },
         };
     }

@@ -52,6 +52,16 @@ internal sealed class ListContinuityGapsValidator : AbstractValidator<ListContin
     }
 }
 
+/// <summary>By which dates cover breaks off.</summary>
+public enum GapBasis
+{
+    /// <summary>Nothing signed goes on.</summary>
+    Signed,
+
+    /// <summary>Something signed goes on, but its coverage really begins later.</summary>
+    Coverage,
+}
+
 /// <summary>The end of cover on one line.</summary>
 public sealed record ContinuityGapView
 {
@@ -70,10 +80,13 @@ public sealed record ContinuityGapView
     /// <summary>Who looks after it.</summary>
     public required string? Owner { get; init; }
 
+    /// <summary>By which dates cover breaks off.</summary>
+    public required GapBasis Basis { get; init; }
+
     /// <summary>First uncovered day.</summary>
     public required DateOnly From { get; init; }
 
-    /// <summary>Last uncovered day; null where nothing signed follows.</summary>
+    /// <summary>Last uncovered day, by the days on which coverage really begins; null where nothing signed follows.</summary>
     public required DateOnly? Until { get; init; }
 
     /// <summary>How many days in all; null where nothing signed follows.</summary>
@@ -92,6 +105,8 @@ public sealed record ContinuityGapView
     {
         var agreement = row.Agreement;
         var from = agreement.InForceUntil!.Value.AddDays(1);
+        var isSigned = row.NextFrom is { } next && (next <= from || next <= day);
+        var follows = isSigned || row.NextCoverageFrom > from ? row.NextCoverageFrom : row.NextFrom;
         return new ContinuityGapView
         {
             RegionCode = agreement.RegionCode,
@@ -100,8 +115,9 @@ public sealed record ContinuityGapView
             AgreementId = agreement.Id,
             Owner = agreement.Owner,
             From = from,
-            Until = row.NextFrom?.AddDays(-1),
-            Days = row.NextFrom is { } next ? next.DayNumber - from.DayNumber : null,
+            Basis = isSigned ? GapBasis.Coverage : GapBasis.Signed,
+            Until = follows?.AddDays(-1),
+            Days = follows?.DayNumber - from.DayNumber,
             DaysUntil = from.DayNumber - day.DayNumber,
             ParticipantsAffected = agreement.ParticipantQuota,
             SuccessorId = row.SuccessorId,

@@ -22,10 +22,10 @@ public sealed record AmendAgreement : IChange<AgreementView>
     [JsonIgnore]
     public Guid AgreementId { get; init; }
 
-    /// <summary>The local government's number of the amendment; unique among its amendments.</summary>
+    /// <summary>The local government's number of the amendment; unique among the amendments of that party.</summary>
     public string? LocalNumber { get; init; }
 
-    /// <summary>The number of BPJS Kesehatan of the amendment; unique among its amendments.</summary>
+    /// <summary>The number of BPJS Kesehatan of the amendment; unique among the amendments of that party.</summary>
     public string? BpjsNumber { get; init; }
 
     /// <summary>The later party's day of signing; not after today in the region's zone.</summary>
@@ -48,59 +48,14 @@ public sealed record AmendAgreement : IChange<AgreementView>
 
     /// <summary>The signatures of both parties.</summary>
     [Required]
+    [MinLength(2)]
     public IReadOnlyList<SignatureFields>? Signatures { get; init; }
-}
-
-/// <summary>A party's signature below a document.</summary>
-public sealed record SignatureFields
-{
-    /// <summary>The side that signed.</summary>
-    [Required]
-    public Party? Party { get; init; }
-
-    /// <summary>The signatory's name.</summary>
-    [Required]
-    public string? Name { get; init; }
-
-    /// <summary>The signatory's office, as printed.</summary>
-    [Required]
-    public string? Title { get; init; }
-
-    /// <summary>In what capacity the signatory acts; <c>definitive</c> when left out.</summary>
-    public ActingType? ActingType { get; init; }
-
-    /// <summary>The decree that empowers the signatory (number and date), as printed.</summary>
-    public string? Mandate { get; init; }
-
-    /// <summary>The day of signing.</summary>
-    [Required]
-    public DateOnly? SignedOn { get; init; }
-
-    /// <summary>Where it was signed.</summary>
-    public string? Place { get; init; }
-
-    /// <summary>How it was signed.</summary>
-    public SignatureMethod? Method { get; init; }
-
-    internal Signature ToSignature() =>
-        new(Party!.Value, Name!, Title!, ActingType ?? Domain.Instruments.ActingType.Definitive, Mandate, SignedOn!.Value, Place, Method);
-}
-
-internal sealed class SignatureFieldsValidator : AbstractValidator<SignatureFields>
-{
-    public SignatureFieldsValidator()
-    {
-        RuleFor(fields => fields.Party).Required();
-        RuleFor(fields => fields.Name).Required().Text(Signature.NameMaxLength);
-        RuleFor(fields => fields.Title).Required().Text(Signature.TitleMaxLength);
-        RuleFor(fields => fields.Mandate).Text(Signature.MandateMaxLength);
-        RuleFor(fields => fields.SignedOn).Required().Date();
-        RuleFor(fields => fields.Place).Text(Signature.PlaceMaxLength);
-    }
 }
 
 internal sealed class AmendAgreementValidator : AbstractValidator<AmendAgreement>
 {
+    private const int Parties = 2;
+
     public AmendAgreementValidator()
     {
         RuleFor(body => body.LocalNumber).Text(DocumentNumber.MaxLength);
@@ -110,8 +65,9 @@ internal sealed class AmendAgreementValidator : AbstractValidator<AmendAgreement
         RuleFor(body => body.Summary).Required().Text(AmendmentContent.SummaryMaxLength);
         RuleFor(body => body.EffectiveUntil).Date();
         RuleFor(body => body.ParticipantQuota).Range(0, AmendmentContent.ParticipantQuotaMax);
-        RuleFor(body => body.Signatures).Required().Items(2);
-        RuleForEach(body => body.Signatures).SetValidator(new SignatureFieldsValidator());
+        RuleFor(body => body.Signatures).Required().Items(Parties);
+        RuleForEach(body => body.Signatures!.Take(Parties)).Required().SetValidator(new SignatureFieldsValidator()!)
+            .When(body => body.Signatures is not null).OverridePropertyName("Signatures");
     }
 }
 

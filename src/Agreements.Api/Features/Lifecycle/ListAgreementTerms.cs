@@ -69,7 +69,7 @@ public sealed record TermVersionView
     /// <summary>The signatures below the document.</summary>
     public required IReadOnlyList<Signature> Signatures { get; init; }
 
-    /// <summary>When it was recorded, in UTC.</summary>
+    /// <summary>When the document was begun on record, in UTC.</summary>
     public required DateTimeOffset RecordedAt { get; init; }
 
     /// <summary>Whether these are the terms in force on the day.</summary>

@@ -13,7 +13,7 @@ namespace Agreements.Api.Features.Lifecycle;
 /// Records one party's signature, with its signatory as of that day. The second one makes the agreement signed. It needs a first day, and a last day or
 /// the word that there is none.
 /// </summary>
-public sealed record SignAgreement : IChange<AgreementView>
+public sealed record SignAgreement : IChange<AgreementView>, ISignature
 {
     /// <summary>The agreement, from the path.</summary>
     [JsonIgnore]
@@ -53,15 +53,7 @@ public sealed record SignAgreement : IChange<AgreementView>
 
 internal sealed class SignAgreementValidator : AbstractValidator<SignAgreement>
 {
-    public SignAgreementValidator()
-    {
-        RuleFor(body => body.Party).Required();
-        RuleFor(body => body.Name).Required().Text(Signature.NameMaxLength);
-        RuleFor(body => body.Title).Required().Text(Signature.TitleMaxLength);
-        RuleFor(body => body.Mandate).Text(Signature.MandateMaxLength);
-        RuleFor(body => body.SignedOn).Required().Date();
-        RuleFor(body => body.Place).Text(Signature.PlaceMaxLength);
-    }
+    public SignAgreementValidator() => this.AddSignature();
 }
 
 internal sealed class SignAgreementHandler(AgreementAtHand hand, Caller caller) : IRequestHandler<SignAgreement, AgreementView>
@@ -69,16 +61,7 @@ internal sealed class SignAgreementHandler(AgreementAtHand hand, Caller caller) 
     public async Task<AgreementView> Handle(SignAgreement request, CancellationToken cancellationToken)
     {
         var agreement = await hand.TakeAsync(request.AgreementId, cancellationToken);
-        var signature = new Signature(
-            request.Party!.Value,
-            request.Name!,
-            request.Title!,
-            request.ActingType ?? ActingType.Definitive,
-            request.Mandate,
-            request.SignedOn!.Value,
-            request.Place,
-            request.Method);
-        agreement.Sign(signature, request.OpenEnded ?? false, hand.Today(agreement), caller.Sign());
+        agreement.Sign(request.ToSignature(), request.OpenEnded ?? false, hand.Today(agreement), caller.Sign());
         return await hand.ShowAsync(agreement, cancellationToken);
     }
 }

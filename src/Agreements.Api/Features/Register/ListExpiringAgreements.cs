@@ -12,8 +12,8 @@ namespace Agreements.Api.Features.Register;
 
 /// <summary>
 /// Lists what expires: signed agreements in force on the day whose last day lies between that day and so many days later, soonest first. Each is judged in
-/// its own zone, and one that ends today is among them. One that a signed successor continues without a gap needs no reminder and is left out; so is one
-/// without a last day. <c>appliedDefaults</c> says what was assumed.
+/// its own zone, and one that ends today is among them. One that a signed successor continues without a gap needs no reminder and is left out; so is one of
+/// which nobody knows when it ends, unless it is asked for. The open-ended never expire. <c>appliedDefaults</c> says what was assumed.
 /// </summary>
 public sealed record ListExpiringAgreements : IRequest<AgreementPage>, IPaged, IShowsStanding
 {
@@ -36,6 +36,9 @@ public sealed record ListExpiringAgreements : IRequest<AgreementPage>, IPaged, I
 
     /// <summary>Whether to list those too that a signed successor continues without a gap; false when left out.</summary>
     public Param<bool>? IncludeRenewed { get; init; }
+
+    /// <summary>Whether to list those in force too of which nobody knows when they end, after all others; false when left out.</summary>
+    public Param<bool>? IncludeEndUnknown { get; init; }
 
     /// <inheritdoc/>
     public Param<int>? Limit { get; init; }
@@ -65,7 +68,11 @@ internal sealed class ListExpiringAgreementsHandler(AgreementsDbContext db, ISto
         var day = JudgedBy.Day(request.AsOf, clock);
         var limit = request.LimitOrDefault();
         var horizon = request.HorizonOrDefault();
-        var expiring = request.Filters.Apply(db, engine, day, horizon).ExpiringWithin(day.ByZone, request.WithinDays?.Value ?? ListExpiringAgreements.DefaultWithinDays);
+        var withinDays = request.WithinDays?.Value ?? ListExpiringAgreements.DefaultWithinDays;
+        var matches = request.Filters.Apply(db, engine, day, horizon);
+        var expiring = request.IncludeEndUnknown is { Value: true }
+            ? matches.ExpiringWithinOrNobodyKnows(day.ByZone, withinDays)
+            : matches.ExpiringWithin(day.ByZone, withinDays);
         if (request.IncludeRenewed is not { Value: true })
         {
             expiring = expiring.NotContinued(db);
@@ -81,10 +88,10 @@ internal sealed class ListExpiringAgreementsHandler(AgreementsDbContext db, ISto
             Today = day.Today,
             AppliedDefaults = new AppliedDefaults
             {
-                WithinDays = request.WithinDays is null ? ListExpiringAgreements.DefaultWithinDays : null,
+                WithinDays = request.WithinDays is null ? withinDays : null,
                 HorizonDays = request.HorizonDays is null ? horizon : null,
                 IncludeRenewed = request.IncludeRenewed is null ? false : null,
-                IncludeWithoutEnd = false,
+                IncludeEndUnknown = request.IncludeEndUnknown is null ? false : null,
             },
         };
     }

@@ -38,7 +38,8 @@ internal readonly record struct Body<T>
         try
         {
             var options = context.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
-            return new Body<T>(await context.Request.ReadFromJsonAsync<T>(options, context.RequestAborted));
+            var value = await context.Request.ReadFromJsonAsync<T>(options, context.RequestAborted);
+            return value is null ? throw new BadHttpRequestException("The body is null.") : new Body<T>(value);
         }
         catch (JsonException e)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json;
 using Agreements.Api.Features;
@@ -107,6 +108,7 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
         {
             Name = name,
             In = ParameterLocation.Query,
+            Required = property.IsDefined(typeof(RequiredAttribute)),
             Description = docs.Of(property),
             Style = isList ? ParameterStyle.Form : null,
             Explode = !isList,

@@ -61,7 +61,7 @@ internal sealed class DescribeSchemas(Limits limits) : ISchemaFilter
             }
 
             DescribeText(described.Properties[name], name, context.Type);
-            DescribeInteger(described.Properties[name]);
+            DescribeInteger(described.Properties[name], name);
         }
 
         // Bodies with members that nobody knows are refused; only problems carry facts of their own.
@@ -97,12 +97,12 @@ internal sealed class DescribeSchemas(Limits limits) : ISchemaFilter
         }
     }
 
-    // What nothing else limits is limited by how it is counted.
-    private static void DescribeInteger(IOpenApiSchema schema)
+    // What nothing else limits is limited by how it is counted; only what is counted to or from a day can lie behind it.
+    private static void DescribeInteger(IOpenApiSchema schema, string name)
     {
         if (schema is OpenApiSchema { Format: "int32", Minimum: null, Maximum: null } number)
         {
-            (number.Minimum, number.Maximum) = (int.MinValue.ToString(CultureInfo.InvariantCulture), int.MaxValue.ToString(CultureInfo.InvariantCulture));
+            (number.Minimum, number.Maximum) = ((name is "daysLeft" or "daysUntil" ? int.MinValue : 0).ToString(CultureInfo.InvariantCulture), int.MaxValue.ToString(CultureInfo.InvariantCulture));
         }
     }
 

@@ -145,7 +145,7 @@ internal sealed class Examples
             ["listAgreements"] = page,
             ["listExpiringAgreements"] = page with
             {
-                AppliedDefaults = defaults with { WithinDays = ListExpiringAgreements.DefaultWithinDays, IncludeRenewed = false, IncludeWithoutEnd = false },
+                AppliedDefaults = defaults with { WithinDays = ListExpiringAgreements.DefaultWithinDays, IncludeRenewed = false, IncludeEndUnknown = false },
             },
             ["listAgreementTerms"] = AgreementTerms.Of(entity, [], Day),
             ["listAgreementHistory"] = new Page<AgreementChangeView>
@@ -178,7 +178,7 @@ internal sealed class Examples
     private static Dictionary<string, object> ContinuityAnswers(AgreementView agreement, Agreement entity)
     {
         var counts = StandingCounts.Of([new StandingCount("76", agreement.Standing, 1)]);
-        var gap = new GapView { From = new DateOnly(2026, 1, 1), Until = new DateOnly(2026, 1, 31), Days = 31, AfterAgreementId = AgreementId, ParticipantsAffected = null };
+        var gap = new GapView { From = new DateOnly(2026, 1, 1), Until = new DateOnly(2026, 1, 31), Days = 31, AfterAgreementId = AgreementId, BeforeAgreementId = null, ParticipantsAffected = null };
         return new(StringComparer.Ordinal)
         {
             ["getSummary"] = new SummaryView
@@ -188,7 +188,7 @@ internal sealed class Examples
                 Total = 1,
                 ByStanding = counts,
                 ByProvince = [new() { ProvinceCode = "76", ProvinceName = agreement.RegionName, Total = 1, ByStanding = counts }],
-                Gaps = new GapCounts(Open: 0, Ahead: 1),
+                Gaps = new GapCounts(Open: 0, Ahead: 1, EndUnknown: 0),
                 AppliedDefaults = new AppliedDefaults { HorizonDays = StandingFacts.DefaultHorizonDays },
             },
             ["getContinuity"] = new ContinuityView
@@ -206,7 +206,7 @@ internal sealed class Examples
             },
             ["listContinuityGaps"] = new ContinuityGapPage
             {
-                Items = [ContinuityGapView.Of(new CoverEnd(entity, NextFrom: null, SuccessorId: null), Day)],
+                Items = [ContinuityGapView.Of(new CoverEnd(entity, NextFrom: null, NextCoverageFrom: null, SuccessorId: null), Day)],
                 Next = null,
                 AsOf = Day,
                 Today = null,

@@ -106,7 +106,7 @@ namespace Agreements.Data.Migrations.Sqlite
                         WHEN effective_until IS NULL OR renewal_notice_months IS NULL THEN '9999-12-31'
                         ELSE min(
                             date(effective_until, 'start of month', '-' || renewal_notice_months || ' months', '+' || (CAST(strftime('%d', effective_until) AS INTEGER) - 1) || ' days'),
-                            date(effective_until, 'start of month', '-' || (renewal_notice_months - 1) || ' months', '-1 day')) END;
+                            date(effective_until, 'start of month', printf('%+d months', 1 - renewal_notice_months), '-1 day')) END;
                 """);
 
             migrationBuilder.CreateIndex(
