@@ -16,7 +16,7 @@ public sealed record CoverEnd(Agreement Agreement, DateOnly? NextFrom, DateOnly?
 
 /// <summary>
 /// Where cover ends and nothing goes on, by the dates that were signed or by the days on which coverage really began. A line is one segment of one region;
-/// whatever is signed on it counts, linked as a successor or not. One that begins nobody knows when is no proof of cover.
+/// whatever is signed on it counts, linked as a successor or not. Of one that begins nobody knows when, only the last day is known to be covered.
 /// </summary>
 public static class ContinuityQueries
 {
@@ -71,13 +71,15 @@ public static class ContinuityQueries
             db.Agreements
                 .Where(next => next.RegionCode == ended.RegionCode && next.Segment == ended.Segment && EF.Property<bool>(next, DerivedColumns.Signed)
                     && EF.Property<DateOnly>(next, DerivedColumns.CoverEnds) > EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds)
-                    && next.EffectiveFrom <= EF.Property<DateOnly>(next, DerivedColumns.CoverEnds))
-                .Min(next => next.EffectiveFrom),
+                    && (next.EffectiveFrom ?? EF.Property<DateOnly>(next, DerivedColumns.CoverEnds)) <= EF.Property<DateOnly>(next, DerivedColumns.CoverEnds)
+                    && (next.EffectiveFrom != null || EF.Property<DateOnly>(next, DerivedColumns.CoverEnds) < DerivedColumns.NoEnd))
+                .Min(next => (DateOnly?)(next.EffectiveFrom ?? EF.Property<DateOnly>(next, DerivedColumns.CoverEnds))),
             db.Agreements
                 .Where(next => next.RegionCode == ended.RegionCode && next.Segment == ended.Segment && EF.Property<bool>(next, DerivedColumns.Signed)
                     && EF.Property<DateOnly>(next, DerivedColumns.CoverEnds) > EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds)
-                    && (next.CoverageFrom ?? next.EffectiveFrom) <= EF.Property<DateOnly>(next, DerivedColumns.CoverEnds))
-                .Min(next => next.CoverageFrom ?? next.EffectiveFrom),
+                    && (next.CoverageFrom ?? next.EffectiveFrom ?? EF.Property<DateOnly>(next, DerivedColumns.CoverEnds)) <= EF.Property<DateOnly>(next, DerivedColumns.CoverEnds)
+                    && (next.CoverageFrom != null || next.EffectiveFrom != null || EF.Property<DateOnly>(next, DerivedColumns.CoverEnds) < DerivedColumns.NoEnd))
+                .Min(next => (DateOnly?)(next.CoverageFrom ?? next.EffectiveFrom ?? EF.Property<DateOnly>(next, DerivedColumns.CoverEnds))),
             db.Agreements
                 .Where(successor => successor.PredecessorId == ended.Id
                     && !EF.Property<bool>(successor, DerivedColumns.Signed) && successor.Lifecycle != LifecycleState.Cancelled)
@@ -109,13 +111,16 @@ public static class ContinuityQueries
                 && other.Segment == ended.Segment
                 && EF.Property<bool>(other, DerivedColumns.Signed)
                 && EF.Property<DateOnly>(other, DerivedColumns.CoverEnds) > EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds)
-                && other.EffectiveFrom <= EF.Property<DateOnly>(other, DerivedColumns.CoverEnds)
-                && (other.EffectiveFrom <= day || other.EffectiveFrom <= EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds).AddDays(1)))
+                && (other.EffectiveFrom != null || EF.Property<DateOnly>(other, DerivedColumns.CoverEnds) < DerivedColumns.NoEnd)
+                && (other.EffectiveFrom ?? EF.Property<DateOnly>(other, DerivedColumns.CoverEnds)) <= EF.Property<DateOnly>(other, DerivedColumns.CoverEnds)
+                && ((other.EffectiveFrom ?? EF.Property<DateOnly>(other, DerivedColumns.CoverEnds)) <= day
+                    || (other.EffectiveFrom ?? EF.Property<DateOnly>(other, DerivedColumns.CoverEnds)) <= EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds).AddDays(1)))
             && db.Agreements.Any(other => other.RegionCode == ended.RegionCode
                 && other.Segment == ended.Segment
                 && EF.Property<bool>(other, DerivedColumns.Signed)
                 && EF.Property<DateOnly>(other, DerivedColumns.CoverEnds) > EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds)
-                && (other.CoverageFrom ?? other.EffectiveFrom) <= EF.Property<DateOnly>(other, DerivedColumns.CoverEnds)
-                && ((other.CoverageFrom ?? other.EffectiveFrom) <= day
-                    || (other.CoverageFrom ?? other.EffectiveFrom) <= EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds).AddDays(1)));
+                && (other.CoverageFrom != null || other.EffectiveFrom != null || EF.Property<DateOnly>(other, DerivedColumns.CoverEnds) < DerivedColumns.NoEnd)
+                && (other.CoverageFrom ?? other.EffectiveFrom ?? EF.Property<DateOnly>(other, DerivedColumns.CoverEnds)) <= EF.Property<DateOnly>(other, DerivedColumns.CoverEnds)
+                && ((other.CoverageFrom ?? other.EffectiveFrom ?? EF.Property<DateOnly>(other, DerivedColumns.CoverEnds)) <= day
+                    || (other.CoverageFrom ?? other.EffectiveFrom ?? EF.Property<DateOnly>(other, DerivedColumns.CoverEnds)) <= EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds).AddDays(1)));
 }

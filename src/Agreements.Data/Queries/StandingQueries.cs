@@ -108,10 +108,10 @@ public static class StandingQueries
 
     private static Expression<Func<Agreement, bool>> EndsBefore(DateOnly day) => agreement => EF.Property<DateOnly>(agreement, DerivedColumns.EndsOrder) < day;
 
-    internal static Expression<Func<Agreement, bool>> EndsBy(DateOnly day) => 
+    internal static Expression<Func<Agreement, bool>> EndsBy(DateOnly day) =>
         agreement => EF.Property<DateOnly>(agreement, DerivedColumns.EndsOrder) <= day && EF.Property<DateOnly>(agreement, DerivedColumns.EndsOrder) < DerivedColumns.NoEnd;
 
-    private static Expression<Func<Agreement, bool>> NoticeIsDue(DateOnly day) => 
+    private static Expression<Func<Agreement, bool>> NoticeIsDue(DateOnly day) =>
         agreement => EF.Property<DateOnly>(agreement, DerivedColumns.NoticeOrder) <= day && EF.Property<DateOnly>(agreement, DerivedColumns.NoticeOrder) < DerivedColumns.NoEnd;
 
     private static Expression<Func<Agreement, bool>> IsOver(DateOnly day) => Binds(day).And(HasBegun(day)).And(EndsBefore(day));
