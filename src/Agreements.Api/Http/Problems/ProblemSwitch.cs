@@ -47,7 +47,8 @@ internal sealed class ProblemSwitch(IStoreEngine engine)
         BadInputException input => Failure.OfInput(input.Errors),
         ValidationException validation => Failure.OfInput([.. validation.Errors.Select(Error)]),
         InvalidInputException input => Failure.OfInput([.. input.Faults.Select(fault => InputError.InBody($"/{fault.Member}", fault.Code, fault.Arguments))]),
-        RuleViolationException rule => new Failure(StatusCodes.Status409Conflict, rule.Code) { Facts = rule.Facts },
+        RuleViolationException rule =>
+            new Failure(StatusCodes.Status409Conflict, rule.Code) { Facts = rule.Facts, Arguments = [.. rule.Facts.Select(fact => fact.Value)] },
         HttpFailureException http => new Failure(http.Status, http.Code) { Arguments = http.Arguments },
         BadHttpRequestException bad => ForStatus(bad.StatusCode),
         DbUpdateConcurrencyException => new Failure(StatusCodes.Status412PreconditionFailed, "precondition.failed"),
