@@ -51,6 +51,23 @@ public static class Story
         return (await client.SignAsync(approved, "bpjs")).Is(HttpStatusCode.Created);
     }
 
+    /// <summary>Takes a draft through review and both signatures.</summary>
+    public static async Task<Answered> SignAfterReviewAsync(this HttpClient client, Answered draft)
+    {
+        var submitted = (await client.ActAsync(draft, "submit")).Is(HttpStatusCode.OK);
+        (await client.Post($"/v1/agreements/{draft.Id}/approve", null, ("If-Match", submitted.ETag!), ("X-Actor", "kepala.biro"))).Is(HttpStatusCode.OK);
+        (await client.SignAsync(draft, "localGovernment")).Is(HttpStatusCode.Created);
+        return (await client.SignAsync(draft, "bpjs")).Is(HttpStatusCode.Created);
+    }
+
+    /// <summary>A complete draft with these members instead of, or besides, the usual ones.</summary>
+    public static async Task<Answered> DraftedWithAsync(this HttpClient client, params (string Member, object? Value)[] members) =>
+        (await client.Post("/v1/agreements", Draft(office: await client.OfficeAsync()).With(members))).Is(HttpStatusCode.Created);
+
+    /// <summary>A signed agreement with these members instead of, or besides, the usual ones.</summary>
+    public static async Task<Answered> SignedWithAsync(this HttpClient client, params (string Member, object? Value)[] members) =>
+        await client.SignAfterReviewAsync(await client.DraftedWithAsync(members));
+
     public static async Task<Answered> PartiallySignedAsync(this HttpClient client) =>
         (await client.SignAsync(await client.ApprovedAsync(), "localGovernment")).Is(HttpStatusCode.Created);
 
@@ -113,6 +130,14 @@ public static class Story
 
     public static Task<Answered> ReadAsync(this HttpClient client, Answered agreement) => client.Get($"/v1/agreements/{agreement.Id}");
 
+    /// <summary>How an agreement stands on a day.</summary>
+    public static async Task<Answered> ReadAsync(this HttpClient client, Answered agreement, string asOf) =>
+        (await client.Get($"/v1/agreements/{agreement.Id}?asOf={asOf}")).Is(HttpStatusCode.OK);
+
+    /// <summary>The terms of an agreement, with the version in force on a day.</summary>
+    public static async Task<Answered> TermsAsync(this HttpClient client, Answered agreement, string? asOf = null) =>
+        (await client.Get($"/v1/agreements/{agreement.Id}/terms{(asOf is null ? "" : $"?asOf={asOf}")}")).Is(HttpStatusCode.OK);
+
     public static async Task<IReadOnlyList<JsonObject>> HistoryAsync(this HttpClient client, Answered agreement) =>
         (await client.Get($"/v1/agreements/{agreement.Id}/history?limit=200")).Is(HttpStatusCode.OK).Items;
 
@@ -161,6 +186,9 @@ public static class Story
         Assert.True(node.AsObject().TryGetPropertyValue(member, out var value), $"there is no {member} in {node.ToJsonString()}");
         return value;
     }
+
+    /// <summary>The ids of the items of a list.</summary>
+    public static IReadOnlyList<string> Ids(this Answered list) => [.. list.Items.Select(item => item.Said("id")!)];
 
     /// <summary>What an entry of the history says in short: who, what, from where to where.</summary>
     public static string Told(this JsonObject entry) => $"{entry.Said("by")} {entry.Said("action")} {entry.Said("from") ?? "-"}>{entry.Said("to") ?? "-"}";
