@@ -206,6 +206,20 @@ public sealed class StartupTests : IDisposable
     }
 
     [Fact]
+    public async Task A_machine_that_does_not_know_the_three_zones_is_refused()
+    {
+        var empty = Directory.CreateTempSubdirectory("agreements-zones-");
+        try
+        {
+            await RefusesAsync("tzdata", ("TZDIR", empty.FullName));
+        }
+        finally
+        {
+            empty.Delete();
+        }
+    }
+
+    [Fact]
     public async Task The_program_tells_whether_a_service_is_ready()
     {
         string address;
