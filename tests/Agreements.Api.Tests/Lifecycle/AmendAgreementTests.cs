@@ -44,7 +44,7 @@ public sealed class AmendAgreementTests : IClassFixture<ServiceHost>
         var last = (await _client.HistoryAsync(signed))[^1];
         Assert.Equal("staf amend signed>signed", last.Told());
         Assert.Equal("2026-11-21T02:00:00.000Z", last.Said("at"));
-        Assert.Equal(["amendments", "effectiveUntil", "participantQuota"], last["changes"]!.AsArray().Select(change => change!.Said("field")));
+        Assert.Equal(["amendmentId", "amendments", "effectiveUntil", "participantQuota"], last["changes"]!.AsArray().Select(change => change!.Said("field")));
         Assert.Equal("\"2027-12-31\" > \"2028-06-30\"", last.Changed("effectiveUntil"));
         Assert.Equal("null > 1", last.Changed("participantQuota"));
         Assert.Equal(
@@ -69,7 +69,7 @@ public sealed class AmendAgreementTests : IClassFixture<ServiceHost>
         Assert.Equal(("2028-03-31", 100), (second.Body.Said("effectiveUntil"), second.Body.Number("participantQuota")));
         Assert.Equal(("2028-03-31", 100), (third.Body.Said("effectiveUntil"), third.Body.Number("participantQuota")));
         var history = await _client.HistoryAsync(signed);
-        Assert.Equal(["amendments", "effectiveUntil"], history[^2]["changes"]!.AsArray().Select(change => change!.Said("field")));
+        Assert.Equal(["amendmentId", "amendments", "effectiveUntil"], history[^2]["changes"]!.AsArray().Select(change => change!.Said("field")));
         Assert.Equal(["amendments"], history[^1]["changes"]!.AsArray().Select(change => change!.Said("field")));
     }
 
@@ -145,15 +145,15 @@ public sealed class AmendAgreementTests : IClassFixture<ServiceHost>
     }
 
     [Fact]
-    public async Task Of_two_the_one_that_takes_effect_later_prevails_whichever_was_recorded_first()
+    public async Task Of_two_the_one_that_was_signed_later_prevails_whichever_was_recorded_first()
     {
         var signed = await _client.SignedAsync();
         (await _client.AmendAsync(signed, Story.Amendment(effectiveOn: "2027-10-01", effectiveUntil: "2028-12-31", participantQuota: 300))).Is(HttpStatusCode.Created);
 
-        var amended = (await _client.AmendAsync(signed, Story.Amendment(effectiveOn: "2027-04-01", effectiveUntil: "2028-06-30", participantQuota: 200))).Is(HttpStatusCode.Created);
+        var amended = (await _client.AmendAsync(signed, Story.Amendment(signedOn: "2026-11-10", effectiveOn: "2027-04-01", effectiveUntil: "2028-06-30", participantQuota: 200))).Is(HttpStatusCode.Created);
 
         Assert.Equal(("2028-12-31", 300), (amended.Body.Said("effectiveUntil"), amended.Body.Number("participantQuota")));
-        Assert.Equal(["amendments"], (await _client.HistoryAsync(signed))[^1]["changes"]!.AsArray().Select(change => change!.Said("field")));
+        Assert.Equal(["amendmentId", "amendments"], (await _client.HistoryAsync(signed))[^1]["changes"]!.AsArray().Select(change => change!.Said("field")));
         var terms = await _client.TermsAsync(signed, "2027-05-01");
         Assert.Equal(["2027-01-01", "2027-04-01", "2027-10-01"], terms.Items.Select(version => version.Said("effectiveOn")));
         Assert.Equal("2028-06-30", terms.Items.Single(version => version.Flag("inForce")).Said("effectiveUntil"));

@@ -143,13 +143,13 @@ public sealed class ListAgreementTermsTests : IClassFixture<ServiceHost>
     }
 
     [Fact]
-    public async Task They_are_listed_by_the_day_they_take_effect_and_of_one_day_the_later_recorded_prevails()
+    public async Task They_are_listed_by_the_day_they_take_effect_and_of_one_day_the_later_signed_prevails()
     {
         var signed = await _client.SignedAsync();
-        string[] days = ["2027-10-01", "2027-04-01", "2027-07-01", "2027-04-01"];
-        foreach (var (index, day) in days.Index())
+        (string SignedOn, string EffectiveOn)[] days = [("2026-11-20", "2027-10-01"), ("2026-11-17", "2027-04-01"), ("2026-11-19", "2027-07-01"), ("2026-11-18", "2027-04-01")];
+        foreach (var (index, (signedOn, effectiveOn)) in days.Index())
         {
-            (await _client.AmendAsync(signed, Story.Amendment(effectiveOn: day, participantQuota: index + 1))).Is(HttpStatusCode.Created);
+            (await _client.AmendAsync(signed, Story.Amendment(signedOn, effectiveOn, participantQuota: index + 1))).Is(HttpStatusCode.Created);
         }
 
         var terms = await _client.TermsAsync(signed, "2027-04-01");

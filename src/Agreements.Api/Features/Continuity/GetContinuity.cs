@@ -208,8 +208,11 @@ internal sealed class GetContinuityHandler(AgreementsDbContext db, TimeProvider 
             line.Overlaps(from, to));
 
         // Of several that end together the one with the most people speaks for all.
-        int? AffectedBy(Gap gap) => gap.After is { } after
-            ? signed.Where(agreement => agreement.InForceUntil == byId[after].InForceUntil).Max(agreement => agreement.ParticipantQuota)
-            : gap.Before is { } before ? byId[before].ParticipantQuota : null;
+        int? AffectedBy(Gap gap) => gap switch
+        {
+            { After: { } after } => signed.Where(agreement => agreement.InForceUntil == byId[after].InForceUntil).Max(agreement => agreement.ParticipantQuota),
+            { Before: { } before } => byId[before].ParticipantQuota,
+            _ => null,
+        };
     }
 }

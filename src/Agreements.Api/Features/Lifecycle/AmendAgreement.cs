@@ -66,7 +66,7 @@ internal sealed class AmendAgreementValidator : AbstractValidator<AmendAgreement
         RuleFor(body => body.EffectiveUntil).Date();
         RuleFor(body => body.ParticipantQuota).Range(0, AmendmentContent.ParticipantQuotaMax);
         RuleFor(body => body.Signatures).Required().Items(Parties);
-        RuleForEach(body => body.Signatures!.Take(Parties)).Required().SetValidator(new SignatureFieldsValidator()!)
+        RuleForEach(body => body.Signatures!.Take(Parties)).Required().SetValidator(new SignatureFieldsValidator())
             .When(body => body.Signatures is not null).OverridePropertyName("Signatures");
     }
 }

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
-using Agreements.Api.Http;
 using Agreements.Api.Pipeline;
 using Agreements.Api.Security;
 using Agreements.Domain.Instruments;
