@@ -16,7 +16,10 @@ internal static class DerivedColumns
     public const string BpjsNumberKey = nameof(BpjsNumberKey);
     public const string TitleKey = nameof(TitleKey);
     public const string EndsOrder = nameof(EndsOrder);
+
+    /// <summary>Whether both parties have signed. SQLite seeks by a flag only where it is compared with a value: hence <c>== EF.Parameter(true)</c>.</summary>
     public const string Signed = nameof(Signed);
+
     public const string NoticeOrder = nameof(NoticeOrder);
     public const string CoverEnds = nameof(CoverEnds);
     public const string QuotaOrder = nameof(QuotaOrder);

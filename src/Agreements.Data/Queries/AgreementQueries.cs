@@ -56,7 +56,7 @@ public static class AgreementQueries
     {
         var (earliest, latest) = (dayByZone.Values.Min(), Days.After(dayByZone.Values.Max(), days));
         return agreements
-            .Where(agreement => EF.Property<bool>(agreement, DerivedColumns.Signed)
+            .Where(agreement => EF.Property<bool>(agreement, DerivedColumns.Signed) == EF.Parameter(true)
                 && EF.Property<DateOnly>(agreement, DerivedColumns.EndsOrder) >= earliest
                 && EF.Property<DateOnly>(agreement, DerivedColumns.EndsOrder) <= latest
                 && agreement.EffectiveUntil != null)
@@ -68,7 +68,7 @@ public static class AgreementQueries
     {
         var earliest = dayByZone.Values.Min();
         return agreements
-            .Where(agreement => EF.Property<bool>(agreement, DerivedColumns.Signed) && EF.Property<DateOnly>(agreement, DerivedColumns.EndsOrder) >= earliest)
+            .Where(agreement => EF.Property<bool>(agreement, DerivedColumns.Signed) == EF.Parameter(true) && EF.Property<DateOnly>(agreement, DerivedColumns.EndsOrder) >= earliest)
             .Where(Days.InEachZone(dayByZone, day => StandingQueries.Runs(day).And(StandingQueries.EndsBy(Days.After(day, days)).Or(EndIsUnknown()))));
     }
 
@@ -77,7 +77,7 @@ public static class AgreementQueries
     {
         var noEnd = DerivedColumns.NoEnd;
         return agreements
-            .Where(agreement => EF.Property<bool>(agreement, DerivedColumns.Signed) && EF.Property<DateOnly>(agreement, DerivedColumns.EndsOrder) == noEnd)
+            .Where(agreement => EF.Property<bool>(agreement, DerivedColumns.Signed) == EF.Parameter(true) && EF.Property<DateOnly>(agreement, DerivedColumns.EndsOrder) == noEnd)
             .Where(Days.InEachZone(dayByZone, day => StandingQueries.Runs(day).And(EndIsUnknown())));
     }
 

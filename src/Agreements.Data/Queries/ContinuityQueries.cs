@@ -29,7 +29,7 @@ public static class ContinuityQueries
     {
         var latest = Days.After(dayByZone.Values.Max(), withinDays);
         return agreements
-            .Where(ended => EF.Property<bool>(ended, DerivedColumns.Signed) && EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds) <= latest
+            .Where(ended => EF.Property<bool>(ended, DerivedColumns.Signed) == EF.Parameter(true) && EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds) <= latest
                 && EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds) < DerivedColumns.NoEnd)
             .Where(Days.InEachZone(dayByZone, day => EndsWithin(Days.After(day, withinDays)).And(SpeaksForItsLine(db)).And(GoesOn(db, day).Not())));
     }
@@ -69,13 +69,13 @@ public static class ContinuityQueries
         agreements.AsNoTracking().Select(ended => new CoverEnd(
             ended,
             db.Agreements
-                .Where(next => next.RegionCode == ended.RegionCode && next.Segment == ended.Segment && EF.Property<bool>(next, DerivedColumns.Signed)
+                .Where(next => next.RegionCode == ended.RegionCode && next.Segment == ended.Segment && EF.Property<bool>(next, DerivedColumns.Signed) == EF.Parameter(true)
                     && EF.Property<DateOnly>(next, DerivedColumns.CoverEnds) > EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds)
                     && (next.EffectiveFrom ?? EF.Property<DateOnly>(next, DerivedColumns.CoverEnds)) <= EF.Property<DateOnly>(next, DerivedColumns.CoverEnds)
                     && (next.EffectiveFrom != null || EF.Property<DateOnly>(next, DerivedColumns.CoverEnds) < DerivedColumns.NoEnd))
                 .Min(next => (DateOnly?)(next.EffectiveFrom ?? EF.Property<DateOnly>(next, DerivedColumns.CoverEnds))),
             db.Agreements
-                .Where(next => next.RegionCode == ended.RegionCode && next.Segment == ended.Segment && EF.Property<bool>(next, DerivedColumns.Signed)
+                .Where(next => next.RegionCode == ended.RegionCode && next.Segment == ended.Segment && EF.Property<bool>(next, DerivedColumns.Signed) == EF.Parameter(true)
                     && EF.Property<DateOnly>(next, DerivedColumns.CoverEnds) > EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds)
                     && (next.CoverageFrom ?? next.EffectiveFrom ?? EF.Property<DateOnly>(next, DerivedColumns.CoverEnds)) <= EF.Property<DateOnly>(next, DerivedColumns.CoverEnds)
                     && (next.CoverageFrom != null || next.EffectiveFrom != null || EF.Property<DateOnly>(next, DerivedColumns.CoverEnds) < DerivedColumns.NoEnd))
@@ -85,11 +85,11 @@ public static class ContinuityQueries
                     && !EF.Property<bool>(successor, DerivedColumns.Signed) && successor.Lifecycle != LifecycleState.Cancelled)
                 .OrderByDescending(successor => successor.Id).Select(successor => (Guid?)successor.Id).FirstOrDefault()));
 
-    /// <summary>Every agreement of one line but those given up.</summary>
+    /// <summary>Every agreement of one line but those given up, by first day; an unknown one comes first, which the stores would not agree on by themselves.</summary>
     public static IQueryable<Agreement> OfLine(this IQueryable<Agreement> agreements, string regionCode, Segment segment) =>
         agreements.AsNoTracking()
             .Where(agreement => agreement.RegionCode == regionCode && agreement.Segment == segment && agreement.Lifecycle != LifecycleState.Cancelled)
-            .OrderBy(agreement => agreement.EffectiveFrom).ThenBy(agreement => agreement.Id);
+            .OrderBy(agreement => agreement.EffectiveFrom ?? DateOnly.MinValue).ThenBy(agreement => agreement.Id);
 
     private static Expression<Func<Agreement, bool>> EndsWithin(DateOnly last) =>
         ended => EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds) <= last
@@ -99,7 +99,7 @@ public static class ContinuityQueries
     private static Expression<Func<Agreement, bool>> SpeaksForItsLine(AgreementsDbContext db) =>
         ended => !db.Agreements.Any(other => other.RegionCode == ended.RegionCode
             && other.Segment == ended.Segment
-            && EF.Property<bool>(other, DerivedColumns.Signed)
+            && EF.Property<bool>(other, DerivedColumns.Signed) == EF.Parameter(true)
             && EF.Property<DateOnly>(other, DerivedColumns.CoverEnds) == EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds)
             && (other.EffectiveFrom == null || other.EffectiveFrom <= EF.Property<DateOnly>(other, DerivedColumns.CoverEnds))
             && (EF.Property<int>(other, DerivedColumns.QuotaOrder) > EF.Property<int>(ended, DerivedColumns.QuotaOrder)
@@ -109,7 +109,7 @@ public static class ContinuityQueries
     private static Expression<Func<Agreement, bool>> GoesOn(AgreementsDbContext db, DateOnly day) =>
         ended => db.Agreements.Any(other => other.RegionCode == ended.RegionCode
                 && other.Segment == ended.Segment
-                && EF.Property<bool>(other, DerivedColumns.Signed)
+                && EF.Property<bool>(other, DerivedColumns.Signed) == EF.Parameter(true)
                 && EF.Property<DateOnly>(other, DerivedColumns.CoverEnds) > EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds)
                 && (other.EffectiveFrom != null || EF.Property<DateOnly>(other, DerivedColumns.CoverEnds) < DerivedColumns.NoEnd)
                 && (other.EffectiveFrom ?? EF.Property<DateOnly>(other, DerivedColumns.CoverEnds)) <= EF.Property<DateOnly>(other, DerivedColumns.CoverEnds)
@@ -117,7 +117,7 @@ public static class ContinuityQueries
                     || (other.EffectiveFrom ?? EF.Property<DateOnly>(other, DerivedColumns.CoverEnds)) <= EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds).AddDays(1)))
             && db.Agreements.Any(other => other.RegionCode == ended.RegionCode
                 && other.Segment == ended.Segment
-                && EF.Property<bool>(other, DerivedColumns.Signed)
+                && EF.Property<bool>(other, DerivedColumns.Signed) == EF.Parameter(true)
                 && EF.Property<DateOnly>(other, DerivedColumns.CoverEnds) > EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds)
                 && (other.CoverageFrom != null || other.EffectiveFrom != null || EF.Property<DateOnly>(other, DerivedColumns.CoverEnds) < DerivedColumns.NoEnd)
                 && (other.CoverageFrom ?? other.EffectiveFrom ?? EF.Property<DateOnly>(other, DerivedColumns.CoverEnds)) <= EF.Property<DateOnly>(other, DerivedColumns.CoverEnds)

@@ -49,9 +49,13 @@ public static class StandingQueries
             .Select(group => new StandingCount(group.Key.ProvinceCode, group.Key.Standing, group.Count()));
 
     /// <summary>Whether a signed successor goes on where the agreement ends: <see cref="Successor.Continues"/>.</summary>
+    /// <remarks>
+    /// Nothing added to the region, and the bare flag, keep SQLite from looking through a whole line, or all that was signed, instead of the one or two that
+    /// name the predecessor.
+    /// </remarks>
     internal static Expression<Func<Agreement, bool>> IsContinued(AgreementsDbContext db) =>
         agreement => db.Agreements.Any(successor => successor.PredecessorId == agreement.Id
-            && successor.RegionCode == agreement.RegionCode && successor.Segment == agreement.Segment
+            && successor.RegionCode + "" == agreement.RegionCode && successor.Segment == agreement.Segment
             && EF.Property<bool>(successor, DerivedColumns.Signed)
             && successor.EffectiveFrom <= EF.Property<DateOnly>(agreement, DerivedColumns.CoverEnds).AddDays(1)
             && EF.Property<DateOnly>(successor, DerivedColumns.CoverEnds) > EF.Property<DateOnly>(agreement, DerivedColumns.CoverEnds));

@@ -51,6 +51,10 @@ public static class Story
         return (await client.SignAsync(approved, "bpjs")).Is(HttpStatusCode.Created);
     }
 
+    /// <summary>Leads a draft to the signatures of both parties.</summary>
+    public static async Task<Answered> SignedAsync(this HttpClient client, object draft) =>
+        await client.SignAfterReviewAsync((await client.Post("/v1/agreements", draft.With(("bpjsOfficeId", await client.OfficeAsync())))).Is(HttpStatusCode.Created));
+
     /// <summary>Takes a draft through review and both signatures.</summary>
     public static async Task<Answered> SignAfterReviewAsync(this HttpClient client, Answered draft)
     {

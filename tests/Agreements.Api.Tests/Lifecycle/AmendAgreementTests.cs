@@ -45,6 +45,7 @@ public sealed class AmendAgreementTests : IClassFixture<ServiceHost>
         Assert.Equal("staf amend signed>signed", last.Told());
         Assert.Equal("2026-11-21T02:00:00.000Z", last.Said("at"));
         Assert.Equal(["amendmentId", "amendments", "effectiveUntil", "participantQuota"], last["changes"]!.AsArray().Select(change => change!.Said("field")));
+        Assert.Equal($"null > \"{(await _client.TermsAsync(signed)).Items[1].Said("amendmentId")}\"", last.Changed("amendmentId"));
         Assert.Equal("\"2027-12-31\" > \"2028-06-30\"", last.Changed("effectiveUntil"));
         Assert.Equal("null > 1", last.Changed("participantQuota"));
         Assert.Equal(
@@ -70,7 +71,7 @@ public sealed class AmendAgreementTests : IClassFixture<ServiceHost>
         Assert.Equal(("2028-03-31", 100), (third.Body.Said("effectiveUntil"), third.Body.Number("participantQuota")));
         var history = await _client.HistoryAsync(signed);
         Assert.Equal(["amendmentId", "amendments", "effectiveUntil"], history[^2]["changes"]!.AsArray().Select(change => change!.Said("field")));
-        Assert.Equal(["amendments"], history[^1]["changes"]!.AsArray().Select(change => change!.Said("field")));
+        Assert.Equal(["amendmentId", "amendments"], history[^1]["changes"]!.AsArray().Select(change => change!.Said("field")));
     }
 
     [Fact]
@@ -168,6 +169,72 @@ public sealed class AmendAgreementTests : IClassFixture<ServiceHost>
         var amended = (await _client.AmendAsync(signed, Story.Amendment(effectiveOn: "2027-04-01", effectiveUntil: "2028-06-30"))).Is(HttpStatusCode.Created);
 
         Assert.Equal(("2028-06-30", 300), (amended.Body.Said("effectiveUntil"), amended.Body.Number("participantQuota")));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Of_two_the_later_signed_prevails_from_its_day_on_whichever_was_recorded_first(bool laterSignedFirst)
+    {
+        var signed = await _client.SignedAsync();
+        object[] amendments =
+        [
+            Story.Amendment(signedOn: "2026-11-10", effectiveOn: "2027-10-01", effectiveUntil: "2028-12-31", participantQuota: 300),
+            Story.Amendment(signedOn: "2026-11-20", effectiveOn: "2027-04-01", effectiveUntil: "2028-06-30"),
+        ];
+        foreach (var amendment in laterSignedFirst ? amendments.Reverse() : amendments)
+        {
+            (await _client.AmendAsync(signed, amendment)).Is(HttpStatusCode.Created);
+        }
+
+        var read = await _client.ReadAsync(signed);
+        var terms = (await _client.TermsAsync(signed, "2027-05-01")).Items;
+
+        Assert.Equal(("2028-06-30", 300), (read.Body.Said("effectiveUntil"), read.Body.Number("participantQuota")));
+        Assert.Equal(["2027-01-01", "2027-04-01", "2027-10-01"], terms.Select(version => version.Said("effectiveOn")));
+        Assert.Equal(["2027-12-31", "2028-06-30", "2028-06-30"], terms.Select(version => version.Said("effectiveUntil")));
+        Assert.Equal([false, true, false], terms.Select(version => version.Flag("inForce")));
+    }
+
+    [Fact]
+    public async Task Of_two_signed_on_one_day_the_later_recorded_prevails()
+    {
+        var signed = await _client.SignedAsync();
+        (await _client.AmendAsync(signed, Story.Amendment(effectiveOn: "2027-10-01", effectiveUntil: "2028-12-31", participantQuota: 300))).Is(HttpStatusCode.Created);
+
+        var amended = (await _client.AmendAsync(signed, Story.Amendment(effectiveOn: "2027-04-01", effectiveUntil: "2028-06-30", participantQuota: 200))).Is(HttpStatusCode.Created);
+
+        Assert.Equal(("2028-06-30", 200), (amended.Body.Said("effectiveUntil"), amended.Body.Number("participantQuota")));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Two_leave_no_day_without_cover_between_them_whichever_is_recorded_first(bool laterSignedFirst)
+    {
+        var signed = await _client.SignedAsync();
+        object[] amendments =
+        [
+            Story.Amendment(signedOn: "2026-11-10", effectiveOn: "2027-04-01", effectiveUntil: "2027-06-30"),
+            Story.Amendment(signedOn: "2026-11-20", effectiveOn: "2027-07-02", effectiveUntil: "2028-12-31"),
+        ];
+        var (first, second) = laterSignedFirst ? (amendments[1], amendments[0]) : (amendments[0], amendments[1]);
+        var amended = (await _client.AmendAsync(signed, first)).Is(HttpStatusCode.Created);
+
+        var answer = await _client.AmendAsync(signed, second);
+
+        answer.IsProblem(HttpStatusCode.BadRequest, "amendment.after-end");
+        Assert.Equal("amendment.after-end", answer.Errors["/effectiveOn"]);
+        await _client.StillAsync(amended);
+        (await _client.AmendAsync(signed, second.With((laterSignedFirst ? "effectiveUntil" : "effectiveOn", "2027-07-01")))).Is(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task What_is_over_is_not_changed_from_the_next_day_on_without_going_on()
+    {
+        var signed = await _client.SignedAsync(until: "2027-12-31");
+
+        await RefusesAsync(signed, Story.Amendment(effectiveOn: "2028-01-01", participantQuota: 5), "/effectiveOn", "amendment.after-end");
     }
 
     [Fact]
@@ -326,6 +393,17 @@ public sealed class AmendAgreementTests : IClassFixture<ServiceHost>
         (await _client.AmendAsync(signed, Story.Amendment().With(("localNumber", local), ("bpjsNumber", bpjs)))).Is(HttpStatusCode.Created);
 
         (await _client.DraftAsync(("bpjsNumber", bpjs))).Is(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task A_signature_that_is_null_is_a_missing_one()
+    {
+        var signed = await _client.SignedAsync();
+
+        var answer = await _client.AmendAsync(signed, Story.Amendment().With(("signatures", new object?[] { null, null })));
+
+        answer.IsProblem(HttpStatusCode.BadRequest, "value.required");
+        Assert.Equal(["/signatures/0", "/signatures/1"], answer.Body.Member("errors")!.AsArray().Select(error => error!.Said("pointer")));
     }
 
     [Fact]

@@ -8,6 +8,17 @@ public sealed class SubmitAgreementTests(ServiceHost host) : IClassFixture<Servi
     private readonly HttpClient _client = host.ClientOf("staf");
 
     [Fact]
+    public async Task A_body_may_be_left_out_but_not_be_null()
+    {
+        var draft = await _client.DraftedAsync();
+
+        var answer = await _client.Send(HttpMethod.Post, $"/v1/agreements/{draft.Id}/submit", new StringContent("null", System.Text.Encoding.UTF8, "application/json"), ("If-Match", draft.ETag!));
+
+        answer.IsProblem(HttpStatusCode.BadRequest, "body.not-an-object");
+        await _client.StillAsync(draft);
+    }
+
+    [Fact]
     public async Task A_complete_draft_goes_to_the_reviewers()
     {
         var draft = await _client.DraftedAsync();

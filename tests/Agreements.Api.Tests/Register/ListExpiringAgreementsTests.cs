@@ -2,6 +2,11 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using Agreements.Api.Tests.Hosting;
+using Agreements.Data;
+using Agreements.Data.Reference;
+using Agreements.Domain;
+using Agreements.Domain.Instruments;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Agreements.Api.Tests.Register;
 
@@ -38,6 +43,30 @@ public sealed class ListExpiringAgreementsTests : IClassFixture<ServiceHost>
         Assert.Equal(found, Ids(answer).Contains(id));
         Assert.Equal(asOf, answer.Body.Said("asOf"));
         Assert.Null(answer.Body.Member("today"));
+    }
+
+    [Fact]
+    public async Task Those_whose_end_nobody_knows_come_last_when_they_are_asked_for_and_the_open_ended_never()
+    {
+        var client = _host.ClientOf("staf");
+        var ends = await SignedAsync("13", from: "2026-01-01", until: "2027-01-31");
+        var open = await client.SignedWithAsync(("regionCode", "13"), ("effectiveFrom", "2026-01-01"), ("effectiveUntil", null), ("openEnded", true));
+        var unknown = Guid.CreateVersion7();
+        await using (var scope = _host.Services.CreateAsyncScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<AgreementsDbContext>();
+            var content = new AgreementContent { Kind = AgreementKind.MemorandumOfAgreement, RegionCode = "13", EffectiveFrom = new DateOnly(2026, 1, 1) };
+            db.Agreements.Add(Agreement.TakeIn(
+                unknown, new PublishedAgreement(content, LifecycleState.Signed, [], SignedOn: null, "Berita daerah"), RegionCatalogue.Shipped.Get("13"), new Authorship("penyusun", TestClock.Start)));
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Equal([ends], Ids(await ExpiringAsync("provinceCode=13")));
+        var answer = await ExpiringAsync("provinceCode=13&includeEndUnknown=true");
+        Assert.Equal([ends, unknown.ToString()], Ids(answer));
+        Assert.Equal("endUnknown", Assert.Single(answer.Items[1].Texts("standingReasons")));
+        Assert.DoesNotContain("includeEndUnknown", answer.Body.Member("appliedDefaults")!.AsObject().Select(each => each.Key));
+        Assert.DoesNotContain(open.Id, Ids(answer));
     }
 
     [Theory]

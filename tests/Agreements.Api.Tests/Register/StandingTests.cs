@@ -140,6 +140,7 @@ public sealed class StandingTests : IClassFixture<ServiceHost>
         Assert.Equal(reasons, read.Texts("standingReasons"));
         Assert.Null(read.Member("daysLeft"));
         Assert.Null(read.Member("renewalNoticeDue"));
+        Assert.Empty((await _client.Get($"/v1/agreements/expiring?asOf={asOf}&withinDays=3650&includeEndUnknown=true&owner={read.Said("owner")}")).Is(HttpStatusCode.OK).Items);
     }
 
     [Theory]
@@ -223,6 +224,8 @@ public sealed class StandingTests : IClassFixture<ServiceHost>
     [InlineData("/v1/agreements/expiring?withinDays=30&horizonDays=30", """{"includeRenewed":false,"includeEndUnknown":false}""")]
     [InlineData("/v1/agreements/expiring?withinDays=90&horizonDays=90&includeRenewed=false", """{"includeEndUnknown":false}""")]
     [InlineData("/v1/agreements/expiring?includeRenewed=true", """{"withinDays":90,"horizonDays":90,"includeEndUnknown":false}""")]
+    [InlineData("/v1/agreements/expiring?includeEndUnknown=true", """{"withinDays":90,"horizonDays":90,"includeRenewed":false}""")]
+    [InlineData("/v1/agreements/expiring?withinDays=90&horizonDays=90&includeRenewed=false&includeEndUnknown=false", "{}")]
     [InlineData("/v1/summary", """{"horizonDays":90}""")]
     [InlineData("/v1/summary?horizonDays=0", "{}")]
     public async Task An_answer_says_what_it_assumed_and_only_that(string path, string assumed)
@@ -295,6 +298,19 @@ public sealed class StandingOfPublishedTests(SampleHost host) : IClassFixture<Sa
         Assert.Null(only.Member("daysLeft"));
         Assert.Null(only.Member("effectiveUntil"));
         Assert.True(only.Flag("needsReview"));
+    }
+
+    [Fact]
+    public async Task One_whose_end_nobody_knows_expires_only_for_those_who_ask_and_after_all_others()
+    {
+        var known = (await _client.Get("/v1/agreements/expiring?asOf=2026-11-21")).Is(HttpStatusCode.OK);
+        var all = (await _client.Get("/v1/agreements/expiring?asOf=2026-11-21&includeEndUnknown=true")).Is(HttpStatusCode.OK);
+        var unknown = (await _client.Get("/v1/agreements?asOf=2026-11-21&standing=active&needsReview=true")).Is(HttpStatusCode.OK);
+
+        Assert.Equal(["2026-12-31", "2027-01-06"], known.Items.Select(item => item.Said("effectiveUntil")));
+        Assert.NotEmpty(unknown.Items);
+        Assert.All(unknown.Items, item => Assert.Equal(["endUnknown"], item.Texts("standingReasons")));
+        Assert.Equal([.. known.Ids(), .. unknown.Ids()], all.Ids());
     }
 
     [Theory]

@@ -148,6 +148,20 @@ public sealed class SuccessionTests : IClassFixture<ServiceHost>
         Assert.Equal(successor.Id, await ShownAsync(predecessor));
     }
 
+    [Theory]
+    [InlineData("regionCode", "76.02")]
+    [InlineData("segment", "wageEarners")]
+    public async Task What_covers_other_people_continues_nothing(string member, string value)
+    {
+        var predecessor = await PredecessorAsync();
+        var other = await _client.SignedWithAsync(("predecessorId", predecessor.Id), (member, value));
+
+        Assert.Equal("lapsed", (await _client.ReadAsync(predecessor, "2027-01-01")).Body.Said("standing"));
+        Assert.Equal("lapsed", await ListedAsync(predecessor, "2027-01-01"));
+        Assert.Equal([predecessor.Id], await ExpiringAsync("asOf=2026-12-31", predecessor));
+        Assert.Equal(other.Id, await ShownAsync(predecessor));
+    }
+
     [Fact]
     public async Task One_of_several_is_enough_to_continue()
     {

@@ -126,7 +126,7 @@ public sealed partial class QueryPlanTests(QueryPlanTests.CrowdedHost host) : IC
     }
 
     [GeneratedRegex(@"Seq Scan|SCAN \w+(?! USING| VIRTUAL)\b(?! USING| VIRTUAL)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex WholeTable();
+    internal static partial Regex WholeTable();
 
     /// <summary>A host whose register is large enough for a plan to matter, and which lets a test see the SQL that was really run.</summary>
     public sealed class CrowdedHost : ServiceHost, IAsyncLifetime
@@ -150,10 +150,10 @@ public sealed partial class QueryPlanTests(QueryPlanTests.CrowdedHost host) : IC
             var draft = (await client.Post("/v1/agreements", Story.Draft(region: "76.02", subject: "Kata yang langka", office: office))).Is(HttpStatusCode.Created);
             (AgreementId, OfficeId) = (draft.Id, office.ToString());
             await using var connection = await Store.OpenAsync();
-            await connection.ExecuteAsync(Copy("agreements", Fill));
+            await connection.ExecuteAsync(Copy("agreements", Fill, Copies));
             await connection.ExecuteAsync($"DELETE FROM agreement_search WHERE agreement_id <> '{draft.Id}'");
-            await connection.ExecuteAsync(Copy("agreement_search", name => name switch { "row" => "1000 + n", "agreement_id" => Id, "text" => "' penyelenggaraan jkn ' || n || ' '", _ => null }));
-            await connection.ExecuteAsync(Copy("agreement_history", name => name == "agreement_id" ? Id : null));
+            await connection.ExecuteAsync(Copy("agreement_search", name => name switch { "row" => "1000 + n", "agreement_id" => Id, "text" => "' penyelenggaraan jkn ' || n || ' '", _ => null }, Copies));
+            await connection.ExecuteAsync(Copy("agreement_history", name => name == "agreement_id" ? Id : null, Copies));
             if (TestStore.IsPostgres)
             {
                 await connection.ExecuteAsync("VACUUM ANALYZE");
@@ -162,7 +162,7 @@ public sealed partial class QueryPlanTests(QueryPlanTests.CrowdedHost host) : IC
 
         public new async Task DisposeAsync() => await base.DisposeAsync();
 
-        private static string Id => TestStore.IsPostgres ? "('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid" : "'00000000-0000-7000-8000-' || printf('%012d', n)";
+        internal static string Id => TestStore.IsPostgres ? "('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid" : "'00000000-0000-7000-8000-' || printf('%012d', n)";
 
         private static string Day => TestStore.IsPostgres ? "(date '2025-01-01' + n % 1500)" : "date('2025-01-01', '+' || (n % 1500) || ' days')";
 
@@ -184,13 +184,13 @@ public sealed partial class QueryPlanTests(QueryPlanTests.CrowdedHost host) : IC
             _ => null,
         };
 
-        private static string Copy(string table, Func<string, string?> fill)
+        internal static string Copy(string table, Func<string, string?> fill, int copies)
         {
             var columns = Columns[table];
             var values = columns.Select(column => fill(column) ?? $"t.\"{column}\"");
             var numbers = TestStore.IsPostgres
-                ? $"generate_series(1, {Copies}) AS s(n)"
-                : $"(WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < {Copies}) SELECT n FROM s)";
+                ? $"generate_series(1, {copies}) AS s(n)"
+                : $"(WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < {copies}) SELECT n FROM s)";
             return $"INSERT INTO {table} ({string.Join(", ", columns.Select(column => $"\"{column}\""))}) SELECT {string.Join(", ", values)} FROM {table} AS t, {numbers}";
         }
 
@@ -203,33 +203,49 @@ public sealed partial class QueryPlanTests(QueryPlanTests.CrowdedHost host) : IC
         }
     }
 
-    /// <summary>Remembers the last query that was run.</summary>
+    /// <summary>Remembers the queries that were run.</summary>
     public sealed class SeenQueries : DbCommandInterceptor
     {
-        private List<DbParameter> _parameters = [];
+        private readonly List<(string Sql, List<DbParameter> Parameters)> _seen = [];
 
-        public string Last { get; private set; } = "";
+        public string Last => _seen[^1].Sql;
 
         public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
             DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
         {
-            Last = command.CommandText;
-            _parameters = [.. command.Parameters.Cast<DbParameter>().Select(Copy)];
+            _seen.Add((command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(Copy)]));
             return base.ReaderExecutingAsync(command, eventData, result, cancellationToken);
         }
 
         /// <summary>How the store would run it again; PostgreSQL reads a whole table only where it has no other way.</summary>
-        public async Task<IReadOnlyList<string>> PlanOfLastAsync(TestStore store)
+        public Task<IReadOnlyList<string>> PlanOfLastAsync(TestStore store) => PlanAsync(store, _seen.Count - 1);
+
+        /// <summary>The plan of each query since they were forgotten.</summary>
+        public async Task<IReadOnlyList<IReadOnlyList<string>>> PlansAsync(TestStore store)
         {
+            var plans = new List<IReadOnlyList<string>>();
+            for (var i = 0; i < _seen.Count; i++)
+            {
+                plans.Add(await PlanAsync(store, i));
+            }
+
+            return plans;
+        }
+
+        public void Forget() => _seen.Clear();
+
+        private async Task<IReadOnlyList<string>> PlanAsync(TestStore store, int index)
+        {
+            var (sql, parameters) = _seen[index];
             await using var connection = await store.OpenAsync();
             if (TestStore.IsPostgres)
             {
                 await connection.ExecuteAsync("SET enable_seqscan = off");
-                return await connection.RowsAsync($"EXPLAIN {Last}", [.. _parameters]);
+                return await connection.RowsAsync($"EXPLAIN {sql}", [.. parameters.Select(Copy)]);
             }
 
             // id, parent, notused, detail
-            return [.. (await connection.RowsAsync($"EXPLAIN QUERY PLAN {Last}", [.. _parameters])).Select(row => row.Split(" | ", 4)[3])];
+            return [.. (await connection.RowsAsync($"EXPLAIN QUERY PLAN {sql}", [.. parameters.Select(Copy)])).Select(row => row.Split(" | ", 4)[3])];
         }
 
         private static DbParameter Copy(DbParameter parameter) => parameter is SqliteParameter sqlite

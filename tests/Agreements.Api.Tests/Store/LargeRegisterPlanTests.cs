@@ -1,0 +1,185 @@
+using System.Net;
+using Agreements.Api.Tests.Hosting;
+using Agreements.Data.Engines;
+using Agreements.Data.Reference;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Agreements.Api.Tests.Store;
+
+/// <summary>What is asked every day and depends on the day, asked of a register of a hundred thousand.</summary>
+public sealed class LargeRegisterPlanTests(LargeRegisterPlanTests.LargeHost host) : IClassFixture<LargeRegisterPlanTests.LargeHost>
+{
+    private const string ByEnd = "ix_agreements_signed_ends_order_id";
+    private const string ByCoverEnd = "ix_agreements_signed_cover_ends_id";
+    private const string ByLine = "ix_agreements_region_code_segment_signed_cover_ends";
+    private const string BySuccessor = "ix_agreements_predecessor_id_signed_id";
+
+    private readonly HttpClient _client = host.ClientOf("staf");
+
+    [Theory]
+    [InlineData("/v1/agreements/expiring", ByEnd, BySuccessor)]
+    [InlineData("/v1/agreements/expiring?withinDays=0&includeRenewed=true", ByEnd, BySuccessor)]
+    [InlineData("/v1/agreements?standing=terminated", ByEnd, BySuccessor)]
+    [InlineData("/v1/agreements?standing=notInForce", ByEnd, BySuccessor)]
+    [InlineData("/v1/agreements?standing=upcoming", ByEnd, BySuccessor)]
+    [InlineData("/v1/agreements?standing=superseded", ByEnd, BySuccessor)]
+    [InlineData("/v1/agreements?standing=lapsed", ByEnd, BySuccessor)]
+    [InlineData("/v1/agreements?standing=inNotice", ByEnd, BySuccessor)]
+    [InlineData("/v1/agreements?standing=expiring", ByEnd, BySuccessor)]
+    [InlineData("/v1/agreements?standing=active", ByEnd, BySuccessor)]
+    [InlineData("/v1/agreements?standing=inNotice,expiring&sort=-effectiveUntil", ByEnd, BySuccessor)]
+    [InlineData("/v1/agreements?standing=lapsed&regionCode=76.02", "ix_agreements_", BySuccessor)]
+    [InlineData("/v1/continuity?regionCode=76.02", "ix_agreements_region_code_", "ix_agreements_region_code_")]
+    [InlineData("/v1/continuity/gaps", ByCoverEnd, ByLine)]
+    [InlineData("/v1/continuity/gaps?provinceCode=76", "ix_agreements_", ByLine)]
+    public async Task A_question_about_a_day_is_answered_from_its_indexes(string path, string index, string lookedUpBy)
+    {
+        host.Queries.Forget();
+        Assert.NotEmpty((await _client.Get(path)).Is(HttpStatusCode.OK).Text);
+
+        foreach (var plan in await host.Queries.PlansAsync(host.Store))
+        {
+            var text = string.Join('\n', plan);
+            Assert.Contains(Chosen(index), text, StringComparison.Ordinal);
+            Assert.Contains(Chosen(lookedUpBy), text, StringComparison.Ordinal);
+            FollowsNoLongWalk(plan);
+            Assert.False(QueryPlanTests.WholeTable().IsMatch(text), $"{path} reads a whole table:\n{text}");
+        }
+    }
+
+    [Theory]
+    [InlineData("terminated")]
+    [InlineData("notInForce")]
+    [InlineData("upcoming")]
+    [InlineData("superseded")]
+    [InlineData("lapsed")]
+    [InlineData("inNotice")]
+    [InlineData("expiring")]
+    [InlineData("active")]
+    public async Task A_deep_page_of_a_standing_begins_where_the_one_before_it_ended(string standing)
+    {
+        var next = (await _client.Get($"/v1/agreements?standing={standing}&limit=100")).Is(HttpStatusCode.OK).Body.Said("next");
+        Assert.NotNull(next);
+        host.Queries.Forget();
+        (await _client.Get($"/v1/agreements?standing={standing}&limit=100&after={next}")).Is(HttpStatusCode.OK);
+
+        var plan = string.Join('\n', Assert.Single(await host.Queries.PlansAsync(host.Store)));
+        Assert.Contains(Chosen(ByEnd), plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("TEMP B-TREE FOR ORDER BY", plan, StringComparison.Ordinal);
+        Assert.False(QueryPlanTests.WholeTable().IsMatch(plan), plan);
+    }
+
+    [Fact]
+    public async Task A_summary_reads_each_record_once_and_finds_the_rest_by_indexes()
+    {
+        host.Queries.Forget();
+        var summary = (await _client.Get("/v1/summary")).Is(HttpStatusCode.OK).Body;
+        Assert.Equal(LargeHost.Size + 1, summary.Number("total"));
+        Assert.All(summary.Member("byStanding")!.AsObject(), count => Assert.Equal(count.Key == "lapsedInRenewal", count.Value!.GetValue<int>() == 0));
+        Assert.NotEqual(0, summary.Member("gaps")!.Number("open"));
+
+        var plans = (await host.Queries.PlansAsync(host.Store)).Select(plan => string.Join('\n', plan)).ToList();
+
+        Assert.Equal(4, plans.Count);
+        Assert.Contains(BySuccessor, plans[0], StringComparison.Ordinal);
+        Assert.DoesNotContain(ByCoverEnd, plans[0], StringComparison.Ordinal);
+        Assert.InRange(QueryPlanTests.WholeTable().Count(plans[0]), 0, 1);
+        Assert.Contains(Chosen(ByEnd), plans[3], StringComparison.Ordinal);
+        Assert.All(plans[1..3], plan =>
+        {
+            Assert.Contains(Chosen(ByCoverEnd), plan, StringComparison.Ordinal);
+            Assert.Contains(Chosen(ByLine), plan, StringComparison.Ordinal);
+            Assert.False(QueryPlanTests.WholeTable().IsMatch(plan), plan);
+        });
+    }
+
+    // PostgreSQL knows how many rows there are of each kind: it may walk another index to the same end, or join where SQLite looks up row by row.
+    private static string Chosen(string index) => (TestStore.IsPostgres, index) switch
+    {
+        (true, ByEnd) => "ends_order_id",
+        (true, ByCoverEnd or ByLine) => "ix_agreements_",
+        _ => index,
+    };
+
+    // Once for the whole question it may walk along what ends; what is looked up for each row is sought by what it belongs to.
+    private static void FollowsNoLongWalk(IReadOnlyList<string> plan)
+    {
+        var lookedUp = plan.SkipWhile(step => !step.Contains("SUBQUERY", StringComparison.Ordinal));
+        Assert.DoesNotContain(lookedUp, step => step.Contains(ByCoverEnd, StringComparison.Ordinal) || step.Contains(ByEnd, StringComparison.Ordinal));
+    }
+
+    /// <summary>
+    /// A host with so many agreements on the lines of all regions, each line a chain of terms, some of which touch and some of which do not, one in five of
+    /// them a draft and one in five terminated.
+    /// </summary>
+    public sealed class LargeHost : ServiceHost, IAsyncLifetime
+    {
+        public const int Size = 100_000;
+
+        // As many as there are regions and segments: each has the one before it on the same line.
+        private const int Lines = 2730;
+
+        public LargeHost() => With(services => _ = TestStore.IsPostgres
+            ? services.ConfigureDbContext<PostgresAgreementsDbContext>(options => options.AddInterceptors(Queries))
+            : services.ConfigureDbContext<SqliteAgreementsDbContext>(options => options.AddInterceptors(Queries)));
+
+        public QueryPlanTests.SeenQueries Queries { get; } = new();
+
+        public async Task InitializeAsync()
+        {
+            var draft = (await ClientOf("penyusun").Post("/v1/agreements", Story.Draft(region: "76.02"))).Is(HttpStatusCode.Created);
+            await using var connection = await Store.OpenAsync();
+            var regions = RegionCatalogue.Shipped.All.Where(region => region.IsAutonomous).ToList();
+            Assert.Equal(Lines, regions.Count * 5);
+            await connection.ExecuteAsync("CREATE TEMPORARY TABLE spread (k integer PRIMARY KEY, code text, zone text)");
+            await connection.ExecuteAsync($"INSERT INTO spread VALUES {string.Join(", ", regions.Select((region, k) => $"({k}, '{region.Code}', '{region.TimeZone}')"))}");
+            await connection.ExecuteAsync($"DELETE FROM agreement_search WHERE agreement_id = '{draft.Id}'");
+            await connection.ExecuteAsync(QueryPlanTests.CrowdedHost.Copy("agreements", Fill, Size));
+            if (TestStore.IsPostgres)
+            {
+                await connection.ExecuteAsync("VACUUM ANALYZE");
+            }
+        }
+
+        public new async Task DisposeAsync() => await base.DisposeAsync();
+
+        // 0 a draft, 1 terminated.
+        private static string State => $"(n / {Lines} + n) % 5";
+
+        private static string From => Day($"n / {Lines} * 150 + n % {Lines} % 397");
+
+        private static string Until => Day($"n / {Lines} * 150 + n % {Lines} % 397 + 144 + n % 11");
+
+        private static string TerminatedOn => Day($"n / {Lines} * 150 + n % {Lines} % 397 + 100");
+
+        private static string LastBeforeTermination => Day($"n / {Lines} * 150 + n % {Lines} % 397 + 99");
+
+        private static string NoEnd => TestStore.IsPostgres ? "date 'infinity'" : "'9999-12-31'";
+
+        private static string? Fill(string column) => column switch
+        {
+            "id" => QueryPlanTests.CrowdedHost.Id,
+            "predecessor_id" => $"CASE WHEN n > {Lines} THEN {QueryPlanTests.CrowdedHost.Id.Replace("n::text", $"(n - {Lines})::text", StringComparison.Ordinal).Replace(", n)", $", n - {Lines})", StringComparison.Ordinal)} END",
+            "lifecycle" => $"CASE {State} WHEN 0 THEN 'draft' WHEN 1 THEN 'terminated' ELSE 'signed' END",
+            "signed" => TestStore.IsPostgres ? $"{State} <> 0" : $"CASE {State} WHEN 0 THEN 0 ELSE 1 END",
+            "region_code" => $"(SELECT code FROM spread WHERE k = n % {Lines} / 5)",
+            "time_zone" => $"(SELECT zone FROM spread WHERE k = n % {Lines} / 5)",
+            "segment" => $"CASE n % {Lines} % 5 WHEN 0 THEN 'pbpuBp' WHEN 1 THEN 'general' WHEN 2 THEN 'wageEarners' WHEN 3 THEN 'pbiContribution' ELSE 'other' END",
+            "effective_from" => From,
+            "effective_until" or "ends_order" => Until,
+            "termination_ground" => $"CASE {State} WHEN 1 THEN 'partiesAgreed' END",
+            "termination_effective_on" => $"CASE {State} WHEN 1 THEN {TerminatedOn} END",
+            "termination_reason" => $"CASE {State} WHEN 1 THEN 'Disepakati kedua pihak' END",
+            "cover_ends" => $"CASE {State} WHEN 1 THEN {LastBeforeTermination} ELSE {Until} END",
+            "notice_order" => $"CASE n % 3 WHEN 0 THEN {TerminatedOn} ELSE {NoEnd} END",
+            "participant_quota" => "CASE WHEN n % 2 = 0 THEN n % 50000 END",
+            "quota_order" => "CASE WHEN n % 2 = 0 THEN n % 50000 ELSE -1 END",
+            "owner" => "'pemilik.' || n % 97",
+            "title" or "title_key" => "'judul ' || n % 2000",
+            _ => null,
+        };
+
+        private static string Day(string days) => TestStore.IsPostgres ? $"(date '2012-01-01' + ({days}))" : $"date('2012-01-01', '+' || ({days}) || ' days')";
+    }
+}
