@@ -6,15 +6,15 @@ COPY src/Directory.Build.props src/Directory.Build.targets src/Directory.Package
 COPY src/Agreements.Domain/Agreements.Domain.csproj src/Agreements.Domain/
 COPY src/Agreements.Data/Agreements.Data.csproj src/Agreements.Data/
 COPY src/Agreements.Api/Agreements.Api.csproj src/Agreements.Api/
-RUN dotnet restore src/Agreements.Api -r linux-x64 -p:PublishReadyToRun=true
+RUN dotnet restore src/Agreements.Api -p:RuntimeIdentifier=linux-x64
 
 COPY .editorconfig ./
 COPY src/ src/
-RUN dotnet publish src/Agreements.Api --no-restore -c Release \
-    -r linux-x64 --self-contained false -p:PublishReadyToRun=true -o /app
+RUN dotnet publish src/Agreements.Api --no-restore -c Release -r linux-x64 -o /app
 
 
-FROM mcr.microsoft.com/dotnet/aspnet:10.0
+# The runtime comes with the service, compiled together with it.
+FROM mcr.microsoft.com/dotnet/runtime-deps:10.0
 WORKDIR /app
 COPY --from=build /app ./
 COPY LICENSE NOTICE ./
@@ -32,5 +32,5 @@ ENV ASPNETCORE_URLS=http://127.0.0.1:5080 \
 USER $APP_UID
 # The base image has neither curl nor wget.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
-    CMD ["dotnet", "Agreements.Api.dll", "health"]
-ENTRYPOINT ["dotnet", "Agreements.Api.dll"]
+    CMD ["./Agreements.Api", "health"]
+ENTRYPOINT ["./Agreements.Api"]
