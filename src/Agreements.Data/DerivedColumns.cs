@@ -22,6 +22,15 @@ internal static class DerivedColumns
 
     public const string NoticeOrder = nameof(NoticeOrder);
     public const string CoverEnds = nameof(CoverEnds);
+
+    /// <summary>First day covered by the dates that were signed; <see cref="NoEnd"/> where none is.</summary>
+    public const string CoverBegins = nameof(CoverBegins);
+
+    /// <summary>First day on which it really covers anybody; <see cref="NoEnd"/> where there is none.</summary>
+    public const string CoverageBegins = nameof(CoverageBegins);
+
+    /// <summary>First day on which it is terminated.</summary>
+    public const string TerminatedOrder = nameof(TerminatedOrder);
     public const string QuotaOrder = nameof(QuotaOrder);
 
     /// <summary>Longest sort key, in characters: titles that differ only after it are sorted by id.</summary>
@@ -60,6 +69,9 @@ internal static class DerivedColumns
         entry.Property(Signed).CurrentValue = agreement.IsSigned;
         entry.Property(NoticeOrder).CurrentValue = agreement.RenewalNoticeDue ?? NoEnd;
         entry.Property(CoverEnds).CurrentValue = agreement.InForceUntil ?? NoEnd;
+        entry.Property(CoverBegins).CurrentValue = agreement.SignedCover.FirstCovered ?? NoEnd;
+        entry.Property(CoverageBegins).CurrentValue = agreement.RealCover.FirstCovered ?? NoEnd;
+        entry.Property(TerminatedOrder).CurrentValue = agreement.Termination?.EffectiveOn ?? NoEnd;
         entry.Property(QuotaOrder).CurrentValue = agreement.ParticipantQuota ?? NoQuota;
     }
 

@@ -68,6 +68,9 @@ internal sealed class AgreementConfiguration : IEntityTypeConfiguration<Agreemen
         agreement.Property<bool>(DerivedColumns.Signed);
         agreement.Property<DateOnly>(DerivedColumns.NoticeOrder);
         agreement.Property<DateOnly>(DerivedColumns.CoverEnds);
+        agreement.Property<DateOnly>(DerivedColumns.CoverBegins);
+        agreement.Property<DateOnly>(DerivedColumns.CoverageBegins);
+        agreement.Property<DateOnly>(DerivedColumns.TerminatedOrder);
         agreement.Property<int>(DerivedColumns.QuotaOrder);
     }
 
@@ -92,10 +95,28 @@ internal sealed class AgreementConfiguration : IEntityTypeConfiguration<Agreemen
         // The successor to show is the last one of a predecessor.
         agreement.HasIndex(nameof(Agreement.PredecessorId), DerivedColumns.Signed, nameof(Agreement.Id));
 
-        // What stands in some way on a day, what ends within a span, and whether anything on the same line goes on.
+        // What stands in some way on a day, and what ends within a span.
         agreement.HasIndex(DerivedColumns.Signed, DerivedColumns.EndsOrder, nameof(Agreement.Id));
         agreement.HasIndex(DerivedColumns.Signed, DerivedColumns.CoverEnds, nameof(Agreement.Id));
-        agreement.HasIndex(nameof(Agreement.RegionCode), nameof(Agreement.Segment), DerivedColumns.Signed, DerivedColumns.CoverEnds);
+
+        // The few whose coverage begins later than their term.
+        agreement.HasIndex(DerivedColumns.Signed, DerivedColumns.CoverBegins).HasFilter("cover_begins < coverage_begins").HasDatabaseName("ix_agreements_covered_late");
+
+        // Whether anything on the same line goes on. It holds all that standing and cover are judged by, so that counting them reads no record.
+        agreement.HasIndex(
+            nameof(Agreement.RegionCode),
+            nameof(Agreement.Segment),
+            DerivedColumns.Signed,
+            DerivedColumns.CoverEnds,
+            DerivedColumns.CoverBegins,
+            DerivedColumns.CoverageBegins,
+            DerivedColumns.QuotaOrder,
+            nameof(Agreement.TimeZone),
+            DerivedColumns.TerminatedOrder,
+            nameof(Agreement.EffectiveFrom),
+            DerivedColumns.EndsOrder,
+            DerivedColumns.NoticeOrder,
+            nameof(Agreement.Id)).HasDatabaseName("ix_agreements_line");
     }
 
     private static void ConfigureRelations(EntityTypeBuilder<Agreement> agreement)

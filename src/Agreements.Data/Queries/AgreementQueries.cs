@@ -102,8 +102,7 @@ public static class AgreementQueries
     /// <summary>The rows as they are served, read without tracking.</summary>
     public static IQueryable<AgreementRow> AsRows(this IQueryable<Agreement> agreements, AgreementsDbContext db) =>
         agreements.AsNoTracking()
-            .Select(Predicates.Pair<Agreement, Agreement, bool, Judged>(
-                nameof(Judged.Agreement), agreement => agreement, nameof(Judged.IsContinued), StandingQueries.IsContinued(db)))
+            .Select(Predicates.With(agreement => new Judged { Agreement = agreement, IsContinued = default }, nameof(Judged.IsContinued), StandingQueries.IsContinued(db)))
             .LeftJoin(
                 db.BpjsOffices,
                 row => row.Agreement.BpjsOfficeId,
@@ -128,9 +127,9 @@ public static class AgreementQueries
 
     private sealed record Judged
     {
-        public Agreement Agreement { get; init; } = null!;
+        public required Agreement Agreement { get; init; }
 
-        public bool IsContinued { get; init; }
+        public required bool IsContinued { get; init; }
     }
 }
 

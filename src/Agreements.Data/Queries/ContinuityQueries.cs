@@ -4,84 +4,108 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Agreements.Data.Queries;
 
-/// <summary>A place in the list of gaps: how many people, the last covered day, and the agreement that gave it.</summary>
-public sealed record GapPosition(int Quota, DateOnly CoverEnds, Guid Id);
+/// <summary>A day from which on a line is not covered: where cover ends and nothing goes on, or where its first term began without covering anybody yet.</summary>
+public sealed record CoverBreak
+{
+    /// <summary>The agreement whose cover ends or has not begun.</summary>
+    public required Guid AgreementId { get; init; }
 
-/// <summary>The end of cover on one line, with nothing that goes on.</summary>
-/// <param name="Agreement">The agreement whose cover ends.</param>
+    /// <summary>Kemendagri code of the local government.</summary>
+    public required string RegionCode { get; init; }
+
+    /// <summary>Whom the agreement covers.</summary>
+    public required Segment Segment { get; init; }
+
+    /// <summary>The zone of the region.</summary>
+    public required string TimeZone { get; init; }
+
+    /// <summary>Who looks after it.</summary>
+    public required string? Owner { get; init; }
+
+    /// <summary>How many people it covers; negative where that is unknown.</summary>
+    public required int Quota { get; init; }
+
+    /// <summary>First uncovered day.</summary>
+    public required DateOnly From { get; init; }
+}
+
+/// <summary>A place in the list of breaks: how many people, the first uncovered day, and the agreement.</summary>
+public sealed record BreakPosition(int Quota, DateOnly From, Guid AgreementId);
+
+/// <summary>A break with what is known of its end.</summary>
+/// <param name="Break">The break.</param>
 /// <param name="NextFrom">First day of the next signed agreement on the line; null where there is none.</param>
 /// <param name="NextCoverageFrom">First day on which one of them really gives cover; null where there is none.</param>
 /// <param name="SuccessorId">The agreement under way that is to continue it; null where there is none.</param>
-public sealed record CoverEnd(Agreement Agreement, DateOnly? NextFrom, DateOnly? NextCoverageFrom, Guid? SuccessorId);
+public sealed record CoverBreakRow(CoverBreak Break, DateOnly? NextFrom, DateOnly? NextCoverageFrom, Guid? SuccessorId);
+
+/// <summary>How many lines are broken off on the day, and how many will be.</summary>
+public sealed record BrokenLines(bool IsOpen, int Count);
 
 /// <summary>
-/// Where cover ends and nothing goes on, by the dates that were signed or by the days on which coverage really began. A line is one segment of one region;
-/// whatever is signed on it counts, linked as a successor or not. Of one that begins nobody knows when, only the last day is known to be covered.
+/// Where cover breaks off, by the dates that were signed or by the days on which coverage really began. A line is one segment of one region; whatever is
+/// signed on it counts, linked as a successor or not.
 /// </summary>
 public static class ContinuityQueries
 {
     /// <summary>
-    /// The agreements with which the cover of a line ends by so many days later, or has ended and not come back by the day, each judged by the date in its
-    /// own zone.
+    /// Where the cover of the lines on which these agreements lie breaks off by so many days later, or has and not come back by the day, each judged by the
+    /// date in its own zone.
     /// </summary>
-    public static IQueryable<Agreement> WithoutContinuation(
+    public static IQueryable<CoverBreak> Breaks(
         this IQueryable<Agreement> agreements, AgreementsDbContext db, IReadOnlyDictionary<string, DateOnly> dayByZone, int withinDays)
     {
         var latest = Days.After(dayByZone.Values.Max(), withinDays);
-        return agreements
-            .Where(ended => EF.Property<bool>(ended, DerivedColumns.Signed) == EF.Parameter(true) && EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds) <= latest
-                && EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds) < DerivedColumns.NoEnd)
-            .Where(Days.InEachZone(dayByZone, day => EndsWithin(Days.After(day, withinDays)).And(SpeaksForItsLine(db)).And(GoesOn(db, day).Not())));
+        var signed = agreements.Where(agreement => EF.Property<bool>(agreement, DerivedColumns.Signed) == EF.Parameter(true));
+        var ends = signed
+            .Where(ended => EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds) <= latest && EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds) < DerivedColumns.NoEnd)
+            .Where(Days.InEachZone(dayByZone, day => EndsBy(Days.After(day, withinDays))
+                .And(BreaksOff(db, DerivedColumns.CoverBegins, day).Or(BreaksOff(db, DerivedColumns.CoverageBegins, day)))));
+        var beginnings = signed
+            .Where(first => EF.Property<DateOnly>(first, DerivedColumns.CoverBegins) <= latest
+                && EF.Property<DateOnly>(first, DerivedColumns.CoverBegins) < EF.Property<DateOnly>(first, DerivedColumns.CoverageBegins))
+            .Where(Days.InEachZone(dayByZone, day => BeginsBy(Days.After(day, withinDays)).And(BeginsItsLine(db)).And(CoversNobodyYet(db, day))));
+        return ends.Select(BreakFrom(ended => EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds).AddDays(1)))
+            .Concat(beginnings.Select(BreakFrom(first => EF.Property<DateOnly>(first, DerivedColumns.CoverBegins))));
     }
 
-    /// <summary>The lines, each once, on which these lie.</summary>
-    public static IQueryable<string> Lines(this IQueryable<Agreement> agreements) =>
-        agreements.Select(agreement => new { agreement.RegionCode, agreement.Segment }).Distinct().Select(line => line.RegionCode);
+    /// <summary>How many lines break off, each counted once on either side of the day.</summary>
+    public static IQueryable<BrokenLines> CountedByLine(this IQueryable<CoverBreak> breaks, IReadOnlyDictionary<string, DateOnly> dayByZone) =>
+        breaks
+            .Select(Line(Days.InEachZone<CoverBreak, bool>(dayByZone, day => uncovered => uncovered.From <= day)))
+            .Distinct()
+            .GroupBy(line => line.IsOpen)
+            .Select(lines => new BrokenLines(lines.Key, lines.Count()));
 
-    /// <summary>Those whose cover ends on the day or later.</summary>
-    public static IQueryable<Agreement> StillToEnd(this IQueryable<Agreement> agreements, IReadOnlyDictionary<string, DateOnly> dayByZone) =>
-        agreements.Where(Days.InEachZone(dayByZone, day => ended => EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds) >= day));
-
-    /// <summary>Those whose cover has ended by the day.</summary>
-    public static IQueryable<Agreement> AlreadyEnded(this IQueryable<Agreement> agreements, IReadOnlyDictionary<string, DateOnly> dayByZone) =>
-        agreements.Where(Days.InEachZone(dayByZone, day => ended => EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds) < day));
-
-    /// <summary>Most people first, then the earliest end; from after a position on.</summary>
-    public static IQueryable<Agreement> MostAffectedFirst(this IQueryable<Agreement> agreements, GapPosition? after)
+    /// <summary>Most people first, then the earliest day; from after a position on.</summary>
+    public static IQueryable<CoverBreak> MostAffectedFirst(this IQueryable<CoverBreak> breaks, BreakPosition? after)
     {
         if (after is not null)
         {
-            var (quota, ends, id) = (after.Quota, after.CoverEnds, after.Id);
-            agreements = agreements.Where(a => EF.Property<int>(a, DerivedColumns.QuotaOrder) < quota
-                || (EF.Property<int>(a, DerivedColumns.QuotaOrder) == quota
-                    && (EF.Property<DateOnly>(a, DerivedColumns.CoverEnds) > ends || (EF.Property<DateOnly>(a, DerivedColumns.CoverEnds) == ends && a.Id > id))));
+            var (quota, from, id) = (after.Quota, after.From, after.AgreementId);
+            breaks = breaks.Where(row => row.Quota < quota || (row.Quota == quota && (row.From > from || (row.From == from && row.AgreementId > id))));
         }
 
-        return agreements.OrderByDescending(a => EF.Property<int>(a, DerivedColumns.QuotaOrder)).ThenBy(a => EF.Property<DateOnly>(a, DerivedColumns.CoverEnds)).ThenBy(a => a.Id);
+        return breaks.OrderByDescending(row => row.Quota).ThenBy(row => row.From).ThenBy(row => row.AgreementId);
     }
 
-    /// <summary>Where an agreement stands in that order.</summary>
-    public static GapPosition GapPositionOf(Agreement agreement) =>
-        new(agreement.ParticipantQuota ?? DerivedColumns.NoQuota, agreement.InForceUntil ?? DerivedColumns.NoEnd, agreement.Id);
+    /// <summary>Where a break stands in that order.</summary>
+    public static BreakPosition PositionOf(CoverBreak row) => new(row.Quota, row.From, row.AgreementId);
 
-    /// <summary>The rows as they are served, read without tracking.</summary>
-    public static IQueryable<CoverEnd> AsCoverEnds(this IQueryable<Agreement> agreements, AgreementsDbContext db) =>
-        agreements.AsNoTracking().Select(ended => new CoverEnd(
-            ended,
+    /// <summary>The rows as they are served.</summary>
+    public static IQueryable<CoverBreakRow> AsRows(this IQueryable<CoverBreak> breaks, AgreementsDbContext db) =>
+        breaks.Select(row => new CoverBreakRow(
+            row,
             db.Agreements
-                .Where(next => next.RegionCode == ended.RegionCode && next.Segment == ended.Segment && EF.Property<bool>(next, DerivedColumns.Signed) == EF.Parameter(true)
-                    && EF.Property<DateOnly>(next, DerivedColumns.CoverEnds) > EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds)
-                    && (next.EffectiveFrom ?? EF.Property<DateOnly>(next, DerivedColumns.CoverEnds)) <= EF.Property<DateOnly>(next, DerivedColumns.CoverEnds)
-                    && (next.EffectiveFrom != null || EF.Property<DateOnly>(next, DerivedColumns.CoverEnds) < DerivedColumns.NoEnd))
-                .Min(next => (DateOnly?)(next.EffectiveFrom ?? EF.Property<DateOnly>(next, DerivedColumns.CoverEnds))),
+                .Where(next => next.RegionCode == row.RegionCode && next.Segment == row.Segment && EF.Property<bool>(next, DerivedColumns.Signed) == EF.Parameter(true)
+                    && EF.Property<DateOnly>(next, DerivedColumns.CoverEnds) >= row.From && EF.Property<DateOnly>(next, DerivedColumns.CoverBegins) < DerivedColumns.NoEnd)
+                .Min(next => (DateOnly?)EF.Property<DateOnly>(next, DerivedColumns.CoverBegins)),
             db.Agreements
-                .Where(next => next.RegionCode == ended.RegionCode && next.Segment == ended.Segment && EF.Property<bool>(next, DerivedColumns.Signed) == EF.Parameter(true)
-                    && EF.Property<DateOnly>(next, DerivedColumns.CoverEnds) > EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds)
-                    && (next.CoverageFrom ?? next.EffectiveFrom ?? EF.Property<DateOnly>(next, DerivedColumns.CoverEnds)) <= EF.Property<DateOnly>(next, DerivedColumns.CoverEnds)
-                    && (next.CoverageFrom != null || next.EffectiveFrom != null || EF.Property<DateOnly>(next, DerivedColumns.CoverEnds) < DerivedColumns.NoEnd))
-                .Min(next => (DateOnly?)(next.CoverageFrom ?? next.EffectiveFrom ?? EF.Property<DateOnly>(next, DerivedColumns.CoverEnds))),
+                .Where(next => next.RegionCode == row.RegionCode && next.Segment == row.Segment && EF.Property<bool>(next, DerivedColumns.Signed) == EF.Parameter(true)
+                    && EF.Property<DateOnly>(next, DerivedColumns.CoverEnds) >= row.From && EF.Property<DateOnly>(next, DerivedColumns.CoverageBegins) < DerivedColumns.NoEnd)
+                .Min(next => (DateOnly?)EF.Property<DateOnly>(next, DerivedColumns.CoverageBegins)),
             db.Agreements
-                .Where(successor => successor.PredecessorId == ended.Id
+                .Where(successor => successor.PredecessorId == row.AgreementId
                     && !EF.Property<bool>(successor, DerivedColumns.Signed) && successor.Lifecycle != LifecycleState.Cancelled)
                 .OrderByDescending(successor => successor.Id).Select(successor => (Guid?)successor.Id).FirstOrDefault()));
 
@@ -91,36 +115,69 @@ public static class ContinuityQueries
             .Where(agreement => agreement.RegionCode == regionCode && agreement.Segment == segment && agreement.Lifecycle != LifecycleState.Cancelled)
             .OrderBy(agreement => agreement.EffectiveFrom ?? DateOnly.MinValue).ThenBy(agreement => agreement.Id);
 
-    private static Expression<Func<Agreement, bool>> EndsWithin(DateOnly last) =>
-        ended => EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds) <= last
-            && (ended.EffectiveFrom == null || ended.EffectiveFrom <= EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds));
+    private static Expression<Func<Agreement, bool>> EndsBy(DateOnly last) => ended => EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds) <= last;
 
-    // Of several that end together the one with the most people speaks for all.
-    private static Expression<Func<Agreement, bool>> SpeaksForItsLine(AgreementsDbContext db) =>
-        ended => !db.Agreements.Any(other => other.RegionCode == ended.RegionCode
-            && other.Segment == ended.Segment
+    private static Expression<Func<Agreement, bool>> BeginsBy(DateOnly last) => first => EF.Property<DateOnly>(first, DerivedColumns.CoverBegins) <= last;
+
+    // It has covered somebody, and no other covers the day after it, or, where that has passed, some day since. Of several that end together the one with
+    // the most people speaks for all.
+    private static Expression<Func<Agreement, bool>> BreaksOff(AgreementsDbContext db, string begins, DateOnly day) =>
+        ended => EF.Property<DateOnly>(ended, begins) < DerivedColumns.NoEnd
+            && !db.Agreements.Any(other => other.RegionCode == ended.RegionCode
+                && other.Segment == ended.Segment
+                && EF.Property<bool>(other, DerivedColumns.Signed) == EF.Parameter(true)
+                && EF.Property<DateOnly>(other, DerivedColumns.CoverEnds) >= EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds)
+                && EF.Property<DateOnly>(other, begins) < DerivedColumns.NoEnd
+                && (EF.Property<DateOnly>(other, DerivedColumns.CoverEnds) > EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds)
+                    ? EF.Property<DateOnly>(other, begins) <= day
+                        || EF.Property<DateOnly>(other, begins) <= EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds).AddDays(1)
+                    : EF.Property<int>(other, DerivedColumns.QuotaOrder) > EF.Property<int>(ended, DerivedColumns.QuotaOrder)
+                        || (EF.Property<int>(other, DerivedColumns.QuotaOrder) == EF.Property<int>(ended, DerivedColumns.QuotaOrder) && other.Id > ended.Id)));
+
+    // Of several that begin together the one with the most people is the first.
+    private static Expression<Func<Agreement, bool>> BeginsItsLine(AgreementsDbContext db) =>
+        first => !db.Agreements.Any(other => other.RegionCode == first.RegionCode
+            && other.Segment == first.Segment
             && EF.Property<bool>(other, DerivedColumns.Signed) == EF.Parameter(true)
-            && EF.Property<DateOnly>(other, DerivedColumns.CoverEnds) == EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds)
-            && (other.EffectiveFrom == null || other.EffectiveFrom <= EF.Property<DateOnly>(other, DerivedColumns.CoverEnds))
-            && (EF.Property<int>(other, DerivedColumns.QuotaOrder) > EF.Property<int>(ended, DerivedColumns.QuotaOrder)
-                || (EF.Property<int>(other, DerivedColumns.QuotaOrder) == EF.Property<int>(ended, DerivedColumns.QuotaOrder) && other.Id > ended.Id)));
+            && (EF.Property<DateOnly>(other, DerivedColumns.CoverBegins) < EF.Property<DateOnly>(first, DerivedColumns.CoverBegins)
+                || (EF.Property<DateOnly>(other, DerivedColumns.CoverBegins) == EF.Property<DateOnly>(first, DerivedColumns.CoverBegins)
+                    && (EF.Property<int>(other, DerivedColumns.QuotaOrder) > EF.Property<int>(first, DerivedColumns.QuotaOrder)
+                        || (EF.Property<int>(other, DerivedColumns.QuotaOrder) == EF.Property<int>(first, DerivedColumns.QuotaOrder) && other.Id > first.Id)))));
 
-    // Others cover the day after it, or, where that has passed, some day since: by the signed dates and by those on which coverage really began.
-    private static Expression<Func<Agreement, bool>> GoesOn(AgreementsDbContext db, DateOnly day) =>
-        ended => db.Agreements.Any(other => other.RegionCode == ended.RegionCode
-                && other.Segment == ended.Segment
-                && EF.Property<bool>(other, DerivedColumns.Signed) == EF.Parameter(true)
-                && EF.Property<DateOnly>(other, DerivedColumns.CoverEnds) > EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds)
-                && (other.EffectiveFrom != null || EF.Property<DateOnly>(other, DerivedColumns.CoverEnds) < DerivedColumns.NoEnd)
-                && (other.EffectiveFrom ?? EF.Property<DateOnly>(other, DerivedColumns.CoverEnds)) <= EF.Property<DateOnly>(other, DerivedColumns.CoverEnds)
-                && ((other.EffectiveFrom ?? EF.Property<DateOnly>(other, DerivedColumns.CoverEnds)) <= day
-                    || (other.EffectiveFrom ?? EF.Property<DateOnly>(other, DerivedColumns.CoverEnds)) <= EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds).AddDays(1)))
-            && db.Agreements.Any(other => other.RegionCode == ended.RegionCode
-                && other.Segment == ended.Segment
-                && EF.Property<bool>(other, DerivedColumns.Signed) == EF.Parameter(true)
-                && EF.Property<DateOnly>(other, DerivedColumns.CoverEnds) > EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds)
-                && (other.CoverageFrom != null || other.EffectiveFrom != null || EF.Property<DateOnly>(other, DerivedColumns.CoverEnds) < DerivedColumns.NoEnd)
-                && (other.CoverageFrom ?? other.EffectiveFrom ?? EF.Property<DateOnly>(other, DerivedColumns.CoverEnds)) <= EF.Property<DateOnly>(other, DerivedColumns.CoverEnds)
-                && ((other.CoverageFrom ?? other.EffectiveFrom ?? EF.Property<DateOnly>(other, DerivedColumns.CoverEnds)) <= day
-                    || (other.CoverageFrom ?? other.EffectiveFrom ?? EF.Property<DateOnly>(other, DerivedColumns.CoverEnds)) <= EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds).AddDays(1)));
+    // Coverage has not begun on its line by its first day, nor, where that has passed, since.
+    private static Expression<Func<Agreement, bool>> CoversNobodyYet(AgreementsDbContext db, DateOnly day) =>
+        first => !db.Agreements.Any(other => other.RegionCode == first.RegionCode
+            && other.Segment == first.Segment
+            && EF.Property<bool>(other, DerivedColumns.Signed) == EF.Parameter(true)
+            && EF.Property<DateOnly>(other, DerivedColumns.CoverageBegins) < DerivedColumns.NoEnd
+            && (EF.Property<DateOnly>(other, DerivedColumns.CoverageBegins) <= day
+                || EF.Property<DateOnly>(other, DerivedColumns.CoverageBegins) <= EF.Property<DateOnly>(first, DerivedColumns.CoverBegins)));
+
+    private static Expression<Func<Agreement, CoverBreak>> BreakFrom(Expression<Func<Agreement, DateOnly>> from) =>
+        Predicates.With<Agreement, CoverBreak, DateOnly>(
+            agreement => new CoverBreak
+            {
+                AgreementId = agreement.Id,
+                RegionCode = agreement.RegionCode,
+                Segment = agreement.Segment,
+                TimeZone = agreement.TimeZone,
+                Owner = agreement.Owner,
+                Quota = EF.Property<int>(agreement, DerivedColumns.QuotaOrder),
+                From = default,
+            },
+            nameof(CoverBreak.From),
+            from);
+
+    private static Expression<Func<CoverBreak, BrokenLine>> Line(Expression<Func<CoverBreak, bool>> isOpen) =>
+        Predicates.With<CoverBreak, BrokenLine, bool>(
+            row => new BrokenLine { RegionCode = row.RegionCode, Segment = row.Segment, IsOpen = default }, nameof(BrokenLine.IsOpen), isOpen);
+
+    private sealed record BrokenLine
+    {
+        public required string RegionCode { get; init; }
+
+        public required Segment Segment { get; init; }
+
+        public required bool IsOpen { get; init; }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Agreements.Domain.Instruments;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace Agreements.Data.Queries;
 
@@ -15,15 +16,21 @@ internal static class Days
         var days = dayByZone.GroupBy(zone => zone.Value, zone => zone.Key).ToList();
         return days is [var everywhere]
             ? question(everywhere.Key)
-            : days.Select(zones => In([.. zones]).And(question(zones.Key))).Aggregate(Predicates.Or);
+            : days.Select(zones => In<Agreement>([.. zones]).And(question(zones.Key))).Aggregate(Predicates.Or);
     }
 
-    /// <summary>Derives a value of each agreement with the day of its zone.</summary>
-    public static Expression<Func<Agreement, T>> InEachZone<T>(IReadOnlyDictionary<string, DateOnly> dayByZone, Func<DateOnly, Expression<Func<Agreement, T>>> value)
+    /// <summary>Derives a value of each row that has a zone with the day of it.</summary>
+    public static Expression<Func<TRow, TValue>> InEachZone<TRow, TValue>(IReadOnlyDictionary<string, DateOnly> dayByZone, Func<DateOnly, Expression<Func<TRow, TValue>>> value)
     {
         var days = dayByZone.GroupBy(zone => zone.Value, zone => zone.Key).ToList();
-        return days.Skip(1).Aggregate(value(days[0].Key), (otherwise, zones) => Predicates.If(In([.. zones]), value(zones.Key), otherwise));
+        return days.Skip(1).Aggregate(value(days[0].Key), (otherwise, zones) => Predicates.If(In<TRow>([.. zones]), value(zones.Key), otherwise));
     }
 
-    private static Expression<Func<Agreement, bool>> In(string[] zones) => agreement => zones.Contains(agreement.TimeZone);
+    private static Expression<Func<TRow, bool>> In<TRow>(string[] zones)
+    {
+        Expression<Func<string, bool>> isOne = zone => zones.Contains(zone);
+        var row = Expression.Parameter(typeof(TRow), "row");
+        return Expression.Lambda<Func<TRow, bool>>(
+            ReplacingExpressionVisitor.Replace(isOne.Parameters[0], Expression.Property(row, nameof(Agreement.TimeZone)), isOne.Body), row);
+    }
 }

@@ -18,16 +18,13 @@ internal static class Predicates
         Expression<Func<T, bool>> question, Expression<Func<T, TValue>> then, Expression<Func<T, TValue>> otherwise) =>
         Expression.Lambda<Func<T, TValue>>(Expression.Condition(question.Body, BodyFor(question, then), BodyFor(question, otherwise)), question.Parameters);
 
-    /// <summary>Two answers about a row as one, in members of these names.</summary>
-    public static Expression<Func<T, TPair>> Pair<T, TOne, TOther, TPair>(
-        string oneName, Expression<Func<T, TOne>> one, string otherName, Expression<Func<T, TOther>> other)
-        where TPair : new() =>
-        Expression.Lambda<Func<T, TPair>>(
-            Expression.MemberInit(
-                Expression.New(typeof(TPair)),
-                Expression.Bind(typeof(TPair).GetProperty(oneName)!, one.Body),
-                Expression.Bind(typeof(TPair).GetProperty(otherName)!, BodyFor(one, other))),
-            one.Parameters);
+    /// <summary>An answer about a row, written as an object initializer, with one of its members answered apart.</summary>
+    public static Expression<Func<T, TAnswer>> With<T, TAnswer, TMember>(this Expression<Func<T, TAnswer>> answer, string member, Expression<Func<T, TMember>> value)
+    {
+        var written = (MemberInitExpression)answer.Body;
+        var bindings = written.Bindings.Select(binding => binding.Member.Name == member ? Expression.Bind(binding.Member, BodyFor(answer, value)) : binding);
+        return Expression.Lambda<Func<T, TAnswer>>(written.Update(written.NewExpression, bindings), answer.Parameters);
+    }
 
     // The body of one lambda in terms of the parameter of another.
     private static Expression BodyFor<T, TOne, TOther>(Expression<Func<T, TOne>> one, Expression<Func<T, TOther>> other) =>

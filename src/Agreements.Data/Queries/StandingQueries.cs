@@ -44,7 +44,7 @@ public static class StandingQueries
     public static IQueryable<StandingCount> CountedByStanding(
         this IQueryable<Agreement> agreements, AgreementsDbContext db, IReadOnlyDictionary<string, DateOnly> dayByZone, int horizonDays) =>
         agreements
-            .Select(Keyed(Days.InEachZone(dayByZone, day => FirstThatHolds(db, day, horizonDays))))
+            .Select(Keyed(Days.InEachZone<Agreement, Standing>(dayByZone, day => FirstThatHolds(db, day, horizonDays))))
             .GroupBy(row => new { row.ProvinceCode, row.Standing })
             .Select(group => new StandingCount(group.Key.ProvinceCode, group.Key.Standing, group.Count()));
 
@@ -63,7 +63,7 @@ public static class StandingQueries
     private static Expression<Func<Agreement, bool>> Stands(AgreementsDbContext db, Standing standing, DateOnly day, int horizonDays) => standing switch
     {
         Standing.Terminated => IsTerminated(day),
-        Standing.NotInForce => agreement => !EF.Property<bool>(agreement, DerivedColumns.Signed),
+        Standing.NotInForce => IsSigned().Not(),
         Standing.Upcoming => Binds(day).And(BeginsAfter(day)),
         Standing.Superseded => IsOver(day).And(IsContinued(db)),
 
@@ -96,15 +96,17 @@ public static class StandingQueries
         Expression.Lambda<Func<Agreement, Standing>>(Expression.Constant(standing), Expression.Parameter(typeof(Agreement), "agreement"));
 
     private static Expression<Func<Agreement, KeyedRow>> Keyed(Expression<Func<Agreement, Standing>> standing) =>
-        Predicates.Pair<Agreement, string, Standing, KeyedRow>(
-            nameof(KeyedRow.ProvinceCode), agreement => agreement.RegionCode.Substring(0, 2), nameof(KeyedRow.Standing), standing);
+        Predicates.With(
+            agreement => new KeyedRow { ProvinceCode = agreement.RegionCode.Substring(0, 2), Standing = default }, nameof(KeyedRow.Standing), standing);
 
     private static Expression<Func<Agreement, bool>> IsTerminated(DateOnly day) =>
-        agreement => agreement.Lifecycle == LifecycleState.Terminated && agreement.Termination!.EffectiveOn <= day;
+        agreement => EF.Property<DateOnly>(agreement, DerivedColumns.TerminatedOrder) <= day
+            && EF.Property<DateOnly>(agreement, DerivedColumns.TerminatedOrder) < DerivedColumns.NoEnd;
 
     // Signed, and not terminated by that day.
-    private static Expression<Func<Agreement, bool>> Binds(DateOnly day) =>
-        agreement => agreement.Lifecycle == LifecycleState.Signed || (agreement.Lifecycle == LifecycleState.Terminated && agreement.Termination!.EffectiveOn > day);
+    private static Expression<Func<Agreement, bool>> Binds(DateOnly day) => IsSigned().And(IsTerminated(day).Not());
+
+    private static Expression<Func<Agreement, bool>> IsSigned() => agreement => EF.Property<bool>(agreement, DerivedColumns.Signed);
 
     private static Expression<Func<Agreement, bool>> BeginsAfter(DateOnly day) => agreement => agreement.EffectiveFrom > day;
 
@@ -136,8 +138,8 @@ public static class StandingQueries
 
     private sealed record KeyedRow
     {
-        public string ProvinceCode { get; init; } = "";
+        public required string ProvinceCode { get; init; }
 
-        public Standing Standing { get; init; }
+        public required Standing Standing { get; init; }
     }
 }

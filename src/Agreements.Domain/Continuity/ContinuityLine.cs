@@ -4,7 +4,11 @@ namespace Agreements.Domain.Continuity;
 /// <param name="AgreementId">The agreement.</param>
 /// <param name="From">First day; null where it is unknown: then only the last one is known to be covered.</param>
 /// <param name="Until">Last day; null where there is none.</param>
-public sealed record CoverSpan(Guid AgreementId, DateOnly? From, DateOnly? Until);
+public sealed record CoverSpan(Guid AgreementId, DateOnly? From, DateOnly? Until)
+{
+    /// <summary>The first day that is known to be covered; null where none is, because the span ends before it begins or neither day is known.</summary>
+    public DateOnly? FirstCovered => (From ?? Until) is { } first && !(Until < first) ? first : null;
+}
 
 /// <summary>Days in a row on which nobody is covered.</summary>
 /// <param name="From">First uncovered day.</param>
@@ -44,12 +48,10 @@ public sealed class ContinuityLine
     {
         _begins = begins;
         _spans = [.. from span in spans
-                     let start = span.From ?? span.Until
-                     where start is not null
-                     let line = (From: start.Value, Until: span.Until ?? DateOnly.MaxValue, span.AgreementId)
-                     where line.From <= line.Until
-                     orderby line.From, line.AgreementId
-                     select line];
+                     let first = span.FirstCovered
+                     where first is not null
+                     orderby first, span.AgreementId
+                     select (first.Value, span.Until ?? DateOnly.MaxValue, span.AgreementId)];
     }
 
     /// <summary>The uncovered days of a window, row by row; the last one reaches to the end of the window where nothing follows.</summary>

@@ -1,3 +1,4 @@
+using Agreements.Domain.Continuity;
 using Agreements.Domain.Regions;
 
 namespace Agreements.Domain.Instruments;
@@ -70,6 +71,12 @@ public sealed partial class Agreement
 
     /// <summary>Last day in force, by its end or its termination, whichever comes first; null where it runs without one.</summary>
     public DateOnly? InForceUntil => Termination is { } termination && !(EffectiveUntil < termination.EffectiveOn) ? termination.EffectiveOn.AddDays(-1) : EffectiveUntil;
+
+    /// <summary>The days that its term covers.</summary>
+    public CoverSpan SignedCover => new(Id, EffectiveFrom, InForceUntil);
+
+    /// <summary>The days on which it really covers anybody: its term, from the day on which coverage began where that is another.</summary>
+    public CoverSpan RealCover => SignedCover with { From = CoverageFrom ?? EffectiveFrom };
 
     /// <summary>Begins a draft.</summary>
     public static Agreement Draft(Guid id, AgreementContent content, Region region, Authorship authorship)

@@ -228,6 +228,26 @@ public sealed class ContinuityGapsTests : IClassFixture<ServiceHost>
     }
 
     [Fact]
+    public async Task A_first_term_that_begins_before_its_coverage_is_a_gap_until_the_coverage_begins()
+    {
+        var (province, regions) = NextProvince();
+        var first = await SignedAsync(regions[0], from: "2026-12-01", until: "2028-12-31");
+        Assert.Empty((await GapsAsync($"provinceCode={province}")).Items);
+
+        (await _client.EditAsync(first, new { coverageFrom = "2027-02-01" })).Is(HttpStatusCode.OK);
+
+        foreach (var (asOf, withinDays, daysUntil) in new[] { ("2026-11-20", 11, 11), ("2026-12-01", 0, 0), ("2027-01-31", 0, -61) })
+        {
+            var gap = Assert.Single((await GapsAsync($"provinceCode={province}&asOf={asOf}&withinDays={withinDays}")).Items);
+            Assert.Equal((first.Id, "coverage", "2026-12-01", "2027-01-31"), (gap.Said("agreementId"), gap.Said("basis"), gap.Said("from"), gap.Said("until")));
+            Assert.Equal([62, daysUntil], [gap.Number("days"), gap.Number("daysUntil")]);
+        }
+
+        Assert.Empty((await GapsAsync($"provinceCode={province}&asOf=2026-11-20&withinDays=10")).Items);
+        Assert.Empty((await GapsAsync($"provinceCode={province}&asOf=2027-02-01&withinDays=0")).Items);
+    }
+
+    [Fact]
     public async Task A_termination_ends_the_cover_and_one_that_takes_back_the_successor_opens_the_gap_again()
     {
         var (province, regions) = NextProvince();

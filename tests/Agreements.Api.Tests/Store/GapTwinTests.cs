@@ -29,24 +29,40 @@ public sealed class GapTwinTests : IClassFixture<GapTwinTests.RandomHost>, IAsyn
     public ValueTask DisposeAsync() => _scope.DisposeAsync();
 
     [Fact]
-    public async Task The_store_lists_the_last_of_each_line_whose_cover_ends_by_then_and_has_not_come_back()
+    public async Task The_store_lists_every_break_of_a_line_that_lies_in_the_window_or_is_open()
     {
-        var (found, closed, open) = (0, 0, 0);
+        var (found, open, beginnings, closed) = (0, 0, 0, 0);
         foreach (var (days, window) in Judged())
         {
-            var ended = _db.Agreements.WithoutContinuation(_db, days, window);
-            var ids = await ended.Select(agreement => agreement.Id).ToListAsync();
-            var already = await ended.AlreadyEnded(days).Select(agreement => agreement.Id).ToListAsync();
+            var rows = await _db.Agreements.Breaks(_db, days, window).ToListAsync();
 
             var expected = Expected(days, window);
-            IsSame(expected, ids, days, window);
-            IsSame([.. expected.Where(agreement => LastCovered(agreement) < days[agreement.TimeZone])], already, days, window);
-            found += ids.Count;
-            open += already.Count;
-            closed += _register.Agreements.Count(agreement => GivesCover(agreement) && LastCovered(agreement) < days[agreement.TimeZone]) - already.Count;
+            IsSame(expected, [.. rows.Select(row => (row.AgreementId, row.From))], days, window);
+            found += rows.Count;
+            open += rows.Count(row => row.From <= days[row.TimeZone]);
+            beginnings += rows.Count(row => _register.Agreements.Single(agreement => agreement.Id == row.AgreementId).EffectiveFrom == row.From);
+            closed += _register.Agreements.Count(agreement => GivesCover(agreement) && LastCovered(agreement) < days[agreement.TimeZone]) - open;
         }
 
-        Assert.True(found > 100 && open > 50 && closed > 100, $"{found} found, {open} of them open, {closed} closed");
+        Assert.True(found > 100 && open > 50 && beginnings > 20, $"{found} found, {open} of them open, {beginnings} first terms, {closed} closed");
+    }
+
+    [Fact]
+    public async Task Lines_are_counted_once_on_either_side_of_the_day()
+    {
+        var twice = 0;
+        foreach (var (days, window) in Judged())
+        {
+            var counted = await _db.Agreements.Breaks(_db, days, window).CountedByLine(days).ToListAsync();
+
+            var lines = Expected(days, window).Select(row => (row.Agreement.RegionCode, row.Agreement.Segment, IsOpen: row.From <= days[row.Agreement.TimeZone])).ToList();
+            Assert.Equal(
+                lines.Distinct().GroupBy(line => line.IsOpen).Select(side => new BrokenLines(side.Key, side.Count())).OrderBy(side => side.IsOpen),
+                counted.OrderBy(side => side.IsOpen));
+            twice += lines.Count - lines.Distinct().Count();
+        }
+
+        Assert.NotEqual(0, twice);
     }
 
     [Fact]
@@ -55,14 +71,14 @@ public sealed class GapTwinTests : IClassFixture<GapTwinTests.RandomHost>, IAsyn
         var (comesBack, underWay) = (0, 0);
         foreach (var (days, window) in Judged())
         {
-            var rows = await _db.Agreements.WithoutContinuation(_db, days, window).AsCoverEnds(_db).ToListAsync();
+            var rows = await _db.Agreements.Breaks(_db, days, window).AsRows(_db).ToListAsync();
 
             Assert.All(rows, row =>
             {
-                var today = days[row.Agreement.TimeZone];
-                Assert.Equal(BackAfter(_host.Signed, row.Agreement, today), row.NextFrom is { } next && IsBack(next, row.Agreement, today) ? null : row.NextFrom);
-                Assert.Equal(BackAfter(_host.Coverage, row.Agreement, today), row.NextCoverageFrom is { } really && IsBack(really, row.Agreement, today) ? null : row.NextCoverageFrom);
-                Assert.Equal(UnderWay(row.Agreement.Id), row.SuccessorId);
+                var (today, line) = (days[row.Break.TimeZone], (row.Break.RegionCode, row.Break.Segment));
+                Assert.Equal(BackAfter(_host.Signed[line], row.Break.From, today), IfLater(row.NextFrom, row.Break.From, today));
+                Assert.Equal(BackAfter(_host.Coverage[line], row.Break.From, today), IfLater(row.NextCoverageFrom, row.Break.From, today));
+                Assert.Equal(UnderWay(row.Break.AgreementId), row.SuccessorId);
             });
             comesBack += rows.Count(row => row.NextFrom is not null);
             underWay += rows.Count(row => row.SuccessorId is not null);
@@ -78,26 +94,26 @@ public sealed class GapTwinTests : IClassFixture<GapTwinTests.RandomHost>, IAsyn
         foreach (var (days, window) in Judged().Where((_, i) => i % 4 == 0))
         {
             var size = _register.Pick(1, 2, 7);
-            var ids = new List<Guid>();
-            GapPosition? after = null;
+            var rows = new List<CoverBreak>();
+            BreakPosition? after = null;
             while (true)
             {
-                var page = await _db.Agreements.WithoutContinuation(_db, days, window).MostAffectedFirst(after).Take(size).ToListAsync();
+                var page = await _db.Agreements.Breaks(_db, days, window).MostAffectedFirst(after).Take(size).ToListAsync();
                 if (page.Count == 0)
                 {
                     break;
                 }
 
-                ids.AddRange(page.Select(agreement => agreement.Id));
-                after = ContinuityQueries.GapPositionOf(page[^1]);
-                Assert.True(ids.Count <= _register.Agreements.Count, "the walk does not end");
+                rows.AddRange(page);
+                after = ContinuityQueries.PositionOf(page[^1]);
+                Assert.True(rows.Count <= 2 * _register.Agreements.Count, "the walk does not end");
             }
 
             var expected = Expected(days, window)
-                .OrderBy(agreement => agreement.ParticipantQuota is null).ThenByDescending(agreement => agreement.ParticipantQuota)
-                .ThenBy(agreement => agreement.InForceUntil).ThenBy(agreement => agreement.Id);
-            Assert.Equal(expected.Select(agreement => agreement.Id), ids);
-            walked += ids.Count;
+                .OrderBy(row => row.Agreement.ParticipantQuota is null).ThenByDescending(row => row.Agreement.ParticipantQuota)
+                .ThenBy(row => row.From).ThenBy(row => row.Agreement.Id);
+            Assert.Equal(expected.Select(row => (row.Agreement.Id, row.From)), rows.Select(row => (row.AgreementId, row.From)));
+            walked += rows.Count;
         }
 
         Assert.NotEqual(0, walked);
@@ -106,30 +122,46 @@ public sealed class GapTwinTests : IClassFixture<GapTwinTests.RandomHost>, IAsyn
     private IReadOnlyList<(IReadOnlyDictionary<string, DateOnly> Days, int Window)> Judged() => _register.Judged(80, Windows);
 
     /// <summary>
-    /// One is listed where its last covered day lies in the window and no day is covered from the next one up to today; the next one counts even where it
-    /// is yet to come. Signed dates and those on which coverage really began both count. Of several that end together the one with the most people speaks
-    /// for all, or else the one with the greatest id.
+    /// A break is listed where the last covered day lies in the window and no day is covered from the next one up to today; the next one counts even where
+    /// it is yet to come. It is also listed where the first term of a line begins in the window and its coverage neither that day nor by today. Signed dates
+    /// and those on which coverage really began both count. Of several that end or begin together the one with the most people speaks for all, or else the
+    /// one with the greatest id.
     /// </summary>
-    private List<Agreement> Expected(IReadOnlyDictionary<string, DateOnly> days, int window) =>
-        [.. _register.Agreements
-            .Where(GivesCover)
-            .Where(agreement => LastCovered(agreement) is { } last && last.DayNumber <= (long)days[agreement.TimeZone].DayNumber + window)
-            .Where(agreement => new[] { _host.Signed, _host.Coverage }.Any(covers =>
-                FirstCoveredAfter(covers, agreement) is not { } back || !IsBack(back, agreement, days[agreement.TimeZone])))
-            .GroupBy(agreement => (agreement.RegionCode, agreement.Segment, LastCovered(agreement)))
-            .Select(together => together.OrderByDescending(agreement => agreement.ParticipantQuota ?? -1).ThenByDescending(agreement => agreement.Id).First())];
+    private List<(Agreement Agreement, DateOnly From)> Expected(IReadOnlyDictionary<string, DateOnly> days, int window)
+    {
+        bool InWindow(Agreement agreement, DateOnly day) => day.DayNumber <= (long)days[agreement.TimeZone].DayNumber + window;
+        var signed = _register.Agreements.Where(agreement => agreement.IsSigned).ToList();
+        var ends = new[] { (Covers: _host.Signed, Gives: (Func<Agreement, bool>)GivesCover), (_host.Coverage, GivesRealCover) }.SelectMany(basis => signed
+            .Where(agreement => basis.Gives(agreement) && LastCovered(agreement) is { } last && InWindow(agreement, last))
+            .Where(agreement => FirstCovered(basis.Covers[Line(agreement)], LastCovered(agreement)!.Value.AddDays(1)) is not { } back
+                || !IsBack(back, LastCovered(agreement)!.Value.AddDays(1), days[agreement.TimeZone]))
+            .GroupBy(agreement => (Line(agreement), LastCovered(agreement)))
+            .Select(MostPeople)
+            .Select(agreement => (agreement, LastCovered(agreement)!.Value.AddDays(1))));
+        var beginnings = signed.GroupBy(Line)
+            .Select(line => (Begins: FirstCovered(_host.Signed[line.Key], FirstCounted), Coverage: FirstCovered(_host.Coverage[line.Key], FirstCounted), Terms: line))
+            .Where(line => line.Begins is { } begins && InWindow(line.Terms.First(), begins)
+                && !(line.Coverage <= begins) && !(line.Coverage <= days[line.Terms.First().TimeZone]))
+            .Select(line => (MostPeople(line.Terms.Where(agreement => GivesCover(agreement) && (agreement.EffectiveFrom ?? LastCovered(agreement)) == line.Begins)), line.Begins!.Value));
+        return [.. ends.Concat(beginnings).Distinct()];
+    }
 
-    private static bool IsBack(DateOnly first, Agreement agreement, DateOnly today) => first <= LastCovered(agreement)!.Value.AddDays(1) || first <= today;
+    private static (string RegionCode, Segment Segment) Line(Agreement agreement) => (agreement.RegionCode, agreement.Segment);
+
+    private static Agreement MostPeople(IEnumerable<Agreement> together) =>
+        together.OrderByDescending(agreement => agreement.ParticipantQuota ?? -1).ThenByDescending(agreement => agreement.Id).First();
+
+    private static bool IsBack(DateOnly first, DateOnly from, DateOnly today) => first <= from || first <= today;
 
     // When cover comes back that is not back yet.
-    private static DateOnly? BackAfter(Dictionary<(string RegionCode, Segment Segment), int[]> covers, Agreement agreement, DateOnly today) =>
-        FirstCoveredAfter(covers, agreement) is { } back && !IsBack(back, agreement, today) ? back : null;
+    private static DateOnly? BackAfter(int[] covers, DateOnly from, DateOnly today) => IfLater(FirstCovered(covers, from), from, today);
+
+    private static DateOnly? IfLater(DateOnly? back, DateOnly from, DateOnly today) => back is { } first && !IsBack(first, from, today) ? first : null;
 
     // Day after day, until one is covered.
-    private static DateOnly? FirstCoveredAfter(Dictionary<(string RegionCode, Segment Segment), int[]> lines, Agreement agreement)
+    private static DateOnly? FirstCovered(int[] covers, DateOnly from)
     {
-        var covers = lines[(agreement.RegionCode, agreement.Segment)];
-        for (var day = LastCovered(agreement)!.Value.AddDays(1); day <= LastCounted; day = day.AddDays(1))
+        for (var day = from; day <= LastCounted; day = day.AddDays(1))
         {
             if (covers[day.DayNumber - FirstCounted.DayNumber] > 0)
             {
@@ -145,19 +177,23 @@ public sealed class GapTwinTests : IClassFixture<GapTwinTests.RandomHost>, IAsyn
         .Select(successor => (Guid?)successor.Id).Max();
 
     private static bool GivesCover(Agreement agreement) =>
-        agreement.Lifecycle is LifecycleState.Signed or LifecycleState.Terminated && !(agreement.EffectiveFrom > LastCovered(agreement));
+        (agreement.EffectiveFrom ?? LastCovered(agreement)) is { } first && !(first > LastCovered(agreement));
+
+    private static bool GivesRealCover(Agreement agreement) =>
+        (agreement.CoverageFrom ?? agreement.EffectiveFrom ?? LastCovered(agreement)) is { } first && !(first > LastCovered(agreement));
 
     private static DateOnly? LastCovered(Agreement agreement) =>
         new[] { agreement.EffectiveUntil, agreement.Termination?.EffectiveOn.AddDays(-1) }.Where(day => day is not null).Min();
 
-    private static void IsSame(List<Agreement> expected, List<Guid> found, IReadOnlyDictionary<string, DateOnly> days, int window)
+    private static void IsSame(List<(Agreement Agreement, DateOnly From)> expected, List<(Guid AgreementId, DateOnly From)> found, IReadOnlyDictionary<string, DateOnly> days, int window)
     {
         var when = $"on {string.Join(", ", days.Select(day => $"{day.Key} {day.Value:O}"))} within {window} days";
         Assert.True(found.Count == found.Distinct().Count(), when);
-        var (missing, surplus) = (expected.Where(agreement => !found.Contains(agreement.Id)).ToList(), found.Except(expected.Select(agreement => agreement.Id)).ToList());
+        var missing = expected.Where(row => !found.Contains((row.Agreement.Id, row.From))).ToList();
+        var surplus = found.Except(expected.Select(row => (row.Agreement.Id, row.From))).ToList();
         Assert.True(
             missing.Count + surplus.Count == 0,
-            $"{when}\nmissing: {string.Join("; ", missing.Select(agreement => $"{agreement.RegionCode} {agreement.Segment} {agreement.EffectiveFrom:O} to {agreement.InForceUntil:O}"))}\nsurplus: {string.Join(", ", surplus)}");
+            $"{when}\nmissing: {string.Join("; ", missing.Select(row => $"{row.Agreement.RegionCode} {row.Agreement.Segment} {row.Agreement.EffectiveFrom:O} to {row.Agreement.InForceUntil:O}, uncovered from {row.From:O}"))}\nsurplus: {string.Join(", ", surplus)}");
     }
 
     /// <summary>A host with a register of few lines, and how often each day of each line is covered.</summary>

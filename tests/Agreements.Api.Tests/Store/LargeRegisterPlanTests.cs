@@ -12,7 +12,7 @@ public sealed class LargeRegisterPlanTests(LargeRegisterPlanTests.LargeHost host
 {
     private const string ByEnd = "ix_agreements_signed_ends_order_id";
     private const string ByCoverEnd = "ix_agreements_signed_cover_ends_id";
-    private const string ByLine = "ix_agreements_region_code_segment_signed_cover_ends";
+    private const string ByLine = "ix_agreements_line";
     private const string BySuccessor = "ix_agreements_predecessor_id_signed_id";
 
     private readonly HttpClient _client = host.ClientOf("staf");
@@ -30,7 +30,7 @@ public sealed class LargeRegisterPlanTests(LargeRegisterPlanTests.LargeHost host
     [InlineData("/v1/agreements?standing=active", ByEnd, BySuccessor)]
     [InlineData("/v1/agreements?standing=inNotice,expiring&sort=-effectiveUntil", ByEnd, BySuccessor)]
     [InlineData("/v1/agreements?standing=lapsed&regionCode=76.02", "ix_agreements_", BySuccessor)]
-    [InlineData("/v1/continuity?regionCode=76.02", "ix_agreements_region_code_", "ix_agreements_region_code_")]
+    [InlineData("/v1/continuity?regionCode=76.02", "ix_agreements_", "ix_agreements_")]
     [InlineData("/v1/continuity/gaps", ByCoverEnd, ByLine)]
     [InlineData("/v1/continuity/gaps?provinceCode=76", "ix_agreements_", ByLine)]
     public async Task A_question_about_a_day_is_answered_from_its_indexes(string path, string index, string lookedUpBy)
@@ -71,7 +71,7 @@ public sealed class LargeRegisterPlanTests(LargeRegisterPlanTests.LargeHost host
     }
 
     [Fact]
-    public async Task A_summary_reads_each_record_once_and_finds_the_rest_by_indexes()
+    public async Task A_summary_is_counted_from_indexes_and_reads_no_record()
     {
         host.Queries.Forget();
         var summary = (await _client.Get("/v1/summary")).Is(HttpStatusCode.OK).Body;
@@ -81,19 +81,16 @@ public sealed class LargeRegisterPlanTests(LargeRegisterPlanTests.LargeHost host
 
         var plans = (await host.Queries.PlansAsync(host.Store)).Select(plan => string.Join('\n', plan)).ToList();
 
-        Assert.Equal(4, plans.Count);
+        Assert.Equal(3, plans.Count);
         Assert.Contains(BySuccessor, plans[0], StringComparison.Ordinal);
-        Assert.DoesNotContain(ByCoverEnd, plans[0], StringComparison.Ordinal);
-        Assert.InRange(QueryPlanTests.WholeTable().Count(plans[0]), 0, 1);
-        Assert.Contains(Chosen(ByEnd), plans[3], StringComparison.Ordinal);
-        Assert.All(plans[1..3], plan =>
-        {
-            Assert.Contains(Chosen(ByCoverEnd), plan, StringComparison.Ordinal);
-            Assert.Contains(Chosen(ByLine), plan, StringComparison.Ordinal);
+        Assert.Contains(Chosen(ByLine), plans[1], StringComparison.Ordinal);
+        Assert.Contains(Chosen(ByEnd), plans[2], StringComparison.Ordinal);
 
-            // What is found is gathered line by line and then counted: that list is no table.
-            Assert.False(QueryPlanTests.WholeTable().IsMatch(plan.Replace("SCAN a3", "", StringComparison.Ordinal)), plan);
-        });
+        Assert.All(plans, plan => Assert.False(QueryPlanTests.WholeTable().IsMatch(plan), plan));
+        if (!TestStore.IsPostgres)
+        {
+            Assert.StartsWith($"SCAN a USING COVERING INDEX {ByLine}", plans[0], StringComparison.Ordinal);
+        }
     }
 
     // PostgreSQL knows how many rows there are of each kind: it may walk another index to the same end, or join where SQLite looks up row by row.
@@ -107,7 +104,7 @@ public sealed class LargeRegisterPlanTests(LargeRegisterPlanTests.LargeHost host
     // Once for the whole question it may walk along what ends; what is looked up for each row is sought by what it belongs to.
     private static void FollowsNoLongWalk(IReadOnlyList<string> plan)
     {
-        var lookedUp = plan.SkipWhile(step => !step.Contains("SUBQUERY", StringComparison.Ordinal));
+        var lookedUp = plan.SkipWhile(step => !step.Contains("CORRELATED", StringComparison.Ordinal));
         Assert.DoesNotContain(lookedUp, step => step.Contains(ByCoverEnd, StringComparison.Ordinal) || step.Contains(ByEnd, StringComparison.Ordinal));
     }
 
@@ -174,6 +171,8 @@ public sealed class LargeRegisterPlanTests(LargeRegisterPlanTests.LargeHost host
             "termination_effective_on" => $"CASE {State} WHEN 1 THEN {TerminatedOn} END",
             "termination_reason" => $"CASE {State} WHEN 1 THEN 'Disepakati kedua pihak' END",
             "cover_ends" => $"CASE {State} WHEN 1 THEN {LastBeforeTermination} ELSE {Until} END",
+            "cover_begins" or "coverage_begins" => From,
+            "terminated_order" => $"CASE {State} WHEN 1 THEN {TerminatedOn} ELSE {NoEnd} END",
             "notice_order" => $"CASE n % 3 WHEN 0 THEN {TerminatedOn} ELSE {NoEnd} END",
             "participant_quota" => "CASE WHEN n % 2 = 0 THEN n % 50000 END",
             "quota_order" => "CASE WHEN n % 2 = 0 THEN n % 50000 ELSE -1 END",

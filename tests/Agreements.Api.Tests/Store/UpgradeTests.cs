@@ -15,7 +15,8 @@ namespace Agreements.Api.Tests.Store;
 /// <summary>What an earlier release wrote reads, once the store is brought up to date, as if this release had written it.</summary>
 public sealed class UpgradeTests : IDisposable
 {
-    private static readonly string[] Derived = ["signed", "notice_order", "cover_ends", "quota_order"];
+    private static readonly string[] Derived = ["signed", "notice_order", "cover_ends", "quota_order", "cover_begins", "coverage_begins", "terminated_order"];
+    private static readonly string[] CoverageDays = ["2024-12-01", "2025-01-01", "2025-06-15", "2025-12-31", "2026-01-01"];
     private static readonly Authorship Author = new("penyusun", TestClock.Start);
 
     private readonly TestStore _now = new();
@@ -30,7 +31,7 @@ public sealed class UpgradeTests : IDisposable
     [Fact]
     public async Task Rows_of_the_first_release_get_the_derived_columns_that_saving_them_anew_would_give()
     {
-        List<Agreement> agreements = [.. Ends().Select(Signed), .. Terminations(), .. Unsigned()];
+        List<Agreement> agreements = [.. Ends().Select(Signed), .. Terminations(), .. Coverages(), .. Unsigned()];
         await using (var db = Open(_now))
         {
             await db.Database.MigrateAsync();
@@ -100,6 +101,13 @@ public sealed class UpgradeTests : IDisposable
         }
     }
 
+    // Coverage that begins before the term, with it, within it, on its last day and after it; and terms of which a day is unknown.
+    private static IEnumerable<Agreement> Coverages() =>
+        from begins in new DateOnly?[] { Day("2025-01-01"), null }
+        from ends in new DateOnly?[] { Day("2025-12-31"), null }
+        from coverage in CoverageDays
+        select TakenIn(LifecycleState.Signed, begins, ends, notice: null, Day(coverage));
+
     private static IEnumerable<Agreement> Unsigned()
     {
         foreach (var (until, notice) in new (DateOnly?, int?)[] { (Day("2026-03-31"), 1), (Day("2026-03-31"), null), (null, 3) })
@@ -121,7 +129,7 @@ public sealed class UpgradeTests : IDisposable
 
     private static Agreement Signed((DateOnly? Until, int? Notice) term) => TakenIn(LifecycleState.Signed, from: null, term.Until, term.Notice);
 
-    private static Agreement TakenIn(LifecycleState state, DateOnly? from, DateOnly? until, int? notice)
+    private static Agreement TakenIn(LifecycleState state, DateOnly? from, DateOnly? until, int? notice, DateOnly? coverage = null)
     {
         var content = new AgreementContent
         {
@@ -130,6 +138,7 @@ public sealed class UpgradeTests : IDisposable
             EffectiveFrom = from,
             EffectiveUntil = until,
             OpenEnded = until is null && notice is null,
+            CoverageFrom = coverage,
             RenewalNoticeMonths = notice,
         };
         return Agreement.TakeIn(

@@ -168,7 +168,7 @@ internal sealed class GetContinuityHandler(AgreementsDbContext db, TimeProvider 
         var signed = agreements.Where(agreement => agreement.IsSigned).ToList();
 
         var to = request.To?.Value ?? signed.Select(agreement => agreement.InForceUntil).Append(request.From?.Value).Append(day).Max()!.Value;
-        var from = request.From?.Value ?? signed.Select(agreement => agreement.EffectiveFrom ?? agreement.InForceUntil).Append(to).Min()!.Value;
+        var from = request.From?.Value ?? signed.Select(agreement => agreement.SignedCover.FirstCovered).Append(to).Min()!.Value;
         return new ContinuityView
         {
             RegionCode = region.Code,
@@ -178,10 +178,10 @@ internal sealed class GetContinuityHandler(AgreementsDbContext db, TimeProvider 
             To = to,
             AsOf = day,
             Terms = [.. agreements.Select(agreement => LineTerm.Of(agreement, day))],
-            Signed = LineOf(signed, agreement => agreement.EffectiveFrom, from, to),
+            Signed = LineOf(signed, agreement => agreement.SignedCover, from, to),
 
             // Who has signed from a day on should be covered from it: a coverage that begins later leaves a gap, be it the first.
-            Coverage = LineOf(signed, agreement => agreement.CoverageFrom ?? agreement.EffectiveFrom, from, to, signed.Min(agreement => agreement.EffectiveFrom)),
+            Coverage = LineOf(signed, agreement => agreement.RealCover, from, to, begins: signed.Min(agreement => agreement.SignedCover.FirstCovered)),
             AppliedDefaults = new AppliedDefaults
             {
                 Segment = request.Segment is null ? segment : null,
@@ -191,9 +191,9 @@ internal sealed class GetContinuityHandler(AgreementsDbContext db, TimeProvider 
         };
     }
 
-    private static LineView LineOf(List<Agreement> signed, Func<Agreement, DateOnly?> begins, DateOnly from, DateOnly to, DateOnly? lineBegins = null)
+    private static LineView LineOf(List<Agreement> signed, Func<Agreement, CoverSpan> cover, DateOnly from, DateOnly to, DateOnly? begins = null)
     {
-        var line = new ContinuityLine(signed.Select(agreement => new CoverSpan(agreement.Id, begins(agreement), agreement.InForceUntil)), lineBegins);
+        var line = new ContinuityLine(signed.Select(cover), begins);
         var byId = signed.ToDictionary(agreement => agreement.Id);
         return new LineView(
             [.. line.Gaps(from, to).Select(gap => new GapView

@@ -73,8 +73,8 @@ public sealed record ProvinceSummary
 }
 
 /// <summary>Lines without cover, now or soon.</summary>
-/// <param name="Open">Lines, that is segments of regions, whose cover has ended and not come back.</param>
-/// <param name="Ahead">Lines on which cover ends within 120 days with nothing to go on.</param>
+/// <param name="Open">Lines, that is segments of regions, whose cover has ended and not come back, or has not begun although their first term has.</param>
+/// <param name="Ahead">Lines on which cover breaks off within 120 days.</param>
 /// <param name="EndUnknown">Agreements in force of which nobody knows when they end.</param>
 public sealed record GapCounts(int Open, int Ahead, int EndUnknown);
 
@@ -110,7 +110,7 @@ internal sealed class GetSummaryHandler(AgreementsDbContext db, TimeProvider clo
         var day = JudgedBy.Day(request.AsOf, clock);
         var horizon = request.HorizonOrDefault();
         var counts = await db.Agreements.CountedByStanding(db, day.ByZone, horizon).ToListAsync(cancellationToken);
-        var ended = db.Agreements.WithoutContinuation(db, day.ByZone, ListContinuityGaps.DefaultWithinDays);
+        var broken = await db.Agreements.Breaks(db, day.ByZone, ListContinuityGaps.DefaultWithinDays).CountedByLine(day.ByZone).ToListAsync(cancellationToken);
         return new SummaryView
         {
             AsOf = day.AsOf,
@@ -125,8 +125,8 @@ internal sealed class GetSummaryHandler(AgreementsDbContext db, TimeProvider clo
                 ByStanding = StandingCounts.Of(province),
             })],
             Gaps = new GapCounts(
-                await ended.AlreadyEnded(day.ByZone).Lines().CountAsync(cancellationToken),
-                await ended.StillToEnd(day.ByZone).Lines().CountAsync(cancellationToken),
+                broken.Find(lines => lines.IsOpen)?.Count ?? 0,
+                broken.Find(lines => !lines.IsOpen)?.Count ?? 0,
                 await db.Agreements.OfUnknownEnd(day.ByZone).CountAsync(cancellationToken)),
             AppliedDefaults = new AppliedDefaults { HorizonDays = request.HorizonDays is null ? horizon : null },
         };

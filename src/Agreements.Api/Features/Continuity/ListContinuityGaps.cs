@@ -11,8 +11,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Agreements.Api.Features.Continuity;
 
 /// <summary>
-/// Lists where the cover of a line ends within the window with nothing signed that goes on, and where it has ended already and not come back: most people
-/// first, those of unknown number last. A line is one segment of one region. A gap that has been closed since is in the region's continuity line.
+/// Lists where the cover of a line ends within the window with nothing signed that goes on, where it has ended already and not come back, and where a first
+/// term begins before its coverage does: most people first, those of unknown number last. A line is one segment of one region. A gap that has been closed
+/// since is in the region's continuity line.
 /// </summary>
 public sealed record ListContinuityGaps : IRequest<ContinuityGapPage>, IPaged
 {
@@ -62,7 +63,7 @@ public enum GapBasis
     Coverage,
 }
 
-/// <summary>The end of cover on one line.</summary>
+/// <summary>Days on which one line is not covered.</summary>
 public sealed record ContinuityGapView
 {
     /// <summary>Kemendagri code of the local government.</summary>
@@ -74,7 +75,7 @@ public sealed record ContinuityGapView
     /// <summary>Whom the agreement covers.</summary>
     public required Segment Segment { get; init; }
 
-    /// <summary>The agreement whose cover ends.</summary>
+    /// <summary>The agreement whose cover ends; where none had begun, the first one signed, whose coverage begins later than its term.</summary>
     public required Guid AgreementId { get; init; }
 
     /// <summary>Who looks after it.</summary>
@@ -101,25 +102,24 @@ public sealed record ContinuityGapView
     /// <summary>The agreement under way that is to continue it and has not been signed by both parties.</summary>
     public required Guid? SuccessorId { get; init; }
 
-    internal static ContinuityGapView Of(CoverEnd row, DateOnly day)
+    internal static ContinuityGapView Of(CoverBreakRow row, DateOnly day)
     {
-        var agreement = row.Agreement;
-        var from = agreement.InForceUntil!.Value.AddDays(1);
+        var (uncovered, from) = (row.Break, row.Break.From);
         var isSigned = row.NextFrom is { } next && (next <= from || next <= day);
         var follows = isSigned || row.NextCoverageFrom > from ? row.NextCoverageFrom : row.NextFrom;
         return new ContinuityGapView
         {
-            RegionCode = agreement.RegionCode,
-            RegionName = RegionCatalogue.Shipped.Get(agreement.RegionCode).Name,
-            Segment = agreement.Segment,
-            AgreementId = agreement.Id,
-            Owner = agreement.Owner,
+            RegionCode = uncovered.RegionCode,
+            RegionName = RegionCatalogue.Shipped.Get(uncovered.RegionCode).Name,
+            Segment = uncovered.Segment,
+            AgreementId = uncovered.AgreementId,
+            Owner = uncovered.Owner,
             From = from,
             Basis = isSigned ? GapBasis.Coverage : GapBasis.Signed,
             Until = follows?.AddDays(-1),
             Days = follows?.DayNumber - from.DayNumber,
             DaysUntil = from.DayNumber - day.DayNumber,
-            ParticipantsAffected = agreement.ParticipantQuota,
+            ParticipantsAffected = uncovered.Quota < 0 ? null : uncovered.Quota,
             SuccessorId = row.SuccessorId,
         };
     }
@@ -144,22 +144,23 @@ internal sealed class ListContinuityGapsHandler(AgreementsDbContext db, PageWalk
     {
         var day = JudgedBy.Day(request.AsOf, clock);
         var limit = request.LimitOrDefault();
-        var ended = db.Agreements.WithoutContinuation(db, day.ByZone, request.WithinDays?.Value ?? ListContinuityGaps.DefaultWithinDays);
+        IQueryable<Agreement> agreements = db.Agreements;
         if (request.ProvinceCode is { } province)
         {
-            ended = ended.InProvince(province);
+            agreements = agreements.InProvince(province);
         }
 
         if (request.Segment is { Values: var segments })
         {
-            ended = ended.Where(agreement => segments.Contains(agreement.Segment));
+            agreements = agreements.Where(agreement => segments.Contains(agreement.Segment));
         }
 
-        var rows = await ended.MostAffectedFirst(walk.Start<GapPosition>(request.After)).Take(limit + 1).AsCoverEnds(db).ToListAsync(cancellationToken);
-        var (page, next) = walk.Turn(rows, limit, row => ContinuityQueries.GapPositionOf(row.Agreement));
+        var breaks = agreements.Breaks(db, day.ByZone, request.WithinDays?.Value ?? ListContinuityGaps.DefaultWithinDays);
+        var rows = await breaks.MostAffectedFirst(walk.Start<BreakPosition>(request.After)).Take(limit + 1).AsRows(db).ToListAsync(cancellationToken);
+        var (page, next) = walk.Turn(rows, limit, row => ContinuityQueries.PositionOf(row.Break));
         return new ContinuityGapPage
         {
-            Items = [.. page.Select(row => ContinuityGapView.Of(row, day.In(row.Agreement.TimeZone)))],
+            Items = [.. page.Select(row => ContinuityGapView.Of(row, day.In(row.Break.TimeZone)))],
             Next = next,
             AsOf = day.AsOf,
             Today = day.Today,

@@ -179,6 +179,16 @@ internal sealed class Examples
     {
         var counts = StandingCounts.Of([new StandingCount("76", agreement.Standing, 1)]);
         var gap = new GapView { From = new DateOnly(2026, 1, 1), Until = new DateOnly(2026, 1, 31), Days = 31, AfterAgreementId = AgreementId, BeforeAgreementId = null, ParticipantsAffected = null };
+        var uncovered = new CoverBreak
+        {
+            AgreementId = AgreementId,
+            RegionCode = agreement.RegionCode,
+            Segment = agreement.Segment,
+            TimeZone = agreement.TimeZone,
+            Owner = agreement.Owner,
+            Quota = -1,
+            From = gap.From,
+        };
         return new(StringComparer.Ordinal)
         {
             ["getSummary"] = new SummaryView
@@ -206,7 +216,7 @@ internal sealed class Examples
             },
             ["listContinuityGaps"] = new ContinuityGapPage
             {
-                Items = [ContinuityGapView.Of(new CoverEnd(entity, NextFrom: null, NextCoverageFrom: null, SuccessorId: null), Day)],
+                Items = [ContinuityGapView.Of(new CoverBreakRow(uncovered, NextFrom: null, NextCoverageFrom: null, SuccessorId: null), Day)],
                 Next = null,
                 AsOf = Day,
                 Today = null,

@@ -12,7 +12,7 @@ namespace Agreements.Data.CompiledModels.Postgres
     public partial class PostgresAgreementsDbContextModel
     {
         private PostgresAgreementsDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("2ecab8a0-808d-4853-9015-6c4646d55333"), entityTypeCount: 8)
+            : base(skipDetectChanges: false, modelId: new Guid("78f46e5f-775a-43f5-a7e1-cd626819f4ce"), entityTypeCount: 8)
         {
         }
 

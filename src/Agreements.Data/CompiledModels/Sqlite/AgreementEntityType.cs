@@ -26,11 +26,11 @@ namespace Agreements.Data.CompiledModels.Sqlite
                 "Agreements.Domain.Instruments.Agreement",
                 typeof(Agreement),
                 baseEntityType,
-                propertyCount: 42,
+                propertyCount: 45,
                 complexPropertyCount: 3,
                 navigationCount: 1,
                 foreignKeyCount: 2,
-                unnamedIndexCount: 16,
+                unnamedIndexCount: 17,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -82,11 +82,23 @@ namespace Agreements.Data.CompiledModels.Sqlite
                 valueConverter: new GuidToStringConverter());
             bpjsOfficeId.AddAnnotation("Relational:ColumnName", "bpjs_office_id");
 
+            var coverBegins = runtimeEntityType.AddProperty(
+                "CoverBegins",
+                typeof(DateOnly),
+                sentinel: new DateOnly(1, 1, 1));
+            coverBegins.AddAnnotation("Relational:ColumnName", "cover_begins");
+
             var coverEnds = runtimeEntityType.AddProperty(
                 "CoverEnds",
                 typeof(DateOnly),
                 sentinel: new DateOnly(1, 1, 1));
             coverEnds.AddAnnotation("Relational:ColumnName", "cover_ends");
+
+            var coverageBegins = runtimeEntityType.AddProperty(
+                "CoverageBegins",
+                typeof(DateOnly),
+                sentinel: new DateOnly(1, 1, 1));
+            coverageBegins.AddAnnotation("Relational:ColumnName", "coverage_begins");
 
             var coverageFrom = runtimeEntityType.AddProperty(
                 "CoverageFrom",
@@ -335,6 +347,12 @@ namespace Agreements.Data.CompiledModels.Sqlite
                 maxLength: 300);
             termText.AddAnnotation("Relational:ColumnName", "term_text");
 
+            var terminatedOrder = runtimeEntityType.AddProperty(
+                "TerminatedOrder",
+                typeof(DateOnly),
+                sentinel: new DateOnly(1, 1, 1));
+            terminatedOrder.AddAnnotation("Relational:ColumnName", "terminated_order");
+
             var timeZone = runtimeEntityType.AddProperty(
                 "TimeZone",
                 typeof(string),
@@ -415,53 +433,58 @@ namespace Agreements.Data.CompiledModels.Sqlite
             index2.AddAnnotation("Relational:Name", "ix_agreements_kind_bpjs_number_identity");
 
             var index3 = runtimeEntityType.AddIndex(
-                new[] { titleKey, id });
-            index3.AddAnnotation("Relational:Name", "ix_agreements_title_key_id");
+                new[] { signed, coverBegins });
+            index3.AddAnnotation("Relational:Filter", "cover_begins < coverage_begins");
+            index3.AddAnnotation("Relational:Name", "ix_agreements_covered_late");
 
             var index4 = runtimeEntityType.AddIndex(
-                new[] { updatedAt, id });
-            index4.AddAnnotation("Relational:Name", "ix_agreements_updated_at_id");
+                new[] { titleKey, id });
+            index4.AddAnnotation("Relational:Name", "ix_agreements_title_key_id");
 
             var index5 = runtimeEntityType.AddIndex(
-                new[] { bpjsOfficeId, endsOrder, id });
-            index5.AddAnnotation("Relational:Name", "ix_agreements_bpjs_office_id_ends_order_id");
+                new[] { updatedAt, id });
+            index5.AddAnnotation("Relational:Name", "ix_agreements_updated_at_id");
 
             var index6 = runtimeEntityType.AddIndex(
-                new[] { kind, regionCode, localNumberIdentity },
-                unique: true);
-            index6.AddAnnotation("Relational:Name", "ix_agreements_kind_region_code_local_number_identity");
+                new[] { bpjsOfficeId, endsOrder, id });
+            index6.AddAnnotation("Relational:Name", "ix_agreements_bpjs_office_id_ends_order_id");
 
             var index7 = runtimeEntityType.AddIndex(
-                new[] { lifecycle, endsOrder, id });
-            index7.AddAnnotation("Relational:Name", "ix_agreements_lifecycle_ends_order_id");
+                new[] { kind, regionCode, localNumberIdentity },
+                unique: true);
+            index7.AddAnnotation("Relational:Name", "ix_agreements_kind_region_code_local_number_identity");
 
             var index8 = runtimeEntityType.AddIndex(
-                new[] { needsReview, endsOrder, id });
-            index8.AddAnnotation("Relational:Name", "ix_agreements_needs_review_ends_order_id");
+                new[] { lifecycle, endsOrder, id });
+            index8.AddAnnotation("Relational:Name", "ix_agreements_lifecycle_ends_order_id");
 
             var index9 = runtimeEntityType.AddIndex(
-                new[] { owner, endsOrder, id });
-            index9.AddAnnotation("Relational:Name", "ix_agreements_owner_ends_order_id");
+                new[] { needsReview, endsOrder, id });
+            index9.AddAnnotation("Relational:Name", "ix_agreements_needs_review_ends_order_id");
 
             var index10 = runtimeEntityType.AddIndex(
-                new[] { predecessorId, signed, id });
-            index10.AddAnnotation("Relational:Name", "ix_agreements_predecessor_id_signed_id");
+                new[] { owner, endsOrder, id });
+            index10.AddAnnotation("Relational:Name", "ix_agreements_owner_ends_order_id");
 
             var index11 = runtimeEntityType.AddIndex(
-                new[] { signed, coverEnds, id });
-            index11.AddAnnotation("Relational:Name", "ix_agreements_signed_cover_ends_id");
+                new[] { predecessorId, signed, id });
+            index11.AddAnnotation("Relational:Name", "ix_agreements_predecessor_id_signed_id");
 
             var index12 = runtimeEntityType.AddIndex(
-                new[] { signed, endsOrder, id });
-            index12.AddAnnotation("Relational:Name", "ix_agreements_signed_ends_order_id");
+                new[] { signed, coverEnds, id });
+            index12.AddAnnotation("Relational:Name", "ix_agreements_signed_cover_ends_id");
 
             var index13 = runtimeEntityType.AddIndex(
-                new[] { regionCode, lifecycle, endsOrder, id });
-            index13.AddAnnotation("Relational:Name", "ix_agreements_region_code_lifecycle_ends_order_id");
+                new[] { signed, endsOrder, id });
+            index13.AddAnnotation("Relational:Name", "ix_agreements_signed_ends_order_id");
 
             var index14 = runtimeEntityType.AddIndex(
-                new[] { regionCode, segment, signed, coverEnds });
-            index14.AddAnnotation("Relational:Name", "ix_agreements_region_code_segment_signed_cover_ends");
+                new[] { regionCode, lifecycle, endsOrder, id });
+            index14.AddAnnotation("Relational:Name", "ix_agreements_region_code_lifecycle_ends_order_id");
+
+            var index15 = runtimeEntityType.AddIndex(
+                new[] { regionCode, segment, signed, coverEnds, coverBegins, coverageBegins, quotaOrder, timeZone, terminatedOrder, effectiveFrom, endsOrder, noticeOrder, id });
+            index15.AddAnnotation("Relational:Name", "ix_agreements_line");
 
             return runtimeEntityType;
         }

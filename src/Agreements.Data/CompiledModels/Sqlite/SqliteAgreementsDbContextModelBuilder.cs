@@ -11,7 +11,7 @@ namespace Agreements.Data.CompiledModels.Sqlite
     public partial class SqliteAgreementsDbContextModel
     {
         private SqliteAgreementsDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("b575e3c4-e89f-41d5-bf12-8c07ca5dd95b"), entityTypeCount: 8)
+            : base(skipDetectChanges: false, modelId: new Guid("6347c188-46ce-4808-bb98-769f8a344c34"), entityTypeCount: 8)
         {
         }
 

@@ -159,9 +159,17 @@ namespace Agreements.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("bpjs_office_id");
 
+                    b.Property<DateOnly>("CoverBegins")
+                        .HasColumnType("date")
+                        .HasColumnName("cover_begins");
+
                     b.Property<DateOnly>("CoverEnds")
                         .HasColumnType("date")
                         .HasColumnName("cover_ends");
+
+                    b.Property<DateOnly>("CoverageBegins")
+                        .HasColumnType("date")
+                        .HasColumnName("coverage_begins");
 
                     b.Property<DateOnly?>("CoverageFrom")
                         .HasColumnType("date")
@@ -306,6 +314,10 @@ namespace Agreements.Data.Migrations.Postgres
                         .HasColumnName("term_text")
                         .UseCollation("C");
 
+                    b.Property<DateOnly>("TerminatedOrder")
+                        .HasColumnType("date")
+                        .HasColumnName("terminated_order");
+
                     b.Property<string>("TimeZone")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -406,6 +418,10 @@ namespace Agreements.Data.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ix_agreements_kind_bpjs_number_identity");
 
+                    b.HasIndex("Signed", "CoverBegins")
+                        .HasDatabaseName("ix_agreements_covered_late")
+                        .HasFilter("cover_begins < coverage_begins");
+
                     b.HasIndex("TitleKey", "Id")
                         .HasDatabaseName("ix_agreements_title_key_id");
 
@@ -440,8 +456,8 @@ namespace Agreements.Data.Migrations.Postgres
                     b.HasIndex("RegionCode", "Lifecycle", "EndsOrder", "Id")
                         .HasDatabaseName("ix_agreements_region_code_lifecycle_ends_order_id");
 
-                    b.HasIndex("RegionCode", "Segment", "Signed", "CoverEnds")
-                        .HasDatabaseName("ix_agreements_region_code_segment_signed_cover_ends");
+                    b.HasIndex("RegionCode", "Segment", "Signed", "CoverEnds", "CoverBegins", "CoverageBegins", "QuotaOrder", "TimeZone", "TerminatedOrder", "EffectiveFrom", "EndsOrder", "NoticeOrder", "Id")
+                        .HasDatabaseName("ix_agreements_line");
 
                     b.ToTable("agreements", (string)null);
                 });

@@ -138,9 +138,17 @@ namespace Agreements.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("bpjs_office_id");
 
+                    b.Property<DateOnly>("CoverBegins")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cover_begins");
+
                     b.Property<DateOnly>("CoverEnds")
                         .HasColumnType("TEXT")
                         .HasColumnName("cover_ends");
+
+                    b.Property<DateOnly>("CoverageBegins")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("coverage_begins");
 
                     b.Property<DateOnly?>("CoverageFrom")
                         .HasColumnType("TEXT")
@@ -276,6 +284,10 @@ namespace Agreements.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("term_text");
 
+                    b.Property<DateOnly>("TerminatedOrder")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("terminated_order");
+
                     b.Property<string>("TimeZone")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -372,6 +384,10 @@ namespace Agreements.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_agreements_kind_bpjs_number_identity");
 
+                    b.HasIndex("Signed", "CoverBegins")
+                        .HasDatabaseName("ix_agreements_covered_late")
+                        .HasFilter("cover_begins < coverage_begins");
+
                     b.HasIndex("TitleKey", "Id")
                         .HasDatabaseName("ix_agreements_title_key_id");
 
@@ -406,8 +422,8 @@ namespace Agreements.Data.Migrations.Sqlite
                     b.HasIndex("RegionCode", "Lifecycle", "EndsOrder", "Id")
                         .HasDatabaseName("ix_agreements_region_code_lifecycle_ends_order_id");
 
-                    b.HasIndex("RegionCode", "Segment", "Signed", "CoverEnds")
-                        .HasDatabaseName("ix_agreements_region_code_segment_signed_cover_ends");
+                    b.HasIndex("RegionCode", "Segment", "Signed", "CoverEnds", "CoverBegins", "CoverageBegins", "QuotaOrder", "TimeZone", "TerminatedOrder", "EffectiveFrom", "EndsOrder", "NoticeOrder", "Id")
+                        .HasDatabaseName("ix_agreements_line");
 
                     b.ToTable("agreements", (string)null);
                 });
