@@ -107,7 +107,7 @@ public sealed record AgreementView : Resource
     /// <summary>What makes it stand so, beyond the name: a missed start, or an end that is unknown or that there is none.</summary>
     public required IReadOnlyList<StandingReason> StandingReasons { get; init; }
 
-    /// <summary>Days from the day it is judged by to the last day in force: 0 on that day, negative after it, null without an end.</summary>
+    /// <summary>Days from the day it is judged by to the last day of its term, as amended: 0 on that day, negative after it, null without an end. A termination does not move it.</summary>
     public required int? DaysLeft { get; init; }
 
     /// <summary>The day it is judged by: the one asked for, or today in its zone.</summary>

@@ -102,7 +102,7 @@ internal sealed class AgreementConfiguration : IEntityTypeConfiguration<Agreemen
         // The few whose coverage begins later than their term.
         agreement.HasIndex(DerivedColumns.Signed, DerivedColumns.CoverBegins).HasFilter("cover_begins < coverage_begins").HasDatabaseName("ix_agreements_covered_late");
 
-        // Whether anything on the same line goes on. It holds all that standing and cover are judged by, so that counting them reads no record.
+        // Whether anything on the same line goes on. It holds all that standing and cover are judged by, so that counting walks along it.
         agreement.HasIndex(
             nameof(Agreement.RegionCode),
             nameof(Agreement.Segment),

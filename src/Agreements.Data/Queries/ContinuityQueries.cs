@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Agreements.Data.Queries;
 
-/// <summary>A day from which on a line is not covered: where cover ends and nothing goes on, or where its first term began without covering anybody yet.</summary>
+/// <summary>A day from which on nobody on a line is really covered: where cover ends and nothing goes on, or where its first term begins before its coverage.</summary>
 public sealed record CoverBreak
 {
     /// <summary>The agreement whose cover ends or has not begun.</summary>
@@ -43,28 +43,28 @@ public sealed record CoverBreakRow(CoverBreak Break, DateOnly? NextFrom, DateOnl
 public sealed record BrokenLines(bool IsOpen, int Count);
 
 /// <summary>
-/// Where cover breaks off, by the dates that were signed or by the days on which coverage really began. A line is one segment of one region; whatever is
-/// signed on it counts, linked as a successor or not.
+/// Where cover breaks off: each row of days without anybody really covered, once. Whatever is signed for a day may still cover nobody on it, never the other
+/// way round. A line is one segment of one region; whatever is signed on it counts, linked as a successor or not.
 /// </summary>
 public static class ContinuityQueries
 {
     /// <summary>
-    /// Where the cover of the lines on which these agreements lie breaks off by so many days later, or has and not come back by the day, each judged by the
-    /// date in its own zone.
+    /// Where the cover of the lines on which these agreements lie breaks off after a day at most so many days later, or has and not come back by the day, each
+    /// judged by the date in its own zone.
     /// </summary>
     public static IQueryable<CoverBreak> Breaks(
         this IQueryable<Agreement> agreements, AgreementsDbContext db, IReadOnlyDictionary<string, DateOnly> dayByZone, int withinDays)
     {
         var latest = Days.After(dayByZone.Values.Max(), withinDays);
+        var uncovered = Days.After(latest, 1);
         var signed = agreements.Where(agreement => EF.Property<bool>(agreement, DerivedColumns.Signed) == EF.Parameter(true));
         var ends = signed
             .Where(ended => EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds) <= latest && EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds) < DerivedColumns.NoEnd)
-            .Where(Days.InEachZone(dayByZone, day => EndsBy(Days.After(day, withinDays))
-                .And(BreaksOff(db, DerivedColumns.CoverBegins, day).Or(BreaksOff(db, DerivedColumns.CoverageBegins, day)))));
+            .Where(Days.InEachZone(dayByZone, day => EndsBy(Days.After(day, withinDays)).And(BreaksOff(db, day))));
         var beginnings = signed
-            .Where(first => EF.Property<DateOnly>(first, DerivedColumns.CoverBegins) <= latest
+            .Where(first => EF.Property<DateOnly>(first, DerivedColumns.CoverBegins) <= uncovered
                 && EF.Property<DateOnly>(first, DerivedColumns.CoverBegins) < EF.Property<DateOnly>(first, DerivedColumns.CoverageBegins))
-            .Where(Days.InEachZone(dayByZone, day => BeginsBy(Days.After(day, withinDays)).And(BeginsItsLine(db)).And(CoversNobodyYet(db, day))));
+            .Where(Days.InEachZone(dayByZone, day => BeginsBy(Days.After(Days.After(day, withinDays), 1)).And(BeginsItsLine(db)).And(CoversNobodyYet(db, day))));
         return ends.Select(BreakFrom(ended => EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds).AddDays(1)))
             .Concat(beginnings.Select(BreakFrom(first => EF.Property<DateOnly>(first, DerivedColumns.CoverBegins))));
     }
@@ -121,16 +121,16 @@ public static class ContinuityQueries
 
     // It has covered somebody, and no other covers the day after it, or, where that has passed, some day since. Of several that end together the one with
     // the most people speaks for all.
-    private static Expression<Func<Agreement, bool>> BreaksOff(AgreementsDbContext db, string begins, DateOnly day) =>
-        ended => EF.Property<DateOnly>(ended, begins) < DerivedColumns.NoEnd
+    private static Expression<Func<Agreement, bool>> BreaksOff(AgreementsDbContext db, DateOnly day) =>
+        ended => EF.Property<DateOnly>(ended, DerivedColumns.CoverageBegins) < DerivedColumns.NoEnd
             && !db.Agreements.Any(other => other.RegionCode == ended.RegionCode
                 && other.Segment == ended.Segment
                 && EF.Property<bool>(other, DerivedColumns.Signed) == EF.Parameter(true)
                 && EF.Property<DateOnly>(other, DerivedColumns.CoverEnds) >= EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds)
-                && EF.Property<DateOnly>(other, begins) < DerivedColumns.NoEnd
+                && EF.Property<DateOnly>(other, DerivedColumns.CoverageBegins) < DerivedColumns.NoEnd
                 && (EF.Property<DateOnly>(other, DerivedColumns.CoverEnds) > EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds)
-                    ? EF.Property<DateOnly>(other, begins) <= day
-                        || EF.Property<DateOnly>(other, begins) <= EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds).AddDays(1)
+                    ? EF.Property<DateOnly>(other, DerivedColumns.CoverageBegins) <= day
+                        || EF.Property<DateOnly>(other, DerivedColumns.CoverageBegins) <= EF.Property<DateOnly>(ended, DerivedColumns.CoverEnds).AddDays(1)
                     : EF.Property<int>(other, DerivedColumns.QuotaOrder) > EF.Property<int>(ended, DerivedColumns.QuotaOrder)
                         || (EF.Property<int>(other, DerivedColumns.QuotaOrder) == EF.Property<int>(ended, DerivedColumns.QuotaOrder) && other.Id > ended.Id)));
 

@@ -72,11 +72,11 @@ public sealed partial class Agreement
     /// <summary>Last day in force, by its end or its termination, whichever comes first; null where it runs without one.</summary>
     public DateOnly? InForceUntil => Termination is { } termination && !(EffectiveUntil < termination.EffectiveOn) ? termination.EffectiveOn.AddDays(-1) : EffectiveUntil;
 
-    /// <summary>The days that its term covers.</summary>
-    public CoverSpan SignedCover => new(Id, EffectiveFrom, InForceUntil);
+    /// <summary>The days that its term covers; where its first day is unknown, from the day on which coverage began.</summary>
+    public CoverSpan SignedCover => new(Id, EffectiveFrom ?? (CoverageFrom > InForceUntil ? null : CoverageFrom), InForceUntil);
 
-    /// <summary>The days on which it really covers anybody: its term, from the day on which coverage began where that is another.</summary>
-    public CoverSpan RealCover => SignedCover with { From = CoverageFrom ?? EffectiveFrom };
+    /// <summary>The days on which it really covers anybody: those of its term from the day on which coverage began, where that is later.</summary>
+    public CoverSpan RealCover => new(Id, CoverageFrom > EffectiveFrom ? CoverageFrom : EffectiveFrom ?? CoverageFrom, InForceUntil);
 
     /// <summary>Begins a draft.</summary>
     public static Agreement Draft(Guid id, AgreementContent content, Region region, Authorship authorship)
@@ -216,8 +216,11 @@ public sealed partial class Agreement
     /// <summary>Gives it up before it is signed.</summary>
     public void Cancel(string reason, Authorship authorship) => Move(Permit(AgreementAction.Cancel, authorship.By), authorship, reason);
 
-    /// <summary>Ends a signed agreement on one of the law's grounds.</summary>
-    public void Terminate(Termination termination, Authorship authorship)
+    /// <summary>Ends a signed agreement on one of the law's grounds. A quota that would have come later never comes.</summary>
+    /// <param name="termination">On which ground, from which day on, and why.</param>
+    /// <param name="amendments">Every amendment recorded.</param>
+    /// <param name="authorship">Who records it, and when.</param>
+    public void Terminate(Termination termination, IReadOnlyList<Amendment> amendments, Authorship authorship)
     {
         var move = Permit(AgreementAction.Terminate, authorship.By);
         if (termination.EffectiveOn < EffectiveFrom)
@@ -225,8 +228,15 @@ public sealed partial class Agreement
             throw new InvalidInputException(new InputFault("effectiveOn", "termination.before-effective-from", EffectiveFrom));
         }
 
+        var changes = new List<FieldChange> { new("termination", Before: null, termination) };
         Termination = termination;
-        Move(move, authorship, termination.Reason, [new FieldChange("termination", Before: null, termination)]);
+        if (TermHistory.Of(this, amendments).ComeBefore(termination.EffectiveOn).ParticipantQuota is var quota && quota != ParticipantQuota)
+        {
+            changes.Add(new FieldChange("participantQuota", ParticipantQuota, quota));
+            ParticipantQuota = quota;
+        }
+
+        Move(move, authorship, termination.Reason, changes);
     }
 
     /// <summary>

@@ -29,6 +29,9 @@ public sealed class TermHistory
     /// <summary>The terms by all that has been signed, whether in effect yet or not.</summary>
     public TermVersion Latest => Versions[^1];
 
+    /// <summary>The last terms that take effect before a day; the original ones where none does.</summary>
+    public TermVersion ComeBefore(DateOnly day) => Versions.LastOrDefault(version => version.EffectiveOn is null || version.EffectiveOn < day) ?? Versions[0];
+
     /// <summary>Puts the terms together from the original and the amendments.</summary>
     public static TermHistory Of(Agreement agreement, IEnumerable<Amendment> amendments)
     {

@@ -14,6 +14,7 @@ public sealed class ContinuityGapsTests : IClassFixture<ServiceHost>
         [.. RegionCatalogue.Shipped.All.Where(region => region.Level == RegionLevel.Province).Select(region => region.Code).Except(["33", "73", "91"]).Where(province => Regencies(province).Length >= 5)];
 
     private static int _taken = -1;
+    private static int _takenRegencies = -1;
 
     private readonly ServiceHost _host;
     private readonly HttpClient _client;
@@ -162,7 +163,9 @@ public sealed class ContinuityGapsTests : IClassFixture<ServiceHost>
     [Theory]
     [InlineData("2026-12-31T14:59:59Z", "33.01 1; 73.01 1; 91.03 1")]
     [InlineData("2026-12-31T15:00:00Z", "33.01 1; 73.01 1; 91.03 0")]
+    [InlineData("2026-12-31T15:59:59Z", "33.01 1; 73.01 1; 91.03 0")]
     [InlineData("2026-12-31T16:00:00Z", "33.01 1; 73.01 0; 91.03 0")]
+    [InlineData("2026-12-31T16:59:59Z", "33.01 1; 73.01 0; 91.03 0")]
     [InlineData("2026-12-31T17:00:00Z", "33.01 0; 73.01 0; 91.03 0")]
     public async Task Cover_is_gone_from_midnight_in_the_regions_own_zone_on(string now, string expected)
     {
@@ -236,15 +239,97 @@ public sealed class ContinuityGapsTests : IClassFixture<ServiceHost>
 
         (await _client.EditAsync(first, new { coverageFrom = "2027-02-01" })).Is(HttpStatusCode.OK);
 
-        foreach (var (asOf, withinDays, daysUntil) in new[] { ("2026-11-20", 11, 11), ("2026-12-01", 0, 0), ("2027-01-31", 0, -61) })
+        foreach (var (asOf, withinDays, daysUntil) in new[] { ("2026-11-20", 10, 11), ("2026-12-01", 0, 0), ("2027-01-31", 0, -61) })
         {
             var gap = Assert.Single((await GapsAsync($"provinceCode={province}&asOf={asOf}&withinDays={withinDays}")).Items);
             Assert.Equal((first.Id, "coverage", "2026-12-01", "2027-01-31"), (gap.Said("agreementId"), gap.Said("basis"), gap.Said("from"), gap.Said("until")));
             Assert.Equal([62, daysUntil], [gap.Number("days"), gap.Number("daysUntil")]);
         }
 
-        Assert.Empty((await GapsAsync($"provinceCode={province}&asOf=2026-11-20&withinDays=10")).Items);
+        Assert.Empty((await GapsAsync($"provinceCode={province}&asOf=2026-11-20&withinDays=9")).Items);
         Assert.Empty((await GapsAsync($"provinceCode={province}&asOf=2027-02-01&withinDays=0")).Items);
+    }
+
+    [Fact]
+    public async Task Of_two_that_end_together_one_that_never_covered_anybody_does_not_speak_for_the_line()
+    {
+        var (province, regions) = NextProvince();
+        var covering = await SignedAsync(regions[0], until: "2026-12-31");
+        var idle = await SignedAsync(regions[0], until: "2026-12-31");
+        var amended = (await _client.AmendAsync(idle, Story.Amendment(effectiveOn: "2026-02-01", participantQuota: 9000))).Is(HttpStatusCode.Created);
+        (await _client.EditAsync(amended, new { coverageFrom = "2027-01-01" })).Is(HttpStatusCode.OK);
+
+        var gap = Assert.Single((await GapsAsync($"provinceCode={province}")).Items);
+
+        Assert.Equal((covering.Id, "signed"), (gap.Said("agreementId"), gap.Said("basis")));
+        Assert.Null(gap.Member("participantsAffected"));
+    }
+
+    [Fact]
+    public async Task A_term_that_never_covers_anybody_is_one_gap_and_closes_none()
+    {
+        var (province, regions) = NextProvince();
+        var ended = await SignedAsync(regions[0], until: "2026-12-31");
+        var idle = await SignedAsync(regions[0], from: "2027-02-01", until: "2027-03-31");
+        (await _client.EditAsync(idle, new { coverageFrom = "2027-05-01" })).Is(HttpStatusCode.OK);
+
+        foreach (var (asOf, basis) in new[] { ("2026-12-01", "signed"), ("2027-02-01", "coverage"), ("2027-12-01", "coverage") })
+        {
+            var gap = Assert.Single((await GapsAsync($"provinceCode={province}&asOf={asOf}")).Items);
+            Assert.Equal((ended.Id, basis, "2027-01-01"), (gap.Said("agreementId"), gap.Said("basis"), gap.Said("from")));
+            Assert.All([gap.Member("until"), gap.Member("days")], Assert.Null);
+        }
+    }
+
+    [Fact]
+    public async Task Coverage_that_is_said_to_begin_before_the_term_counts_from_the_term_on()
+    {
+        var (province, regions) = NextProvince();
+        await SignedAsync(regions[0], until: "2026-12-31");
+        var next = await SignedAsync(regions[0], from: "2027-03-01", until: "2028-12-31");
+        (await _client.EditAsync(next, new { coverageFrom = "2027-02-01" })).Is(HttpStatusCode.OK);
+
+        var gap = Assert.Single((await GapsAsync($"provinceCode={province}&asOf=2027-02-15&withinDays=0")).Items);
+
+        Assert.Equal(("signed", "2027-01-01", "2027-02-28"), (gap.Said("basis"), gap.Said("from"), gap.Said("until")));
+    }
+
+    [Fact]
+    public async Task A_quota_that_was_to_come_after_a_termination_is_nobodys()
+    {
+        var (province, regions) = NextProvince();
+        var signed = await SignedAsync(regions[0], until: "2027-12-31");
+        (await _client.AmendAsync(signed, Story.Amendment(effectiveOn: "2026-02-01", participantQuota: 1000))).Is(HttpStatusCode.Created);
+        (await _client.AmendAsync(signed, Story.Amendment(effectiveOn: "2026-12-01", participantQuota: 5000))).Is(HttpStatusCode.Created);
+
+        var terminated = (await _client.ActAsync(await _client.Get($"/v1/agreements/{signed.Id}"), "terminate", Story.Termination("2026-11-25"))).Is(HttpStatusCode.OK);
+
+        Assert.Equal(1000, terminated.Body.Number("participantQuota"));
+        Assert.Equal(1000, Assert.Single((await GapsAsync($"provinceCode={province}")).Items).Number("participantsAffected"));
+        var change = (await _client.Get($"/v1/agreements/{signed.Id}/history")).Items[^1].Member("changes")!.AsArray().Single(each => each!.Said("field") == "participantQuota")!;
+        Assert.Equal(("5000", "1000"), (change.Member("before")!.ToJsonString(), change.Member("after")!.ToJsonString()));
+    }
+
+    [Fact]
+    public async Task The_list_says_of_each_gap_what_the_line_says()
+    {
+        var (province, regions) = NextProvince();
+        var late = await SignedAsync(regions[0], from: "2026-10-01", until: "2027-01-31");
+        (await _client.EditAsync(late, new { coverageFrom = "2026-12-15" })).Is(HttpStatusCode.OK);
+        await SignedAsync(regions[0], from: "2027-02-15", until: "2027-12-31");
+        await SignedAsync(regions[1], from: "2026-01-01", until: "2026-10-31");
+        var counted = await SignedAsync(regions[1], from: "2026-06-01", until: "2026-10-31");
+        (await _client.AmendAsync(counted, Story.Amendment(effectiveOn: "2026-07-01", participantQuota: 700))).Is(HttpStatusCode.Created);
+        await SignedAsync(regions[1], from: "2026-12-01", until: "2027-06-30");
+
+        foreach (var region in regions[..2])
+        {
+            var listed = (await GapsAsync($"provinceCode={province}")).Items.Where(gap => gap.Said("regionCode") == region)
+                .Select(gap => $"{gap.Said("from")}..{gap.Said("until")} {gap.Member("days")} {gap.Member("participantsAffected")}");
+            var line = (await _client.Get($"/v1/continuity?regionCode={region}&to=2027-06-30")).Is(HttpStatusCode.OK).Body.Member("coverage")!.Member("gaps")!.AsArray()
+                .Select(gap => $"{gap!.Said("from")}..{gap!.Said("until")} {gap!.Member("days")} {gap!.Member("participantsAffected")}");
+            Assert.Equal(line, listed.Order(StringComparer.Ordinal));
+        }
     }
 
     [Fact]
@@ -346,7 +431,7 @@ public sealed class ContinuityGapsTests : IClassFixture<ServiceHost>
         return (province, Regencies(province));
     }
 
-    private static string NextRegency() => Regencies(NextProvince().Province)[^1];
+    private static string NextRegency() => Regencies("33")[^(Interlocked.Increment(ref _takenRegencies) + 1)];
 
     private static string[] Regencies(string province) =>
         [.. RegionCatalogue.Shipped.All.Where(region => region.IsAutonomous && region.ProvinceCode == province && region.Level == RegionLevel.Regency).Select(region => region.Code)];

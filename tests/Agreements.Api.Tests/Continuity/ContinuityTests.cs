@@ -150,6 +150,31 @@ public sealed class ContinuityTests : IClassFixture<ServiceHost>
     }
 
     [Fact]
+    public async Task Those_whom_a_first_term_does_not_cover_yet_are_as_many_as_its_quota()
+    {
+        var first = await SignedAsync("2026-04-01", "2027-12-31", ("coverageFrom", "2026-05-01"));
+        (await _client.AmendAsync(first, Story.Amendment(effectiveOn: "2026-04-01", participantQuota: 800))).Is(HttpStatusCode.Created);
+        Assert.Equal(800, Assert.Single(Rows(await LineAsync(""), "coverage", "gaps")).Number("participantsAffected"));
+
+        (await _client.EditAsync(await _client.Get($"/v1/agreements/{first.Id}"), new { coverageFrom = "2028-01-01" })).Is(HttpStatusCode.OK);
+
+        var gap = Assert.Single(Rows(await LineAsync(""), "coverage", "gaps"));
+        Assert.Equal((800, null, null), (gap.Number("participantsAffected"), gap.Said("afterAgreementId"), gap.Said("beforeAgreementId")));
+    }
+
+    [Fact]
+    public async Task One_that_ended_before_it_began_does_not_say_how_many_are_affected()
+    {
+        var ended = await SignedAsync("2026-01-01", "2026-12-31");
+        (await _client.AmendAsync(ended, Story.Amendment(effectiveOn: "2026-02-01", participantQuota: 100))).Is(HttpStatusCode.Created);
+        var undone = await SignedAsync("2027-01-01", "2027-12-31");
+        (await _client.AmendAsync(undone, Story.Amendment(effectiveOn: "2027-01-01", participantQuota: 40_000))).Is(HttpStatusCode.Created);
+        (await _client.ActAsync(await _client.Get($"/v1/agreements/{undone.Id}"), "terminate", Story.Termination("2027-01-01"))).Is(HttpStatusCode.OK);
+
+        Assert.Equal(100, Assert.Single(Rows(await LineAsync("to=2027-12-31"), "signed", "gaps")).Number("participantsAffected"));
+    }
+
+    [Fact]
     public async Task Coverage_that_begins_where_the_other_ends_is_no_overlap_on_the_coverage_dates()
     {
         await SignedAsync("2027-01-01", "2027-12-31");

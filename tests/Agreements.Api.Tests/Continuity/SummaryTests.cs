@@ -184,6 +184,21 @@ public sealed class GrowingSummaryTests
     }
 
     [Fact]
+    public async Task A_line_whose_coverage_has_not_begun_is_counted_once_with_its_gap()
+    {
+        await using var host = new ServiceHost();
+        var client = host.ClientOf("staf");
+        var first = await client.SignedAsync("33", "2026-10-01", "2028-12-31");
+        (await client.EditAsync(first, new { coverageFrom = "2026-12-01" })).Is(HttpStatusCode.OK);
+
+        Assert.Equal("""{"open":0,"ahead":1,"endUnknown":0}""", await GapsOnAsync("2026-09-01"));
+        Assert.Equal("""{"open":1,"ahead":0,"endUnknown":0}""", await GapsOnAsync("2026-11-30"));
+        Assert.Equal("""{"open":0,"ahead":0,"endUnknown":0}""", await GapsOnAsync("2026-12-01"));
+
+        async Task<string> GapsOnAsync(string day) => (await client.Get($"/v1/summary?asOf={day}")).Is(HttpStatusCode.OK).Body.Member("gaps")!.ToJsonString();
+    }
+
+    [Fact]
     public async Task Each_is_counted_by_the_date_in_its_own_zone()
     {
         await using var host = new ServiceHost();

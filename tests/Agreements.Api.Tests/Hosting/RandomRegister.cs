@@ -122,8 +122,7 @@ public sealed class RandomRegister
         var agreement = TakenIn(content);
         if (agreement.Lifecycle == LifecycleState.Signed)
         {
-            Amend(agreement);
-            Terminate(agreement);
+            Terminate(agreement, Amend(agreement));
         }
 
         _agreements.Add(agreement);
@@ -182,7 +181,7 @@ public sealed class RandomRegister
         Agreement Published(LifecycleState lifecycle) => Agreement.TakeIn(Id(), new PublishedAgreement(content, lifecycle, [], SignedOn: null, "Berita daerah"), region, author);
     }
 
-    private void Amend(Agreement agreement)
+    private List<Amendment> Amend(Agreement agreement)
     {
         var earlier = new List<Amendment>();
         while (Chance(0.35))
@@ -210,9 +209,10 @@ public sealed class RandomRegister
         }
 
         _amendments.AddRange(earlier);
+        return earlier;
     }
 
-    private void Terminate(Agreement agreement)
+    private void Terminate(Agreement agreement, List<Amendment> amendments)
     {
         if (!Chance(0.25))
         {
@@ -222,7 +222,7 @@ public sealed class RandomRegister
         // Before it begins, at its end, after it, or at any time.
         var day = Pick(agreement.EffectiveFrom, agreement.EffectiveFrom, agreement.EffectiveUntil?.AddDays(Pick(-1, 0, 1, 2)), Date()) ?? Date();
         var effectiveOn = agreement.EffectiveFrom > day ? agreement.EffectiveFrom.Value : day;
-        agreement.Terminate(new Termination(TerminationGround.PartiesAgreed, effectiveOn, "Disepakati kedua pihak"), new Authorship("penyusun", TestClock.Start));
+        agreement.Terminate(new Termination(TerminationGround.PartiesAgreed, effectiveOn, "Disepakati kedua pihak"), amendments, new Authorship("penyusun", TestClock.Start));
     }
 
     private static Signature SignatureOf(Party party) =>

@@ -203,6 +203,8 @@ public sealed class ListExpiringAgreementsTests : IClassFixture<ServiceHost>
         Assert.Equal([one], Ids(await ExpiringAsync($"asOf=2036-05-01&bpjsOfficeId={office}")));
         Assert.Equal([other], Ids(await ExpiringAsync("asOf=2036-05-01&regionCode=96.71&effectiveUntilFrom=2036-05-02")));
         Assert.Empty(Ids(await ExpiringAsync("asOf=2036-05-01&regionCode=96.71&needsReview=true")));
+        Assert.Equal(2, (await ExpiringAsync("asOf=2036-05-01&regionCode=96.71&segment=general,pbpuBp")).Items.Count);
+        Assert.Empty(Ids(await ExpiringAsync("asOf=2036-05-01&regionCode=96.71&segment=general")));
         Assert.Empty(Ids(await ExpiringAsync("asOf=2036-05-01&provinceCode=76")));
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Json.Nodes;
 using Agreements.Api.Tests.Hosting;
 
 namespace Agreements.Api.Tests.Register;
@@ -75,6 +76,22 @@ public sealed class LocalMidnightTests(ServiceHost host) : IClassFixture<Service
         Assert.Equal(expiring, (await FoundAsync($"/v1/agreements?standing=expiring&owner={owner}")).Ids());
         Assert.Equal(lapsed, (await FoundAsync($"/v1/agreements?standing=lapsed&owner={owner}")).Ids());
         Assert.Equal("2026-11-21T02:00:00.000Z", all.Items[0].Said("createdAt"));
+        await CoverIsJudgedByTheSameDaysAsync(all.Items);
+    }
+
+    private async Task CoverIsJudgedByTheSameDaysAsync(IReadOnlyList<JsonObject> agreements)
+    {
+        var gaps = (await FoundAsync("/v1/continuity/gaps?withinDays=0&limit=200")).Items;
+        var summary = (await FoundAsync("/v1/summary?horizonDays=0")).Body;
+        foreach (var agreement in agreements)
+        {
+            var (region, today) = (agreement.Said("regionCode")!, agreement.Said("asOf"));
+            Assert.Equal(today, (await FoundAsync($"/v1/continuity?regionCode={region}")).Body.Said("asOf"));
+            Assert.Equal(today == "2027-01-01" ? 0 : 1, gaps.Single(gap => gap.Said("regionCode") == region).Number("daysUntil"));
+            Assert.Equal(today, summary.Member("today")!.Said(agreement.Said("timeZone")!));
+            var province = summary.Member("byProvince")!.AsArray().Single(each => each!.Said("provinceCode") == region[..2])!.Member("byStanding")!;
+            Assert.Equal(0, province.Number(today == "2027-01-01" ? "expiring" : "lapsed"));
+        }
     }
 
     [Theory]

@@ -95,7 +95,7 @@ public sealed class UpgradeTests : IDisposable
             foreach (var effectiveOn in new[] { "2025-01-01", "2025-03-01", "2025-12-30", "2025-12-31", "2026-01-01", "2026-01-02", "2199-12-31" })
             {
                 var agreement = TakenIn(LifecycleState.Signed, term[0] is { } from ? Day(from) : null, term[1] is { } until ? Day(until) : null, notice: 1);
-                agreement.Terminate(new Termination(TerminationGround.PartiesAgreed, Day(effectiveOn), "Disepakati kedua pihak"), Author);
+                agreement.Terminate(new Termination(TerminationGround.PartiesAgreed, Day(effectiveOn), "Disepakati kedua pihak"), [], Author);
                 yield return agreement;
             }
         }

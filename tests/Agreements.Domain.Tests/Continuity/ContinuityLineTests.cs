@@ -116,6 +116,18 @@ public sealed class ContinuityLineTests
                 .SetEquals(overlap.AgreementIds));
     }));
 
+    [Fact]
+    public void From_the_day_on_which_there_should_be_cover_every_day_without_is_a_gap() => Check.QuickThrowOnFailure(Prop.ForAll(
+        Spans().ToArbitrary(), Windows().ToArbitrary(), Gen.Choose(-3, 45).ToArbitrary(), (spans, window, begins) =>
+    {
+        var first = Start.AddDays(begins);
+        var gaps = new ContinuityLine(spans, first).Gaps(window.From, window.To);
+        var days = Enumerable.Range(0, window.To.DayNumber - window.From.DayNumber + 1).Select(window.From.AddDays);
+
+        return days.Where(day => day >= first && !spans.Any(span => Covers(span, day))).SequenceEqual(gaps.SelectMany(gap => DaysOf(gap.From, gap.Until)))
+            && Apart(gaps.Select(gap => (gap.From, gap.Until)));
+    }));
+
     private static DateOnly? BeginsOf(CoverSpan span) => span.From ?? span.Until;
 
     private static bool GivesCover(CoverSpan span) => BeginsOf(span) is not null && !(span.From > span.Until);

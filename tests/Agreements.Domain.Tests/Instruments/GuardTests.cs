@@ -266,7 +266,7 @@ public sealed class GuardTests
         var agreement = Sample.In(LifecycleState.Signed);
 
         var refusal = Assert.Throws<InvalidInputException>(
-            () => agreement.Terminate(Sample.Termination with { EffectiveOn = new DateOnly(2025, 3, 31) }, Sample.Author));
+            () => agreement.Terminate(Sample.Termination with { EffectiveOn = new DateOnly(2025, 3, 31) }, [], Sample.Author));
 
         Assert.Equal(("effectiveOn", "termination.before-effective-from"), (refusal.Faults.Single().Member, refusal.Faults.Single().Code));
         Assert.Equal((LifecycleState.Signed, null), (agreement.Lifecycle, agreement.Termination));
@@ -278,7 +278,7 @@ public sealed class GuardTests
         var agreement = Sample.In(LifecycleState.Signed);
         var termination = Sample.Termination with { EffectiveOn = new DateOnly(2025, 4, 1) };
 
-        agreement.Terminate(termination, Sample.Author);
+        agreement.Terminate(termination, [], Sample.Author);
 
         Assert.Equal((LifecycleState.Terminated, termination), (agreement.Lifecycle, agreement.Termination));
     }

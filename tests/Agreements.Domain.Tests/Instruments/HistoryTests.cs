@@ -157,7 +157,7 @@ public sealed class HistoryTests
     {
         var agreement = Sample.In(Signed);
 
-        agreement.Terminate(Sample.Termination, Someone);
+        agreement.Terminate(Sample.Termination, [], Someone);
 
         Assert.Equal([new FieldChange("termination", Before: null, Sample.Termination)], agreement.History[^1].Changes);
         Assert.Equal(Sample.Termination, agreement.Termination);
@@ -253,7 +253,7 @@ public sealed class HistoryTests
                 agreement.Cancel("Tidak dilanjutkan", authorship);
                 break;
             case AgreementAction.Terminate:
-                agreement.Terminate(Sample.Termination, authorship);
+                agreement.Terminate(Sample.Termination, [], authorship);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(action));

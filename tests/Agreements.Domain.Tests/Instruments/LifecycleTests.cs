@@ -180,7 +180,7 @@ public sealed class LifecycleTests
                 agreement.Cancel("Tidak dilanjutkan", Sample.Author);
                 break;
             case Terminate:
-                agreement.Terminate(Sample.Termination, Sample.Author);
+                agreement.Terminate(Sample.Termination, [], Sample.Author);
                 break;
             case Amend:
                 agreement.Amend(Guid.CreateVersion7(), Sample.Amendment, [], Sample.Today, Sample.Author);

@@ -96,7 +96,7 @@ internal static class Sample
                 agreement.Approve(Reviewer);
                 agreement.Sign(ByGovernor, openEnded: false, Today, Author);
                 agreement.Sign(ByBpjs, openEnded: false, Today, Author);
-                agreement.Terminate(Termination, Author);
+                agreement.Terminate(Termination, [], Author);
                 break;
             case LifecycleState.Cancelled:
                 agreement.Cancel("Tidak dilanjutkan", Author);

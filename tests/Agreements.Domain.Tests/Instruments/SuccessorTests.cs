@@ -52,7 +52,7 @@ public sealed class SuccessorTests
     public void It_goes_on_from_the_termination_where_that_comes_before_the_end(string from, bool continues)
     {
         var terminated = Sample.In(LifecycleState.Signed);
-        terminated.Terminate(Sample.Termination, Sample.Author);
+        terminated.Terminate(Sample.Termination, [], Sample.Author);
 
         Assert.Equal(continues, Signed(from, "2026-12-31").Continues(terminated));
     }

@@ -164,7 +164,7 @@ public sealed class TermHistoryTests
     [Fact]
     public void What_was_terminated_or_never_signed_is_in_force_on_no_day_after()
     {
-        _agreement.Terminate(Sample.Termination, Sample.Author);
+        _agreement.Terminate(Sample.Termination, [], Sample.Author);
 
         Assert.NotNull(TermHistory.Of(_agreement, []).InForceOn(Day("2025-09-30")));
         Assert.Null(TermHistory.Of(_agreement, []).InForceOn(Day("2025-10-01")));

@@ -17,6 +17,6 @@ internal static class ContinuityEndpoints
             .Operation("getContinuity", "Read the continuity line of a region").Returns<ContinuityView>();
 
         continuity.MapGet("/gaps", ([AsParameters] ListContinuityGaps query, IMediator mediator, CancellationToken cancellationToken) => mediator.Send(query, cancellationToken))
-            .Operation("listContinuityGaps", "List where cover ends with nothing signed to follow").Returns<ContinuityGapPage>();
+            .Operation("listContinuityGaps", "List where cover breaks off").Returns<ContinuityGapPage>();
     }
 }

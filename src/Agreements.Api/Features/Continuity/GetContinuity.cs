@@ -114,7 +114,7 @@ public sealed record GapView
     /// <summary>The agreement whose cover follows; null where none does.</summary>
     public required Guid? BeforeAgreementId { get; init; }
 
-    /// <summary>How many people the one before covered, or the one after where there was none before; where that is known.</summary>
+    /// <summary>How many people the one before covered, or the first term is to cover where there was none before; where that is known.</summary>
     public required int? ParticipantsAffected { get; init; }
 }
 
@@ -207,12 +207,11 @@ internal sealed class GetContinuityHandler(AgreementsDbContext db, TimeProvider 
             })],
             line.Overlaps(from, to));
 
-        // Of several that end together the one with the most people speaks for all.
-        int? AffectedBy(Gap gap) => gap switch
-        {
-            { After: { } after } => signed.Where(agreement => agreement.InForceUntil == byId[after].InForceUntil).Max(agreement => agreement.ParticipantQuota),
-            { Before: { } before } => byId[before].ParticipantQuota,
-            _ => null,
-        };
+        // Of several that end, or begin, together the one with the most people speaks for all.
+        int? AffectedBy(Gap gap) => signed
+            .Where(agreement => gap.After is { } after
+                ? cover(agreement).FirstCovered is not null && agreement.InForceUntil == byId[after].InForceUntil
+                : agreement.SignedCover.FirstCovered == begins)
+            .Max(agreement => agreement.ParticipantQuota);
     }
 }

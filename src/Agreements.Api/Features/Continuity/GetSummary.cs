@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Agreements.Api.Features.Continuity;
 
-/// <summary>Counts how agreements stand, over all and by province, and where cover ends with nothing signed to follow.</summary>
+/// <summary>Counts how agreements stand, over all and by province, and on how many lines cover breaks off.</summary>
 public sealed record GetSummary : IRequest<SummaryView>, IShowsStanding
 {
     /// <inheritdoc/>

@@ -11,9 +11,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Agreements.Api.Features.Continuity;
 
 /// <summary>
-/// Lists where the cover of a line ends within the window with nothing signed that goes on, where it has ended already and not come back, and where a first
-/// term begins before its coverage does: most people first, those of unknown number last. A line is one segment of one region. A gap that has been closed
-/// since is in the region's continuity line.
+/// Lists where the cover of a line ends within the window and does not go on, where it has ended already and not come back, and where a first term begins
+/// before its coverage does; each row of uncovered days once, most people first, those of unknown number last. A line is one segment of one region. A gap
+/// that has been closed since is in the region's continuity line.
 /// </summary>
 public sealed record ListContinuityGaps : IRequest<ContinuityGapPage>, IPaged
 {
@@ -23,7 +23,7 @@ public sealed record ListContinuityGaps : IRequest<ContinuityGapPage>, IPaged
     /// <summary>The window when none is given, in days.</summary>
     public const int DefaultWithinDays = 120;
 
-    /// <summary>How many days ahead cover may end: 0 for what ends today; 120 when left out.</summary>
+    /// <summary>How many days ahead the last day before the gap may lie: 0 for what is uncovered from tomorrow on; 120 when left out.</summary>
     public Param<int>? WithinDays { get; init; }
 
     /// <summary>Kemendagri code of a province; includes its regencies and cities.</summary>
@@ -59,7 +59,7 @@ public enum GapBasis
     /// <summary>Nothing signed goes on.</summary>
     Signed,
 
-    /// <summary>Something signed goes on, but its coverage really begins later.</summary>
+    /// <summary>Something signed goes on, but covers nobody yet.</summary>
     Coverage,
 }
 
@@ -87,10 +87,10 @@ public sealed record ContinuityGapView
     /// <summary>First uncovered day.</summary>
     public required DateOnly From { get; init; }
 
-    /// <summary>Last uncovered day, by the days on which coverage really begins; null where nothing signed follows.</summary>
+    /// <summary>Last uncovered day; null where nothing that is signed covers anybody afterwards.</summary>
     public required DateOnly? Until { get; init; }
 
-    /// <summary>How many days in all; null where nothing signed follows.</summary>
+    /// <summary>How many days in all; null where nothing that is signed covers anybody afterwards.</summary>
     public required int? Days { get; init; }
 
     /// <summary>Days from the day it is judged by to the first uncovered one: 0 and less where people are without cover already.</summary>
@@ -106,7 +106,6 @@ public sealed record ContinuityGapView
     {
         var (uncovered, from) = (row.Break, row.Break.From);
         var isSigned = row.NextFrom is { } next && (next <= from || next <= day);
-        var follows = isSigned || row.NextCoverageFrom > from ? row.NextCoverageFrom : row.NextFrom;
         return new ContinuityGapView
         {
             RegionCode = uncovered.RegionCode,
@@ -116,8 +115,8 @@ public sealed record ContinuityGapView
             Owner = uncovered.Owner,
             From = from,
             Basis = isSigned ? GapBasis.Coverage : GapBasis.Signed,
-            Until = follows?.AddDays(-1),
-            Days = follows?.DayNumber - from.DayNumber,
+            Until = row.NextCoverageFrom?.AddDays(-1),
+            Days = row.NextCoverageFrom?.DayNumber - from.DayNumber,
             DaysUntil = from.DayNumber - day.DayNumber,
             ParticipantsAffected = uncovered.Quota < 0 ? null : uncovered.Quota,
             SuccessorId = row.SuccessorId,

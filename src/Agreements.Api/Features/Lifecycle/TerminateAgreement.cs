@@ -2,9 +2,12 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Agreements.Api.Http;
 using Agreements.Api.Pipeline;
+using Agreements.Api.Security;
+using Agreements.Data;
 using Agreements.Domain.Instruments;
 using FluentValidation;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace Agreements.Api.Features.Lifecycle;
 
@@ -38,11 +41,14 @@ internal sealed class TerminateAgreementValidator : AbstractValidator<TerminateA
     }
 }
 
-internal sealed class TerminateAgreementHandler(AgreementAtHand hand) : IRequestHandler<TerminateAgreement, AgreementView>
+internal sealed class TerminateAgreementHandler(AgreementAtHand hand, AgreementsDbContext db, Caller caller) : IRequestHandler<TerminateAgreement, AgreementView>
 {
-    public Task<AgreementView> Handle(TerminateAgreement request, CancellationToken cancellationToken) =>
-        hand.ChangeAsync(
-            request.AgreementId,
-            (agreement, authorship) => agreement.Terminate(new Termination(request.Ground!.Value, request.EffectiveOn!.Value, request.Reason!), authorship),
-            cancellationToken);
+    public async Task<AgreementView> Handle(TerminateAgreement request, CancellationToken cancellationToken)
+    {
+        var agreement = await hand.TakeAsync(request.AgreementId, cancellationToken);
+        await hand.RequireMatchAsync(agreement, cancellationToken);
+        var amendments = await db.Amendments.Where(amendment => amendment.AgreementId == agreement.Id).ToListAsync(cancellationToken);
+        agreement.Terminate(new Termination(request.Ground!.Value, request.EffectiveOn!.Value, request.Reason!), amendments, caller.Sign());
+        return await hand.ShowAsync(agreement, cancellationToken);
+    }
 }

@@ -40,10 +40,14 @@ namespace Agreements.Data.Migrations.Sqlite
             migrationBuilder.Sql(
                 """
                 UPDATE agreements SET
-                    cover_begins = CASE WHEN effective_from > cover_ends THEN '9999-12-31' ELSE coalesce(effective_from, cover_ends) END,
+                    cover_begins = CASE
+                        WHEN effective_from > cover_ends THEN '9999-12-31'
+                        WHEN effective_from IS NULL AND coverage_from <= cover_ends THEN coverage_from
+                        ELSE coalesce(effective_from, cover_ends) END,
                     coverage_begins = CASE
-                        WHEN coalesce(coverage_from, effective_from) > cover_ends THEN '9999-12-31'
-                        ELSE coalesce(coverage_from, effective_from, cover_ends) END,
+                        WHEN effective_from > cover_ends OR coverage_from > cover_ends THEN '9999-12-31'
+                        WHEN coverage_from > effective_from THEN coverage_from
+                        ELSE coalesce(effective_from, coverage_from, cover_ends) END,
                     terminated_order = coalesce(termination_effective_on, '9999-12-31');
                 """);
 
