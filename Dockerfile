@@ -23,9 +23,8 @@ COPY LICENSE NOTICE ./
 RUN mkdir -m 700 /data && chown "$APP_UID:$APP_UID" /data
 VOLUME /data
 
-# Loopback only, hence to be run with --network host: other addresses are refused until there is access control.
-# The base image asks for port 8080 on every address; empty takes that back.
-ENV ASPNETCORE_URLS=http://127.0.0.1:5080 \
+# The base image asks for port 8080; empty takes that back.
+ENV ASPNETCORE_URLS=http://+:5080 \
     ASPNETCORE_HTTP_PORTS= \
     Database__ConnectionString="Data Source=/data/agreements.db"
 

@@ -14,6 +14,7 @@ try
     var builder = WebApplication.CreateBuilder(args);
     builder.AddHttp();
     builder.AddStore();
+    builder.AddAccess();
     builder.Services.AddUseCases();
     builder.Services.AddOpenApiDocument();
     builder.Services.AddHealth();

@@ -1,6 +1,7 @@
 using Agreements.Data.Reference;
 using Agreements.Data.Search;
 using Agreements.Data.Store;
+using Agreements.Domain.Access;
 using Agreements.Domain.Instruments;
 using Agreements.Domain.Regions;
 using Microsoft.EntityFrameworkCore;
@@ -11,20 +12,23 @@ namespace Agreements.Data;
 /// <summary>The register, as one model for both stores; each store adds only how it writes ids, instants and text.</summary>
 public abstract class AgreementsDbContext(DbContextOptions options) : DbContext(options)
 {
-    /// <summary>The agreements.</summary>
-    public DbSet<Agreement> Agreements => Set<Agreement>();
+    /// <summary>The agreements. From outside they are reached through <see cref="Queries.ReachQueries"/> alone.</summary>
+    internal DbSet<Agreement> Agreements => Set<Agreement>();
 
     /// <summary>Their histories.</summary>
-    public DbSet<AgreementChange> AgreementHistory => Set<AgreementChange>();
+    internal DbSet<AgreementChange> AgreementHistory => Set<AgreementChange>();
 
     /// <summary>Their amendments.</summary>
-    public DbSet<Amendment> Amendments => Set<Amendment>();
+    internal DbSet<Amendment> Amendments => Set<Amendment>();
 
     /// <summary>What a search looks through.</summary>
-    public DbSet<AgreementText> AgreementTexts => Set<AgreementText>();
+    internal DbSet<AgreementText> AgreementTexts => Set<AgreementText>();
 
     /// <summary>The offices of BPJS Kesehatan.</summary>
     public DbSet<BpjsOffice> BpjsOffices => Set<BpjsOffice>();
+
+    /// <summary>The keys of integrations, jobs and people.</summary>
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
     /// <summary>Answers kept for repeated requests.</summary>
     public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();

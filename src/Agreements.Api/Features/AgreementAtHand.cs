@@ -27,7 +27,7 @@ internal sealed class AgreementAtHand(AgreementsDbContext db, IStoreEngine engin
     public async Task<Agreement> TakeAsync(Guid id, CancellationToken cancellationToken)
     {
         await engine.HoldAgreementAsync(db, id, cancellationToken);
-        return await db.Agreements.SingleOrDefaultAsync(agreement => agreement.Id == id, cancellationToken) ?? throw HttpFailureException.NotFound("agreement");
+        return await db.AgreementsWithin(caller.Reach).SingleOrDefaultAsync(agreement => agreement.Id == id, cancellationToken) ?? throw HttpFailureException.NotFound("agreement");
     }
 
     /// <summary>Refuses when the caller has not seen the agreement as it is.</summary>
@@ -44,7 +44,7 @@ internal sealed class AgreementAtHand(AgreementsDbContext db, IStoreEngine engin
     private async Task<AgreementRow> RowAsync(Agreement agreement, CancellationToken cancellationToken)
     {
         var office = agreement.BpjsOfficeId is { } id ? await db.BpjsOffices.FindAsync([id], cancellationToken) : null;
-        var successors = await db.Agreements.SuccessorsOf(agreement.Id).ToListAsync(cancellationToken);
-        return new AgreementRow(agreement, office?.Name, Successor.ToShow(successors), agreement.FactsFor(successors).IsContinued);
+        var successors = await db.SuccessorsOf(agreement).ToListAsync(cancellationToken);
+        return new AgreementRow(agreement, office?.Name, Successor.ToShow(successors.Where(successor => caller.Reach.Covers(successor.RegionCode))), agreement.FactsFor(successors).IsContinued);
     }
 }

@@ -5,6 +5,7 @@ using Agreements.Data.Engines;
 using Agreements.Data.Queries;
 using Agreements.Data.Reference;
 using Agreements.Data.Search;
+using Agreements.Domain.Access;
 using Agreements.Domain.Instruments;
 using FluentValidation;
 
@@ -57,9 +58,9 @@ public sealed record AgreementFilters
 
     internal IReadOnlyList<string>? RegionCodes => RegionCode?.Split(',');
 
-    internal IQueryable<Agreement> Apply(AgreementsDbContext db, IStoreEngine engine, JudgedBy day, int horizonDays)
+    internal IQueryable<Agreement> Apply(AgreementsDbContext db, IStoreEngine engine, Reach reach, JudgedBy day, int horizonDays)
     {
-        var agreements = db.Agreements.AsQueryable();
+        var agreements = db.AgreementsWithin(reach);
         if (Standing is { Values: var standings })
         {
             agreements = agreements.ThatStand(db, standings, day.ByZone, horizonDays);
@@ -134,7 +135,12 @@ public sealed record AgreementFilters
         {
             // Words that fold to nothing, such as a lone accent, are nowhere.
             var terms = AgreementText.TermsOf(words);
-            var found = terms.Count == 0 ? db.AgreementTexts.Where(_ => false) : engine.Matching(db, terms);
+            if (terms.Count == 0)
+            {
+                return agreements.Where(_ => false);
+            }
+
+            var found = engine.Matching(db, terms);
             agreements = agreements.Where(agreement => found.Select(text => text.AgreementId).Contains(agreement.Id));
         }
 

@@ -31,7 +31,8 @@ internal sealed class AnswerHeaders(RequestDelegate next)
             headers.CacheControl = "private, no-cache";
         }
 
-        headers.Append(HeaderNames.Vary, Security.Caller.ActorHeader);
+        headers.Append(HeaderNames.Vary, HeaderNames.Authorization);
+        headers.Append(HeaderNames.Vary, Security.ApiKeyScheme.Header);
         return Task.CompletedTask;
     }
 }

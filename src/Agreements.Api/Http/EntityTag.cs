@@ -45,4 +45,7 @@ public abstract record Resource
     /// <summary>The ETag, quotes included; it travels as a header.</summary>
     [JsonIgnore]
     public string Tag { get; set; } = "";
+
+    /// <summary>The representation as it may be kept for repeats: without what is shown only once.</summary>
+    internal virtual Resource ToKeep() => this;
 }

@@ -39,7 +39,7 @@ internal sealed class ReplayRepeatedRequest<TRequest, TResponse>(
         await WaitForFirstAsync(key, cancellationToken);
         var now = caller.Now();
         var first = await db.IdempotencyRecords.AsNoTracking()
-            .SingleOrDefaultAsync(record => record.Caller == caller.Name && record.Key == key && record.At > now - IdempotencyRecord.Retention, cancellationToken);
+            .SingleOrDefaultAsync(record => record.Caller == caller.Id && record.Key == key && record.At > now - IdempotencyRecord.Retention, cancellationToken);
         if (first is not null)
         {
             if (first.Fingerprint != fingerprint)
@@ -53,7 +53,7 @@ internal sealed class ReplayRepeatedRequest<TRequest, TResponse>(
 
         var response = await next();
         await db.IdempotencyRecords.Where(record => record.At <= now - IdempotencyRecord.Retention).ExecuteDeleteAsync(cancellationToken);
-        db.IdempotencyRecords.Add(new IdempotencyRecord { Caller = caller.Name, Key = key, Fingerprint = fingerprint, Answer = Keep(response), At = now });
+        db.IdempotencyRecords.Add(new IdempotencyRecord { Caller = caller.Id, Key = key, Fingerprint = fingerprint, Answer = Keep(response), At = now });
         return response;
     }
 
@@ -61,7 +61,7 @@ internal sealed class ReplayRepeatedRequest<TRequest, TResponse>(
     {
         try
         {
-            await engine.HoldNameAsync(db, $"{caller.Name}\n{key}", cancellationToken);
+            await engine.HoldNameAsync(db, $"{caller.Id}\n{key}", cancellationToken);
         }
         catch (Exception e) when (engine.Diagnose(e) == StoreFault.Busy)
         {
@@ -73,8 +73,11 @@ internal sealed class ReplayRepeatedRequest<TRequest, TResponse>(
     private string Fingerprint(HttpRequest http, TRequest request) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{http.Method} {http.Path}\n{JsonSerializer.Serialize(request, Options)}")));
 
-    private string Keep(TResponse response) =>
-        JsonSerializer.Serialize(new KeptAnswer(((Resource)(object)response!).Tag, JsonSerializer.SerializeToElement(response, Options)));
+    private string Keep(TResponse response)
+    {
+        var kept = ((Resource)(object)response!).ToKeep();
+        return JsonSerializer.Serialize(new KeptAnswer(kept.Tag, JsonSerializer.SerializeToElement(kept, typeof(TResponse), Options)));
+    }
 
     private TResponse Recall(string kept)
     {

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Agreements.Data;
+using Agreements.Data.Queries;
 using Agreements.Data.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -13,8 +14,8 @@ internal static class HealthSetup
 
     public static void MapHealth(this WebApplication app)
     {
-        app.MapHealthChecks("/health/live", new() { Predicate = _ => false, ResponseWriter = WriteAsync }).WithMetadata(new HttpMethodMetadata([HttpMethods.Get]));
-        app.MapHealthChecks("/health/ready", new() { ResponseWriter = WriteAsync }).WithMetadata(new HttpMethodMetadata([HttpMethods.Get]));
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false, ResponseWriter = WriteAsync }).WithMetadata(new HttpMethodMetadata([HttpMethods.Get])).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new() { ResponseWriter = WriteAsync }).WithMetadata(new HttpMethodMetadata([HttpMethods.Get])).AllowAnonymous();
     }
 
     // An unhealthy answer is a failure like any other, and is put into words where all of them are.
@@ -28,7 +29,7 @@ internal static class HealthSetup
         {
             try
             {
-                await db.Agreements.AnyAsync(cancellationToken);
+                await db.AnswersAsync(cancellationToken);
                 if (writability.Refused)
                 {
                     await unitOfWork.TryAsync(cancellationToken);
@@ -53,14 +54,13 @@ internal static class HealthCommand
 
     public static async Task<int> RunAsync()
     {
-        var address = Environment.GetEnvironmentVariable("ASPNETCORE_URLS")?.Split(';')[0] is { Length: > 0 } given ? given : Listening.DefaultUrl;
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(3) };
         try
         {
-            using var answer = await http.GetAsync(new Uri(new Uri(address), "/health/ready"));
+            using var answer = await http.GetAsync(new Uri(Listening.FromHere(Environment.GetEnvironmentVariable("ASPNETCORE_URLS")), "/health/ready"));
             return answer.IsSuccessStatusCode ? 0 : 1;
         }
-        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException or UnusableSettingException)
         {
             return 1;
         }

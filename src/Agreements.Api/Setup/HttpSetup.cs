@@ -1,4 +1,5 @@
 using Agreements.Api.Features;
+using Agreements.Api.Features.Access;
 using Agreements.Api.Features.Continuity;
 using Agreements.Api.Features.Lifecycle;
 using Agreements.Api.Features.Reference;
@@ -17,7 +18,11 @@ internal static class HttpSetup
 {
     public static void AddHttp(this WebApplicationBuilder builder)
     {
-        builder.WebHost.UseUrls(Listening.Urls(builder.Configuration));
+        if (Listening.Urls(builder.Configuration) is { Length: > 0 } urls)
+        {
+            builder.WebHost.UseUrls(urls);
+        }
+
         builder.WebHost.ConfigureKestrel(HttpLimits.Apply);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = HttpLimits.ShutdownPatience);
         builder.Services.ConfigureHttpJsonOptions(options => JsonRules.Apply(options.SerializerOptions));
@@ -33,8 +38,10 @@ internal static class HttpSetup
         app.UseMiddleware<AnswerHeaders>();
         app.UseMiddleware<HeadRequests>();
         app.UseMiddleware<ProblemMiddleware>();
-        app.UseMiddleware<LocalHosts>();
+        app.UseDocumentPages();
         app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.UseMiddleware<BufferedBodies>();
     }
 
@@ -45,6 +52,7 @@ internal static class HttpSetup
         v1.MapLifecycle();
         v1.MapContinuity();
         v1.MapReference();
+        v1.MapAccess();
     }
 
     /// <summary>

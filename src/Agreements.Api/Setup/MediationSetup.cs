@@ -1,5 +1,6 @@
 using System.Reflection;
 using Agreements.Api.Features;
+using Agreements.Api.Features.Access;
 using Agreements.Api.Features.Reference;
 using Agreements.Api.Features.Register;
 using Agreements.Api.Http;
@@ -40,6 +41,7 @@ internal static class MediationSetup
         services.AddScoped<AgreementAtHand>();
         services.AddScoped<WrittenReferences>();
         services.AddScoped<OfficeAtHand>();
+        services.AddScoped<KeyAtHand>();
     }
 
     /// <summary>Each handler with the request it answers.</summary>

@@ -42,13 +42,13 @@ internal static class OpenApiSetup
         });
     }
 
-    public static void MapOpenApiDocument(this WebApplication app)
-    {
-        app.MapSwagger("/openapi/{documentName}.json", options => options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1);
+    public static void MapOpenApiDocument(this WebApplication app) =>
+        app.MapSwagger("/openapi/{documentName}.json", options => options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1).AllowAnonymous();
+
+    public static void UseDocumentPages(this WebApplication app) =>
         app.UseSwaggerUI(options =>
         {
             options.DocumentTitle = "Agreements";
             options.SwaggerEndpoint("/openapi/v1.json", "Agreements v1");
         });
-    }
 }

@@ -1,3 +1,4 @@
+using Agreements.Api.Security;
 using Agreements.Data;
 using Agreements.Data.Engines;
 using Agreements.Data.SampleRegister;
@@ -80,10 +81,10 @@ internal static class StoreSetup
 }
 
 /// <summary>
-/// Checks and migrates the store, then takes in the sample register where that is wanted. It runs before the server listens, and only when the service
+/// Checks and migrates the store, makes the administrator key where there is none, then takes in the sample register where that is wanted. It runs before the server listens, and only when the service
 /// really starts: the tools that read the document start the entry point too.
 /// </summary>
-internal sealed class PrepareStore(IServiceScopeFactory scopes, IStoreEngine engine, TimeProvider clock, SampleRegisterOptions sample)
+internal sealed class PrepareStore(IServiceScopeFactory scopes, IStoreEngine engine, TimeProvider clock, SampleRegisterOptions sample, ChosenAdministratorKey chosen)
     : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
@@ -91,6 +92,13 @@ internal sealed class PrepareStore(IServiceScopeFactory scopes, IStoreEngine eng
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AgreementsDbContext>();
         await engine.PrepareAsync(db, cancellationToken);
+        var made = await scope.ServiceProvider.GetRequiredService<AdministratorKey>().EnsureAsync(chosen.Secret, clock.GetUtcNow(), cancellationToken);
+        if (made is { Text: var shown })
+        {
+            // To whoever watches the start, never to a log.
+            Console.WriteLine($"\nThe administrator key, shown this once: {shown}\n");
+        }
+
         if (sample.Load)
         {
             await scope.ServiceProvider.GetRequiredService<SampleRegisterLoader>().LoadAsync(clock.GetUtcNow(), cancellationToken);

@@ -21,7 +21,7 @@ internal static class Welcome
                 Agreements is listening on {address}
                   document    {address}/openapi/v1.json
                   explore it  {address}/swagger
-                  try first   curl '{address}/v1/agreements/expiring?withinDays=34&asOf=2025-11-27'
+                  try first   curl -H 'X-Api-Key: …' '{address}/v1/agreements/expiring?withinDays=34&asOf=2025-11-27'
 
                 """);
         });

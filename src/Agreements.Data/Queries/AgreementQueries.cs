@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Agreements.Domain.Access;
 using Agreements.Domain.Instruments;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,22 +23,6 @@ public static class AgreementQueries
         var key = DocumentNumber.LookUpKey(number);
         return agreements.Where(agreement => key != null
             && (EF.Property<string?>(agreement, DerivedColumns.LocalNumberKey) == key || EF.Property<string?>(agreement, DerivedColumns.BpjsNumberKey) == key));
-    }
-
-    /// <summary>Those of another record that already carry the local government's number for this kind of document.</summary>
-    public static IQueryable<Agreement> WithLocalNumberOf(this IQueryable<Agreement> agreements, Agreement agreement)
-    {
-        var identity = DocumentNumber.Identity(agreement.LocalNumber);
-        return agreements.Where(other => other.Id != agreement.Id && other.Kind == agreement.Kind && other.RegionCode == agreement.RegionCode
-            && EF.Property<string?>(other, DerivedColumns.LocalNumberIdentity) == identity);
-    }
-
-    /// <summary>Those of another record that already carry the number of BPJS Kesehatan for this kind of document.</summary>
-    public static IQueryable<Agreement> WithBpjsNumberOf(this IQueryable<Agreement> agreements, Agreement agreement)
-    {
-        var identity = DocumentNumber.Identity(agreement.BpjsNumber);
-        return agreements.Where(other => other.Id != agreement.Id && other.Kind == agreement.Kind
-            && EF.Property<string?>(other, DerivedColumns.BpjsNumberIdentity) == identity);
     }
 
     /// <summary>Those with a last day on or after this one.</summary>
@@ -85,23 +70,11 @@ public static class AgreementQueries
     public static IQueryable<Agreement> NotContinued(this IQueryable<Agreement> agreements, AgreementsDbContext db) =>
         agreements.Where(StandingQueries.IsContinued(db).Not());
 
-    /// <summary>Those that already carry the local government's number.</summary>
-    public static IQueryable<Amendment> WithLocalNumber(this IQueryable<Amendment> amendments, string regionCode, string number)
+    /// <summary>The rows as they are served, read without tracking. A successor beyond the caller's reach is not named, though whether there is one still counts.</summary>
+    public static IQueryable<AgreementRow> AsRows(this IQueryable<Agreement> agreements, AgreementsDbContext db, Reach reach)
     {
-        var identity = DocumentNumber.Identity(number);
-        return amendments.Where(amendment => amendment.RegionCode == regionCode && EF.Property<string?>(amendment, DerivedColumns.LocalNumberIdentity) == identity);
-    }
-
-    /// <summary>Those that already carry the number of BPJS Kesehatan.</summary>
-    public static IQueryable<Amendment> WithBpjsNumber(this IQueryable<Amendment> amendments, string number)
-    {
-        var identity = DocumentNumber.Identity(number);
-        return amendments.Where(amendment => EF.Property<string?>(amendment, DerivedColumns.BpjsNumberIdentity) == identity);
-    }
-
-    /// <summary>The rows as they are served, read without tracking.</summary>
-    public static IQueryable<AgreementRow> AsRows(this IQueryable<Agreement> agreements, AgreementsDbContext db) =>
-        agreements.AsNoTracking()
+        var within = db.AgreementsWithin(reach);
+        return agreements.AsNoTracking()
             .Select(Predicates.With(agreement => new Judged { Agreement = agreement, IsContinued = default }, nameof(Judged.IsContinued), StandingQueries.IsContinued(db)))
             .LeftJoin(
                 db.BpjsOffices,
@@ -110,18 +83,23 @@ public static class AgreementQueries
                 (row, office) => new AgreementRow(
                     row.Agreement,
                     office!.Name,
-                    db.Agreements
+                    within
                         .Where(successor => successor.PredecessorId == row.Agreement.Id && successor.Lifecycle != LifecycleState.Cancelled)
                         .OrderByDescending(successor => EF.Property<bool>(successor, DerivedColumns.Signed)).ThenByDescending(successor => successor.Id)
                         .Select(successor => (Guid?)successor.Id).FirstOrDefault(),
                     row.IsContinued));
+    }
 
-    /// <summary>The agreements that name one as the agreement they continue.</summary>
-    public static IQueryable<Successor> SuccessorsOf(this IQueryable<Agreement> agreements, Guid id) =>
-        from successor in agreements
-        where successor.PredecessorId == id
+    /// <summary>The agreements that name one as the agreement they continue, within the caller's reach or not: whether it is continued is a fact about it.</summary>
+    public static IQueryable<Successor> SuccessorsOf(this AgreementsDbContext db, Agreement agreement) =>
+        from successor in db.Agreements
+        where successor.PredecessorId == agreement.Id
         let coverEnds = EF.Property<DateOnly>(successor, DerivedColumns.CoverEnds)
         select new Successor(successor.Id, successor.RegionCode, successor.Segment, successor.Lifecycle, successor.EffectiveFrom, coverEnds == DerivedColumns.NoEnd ? null : coverEnds);
+
+    /// <summary>The amendments of an agreement that the caller has in hand.</summary>
+    public static IQueryable<Amendment> AmendmentsOf(this AgreementsDbContext db, Agreement agreement) =>
+        db.Amendments.Where(amendment => amendment.AgreementId == agreement.Id);
 
     private static Expression<Func<Agreement, bool>> EndIsUnknown() => agreement => agreement.EffectiveUntil == null && !agreement.OpenEnded;
 

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Agreements.Domain.Access;
 using Agreements.Domain.Instruments;
 using Microsoft.EntityFrameworkCore;
 
@@ -92,9 +93,11 @@ public static class ContinuityQueries
     /// <summary>Where a break stands in that order.</summary>
     public static BreakPosition PositionOf(CoverBreak row) => new(row.Quota, row.From, row.AgreementId);
 
-    /// <summary>The rows as they are served.</summary>
-    public static IQueryable<CoverBreakRow> AsRows(this IQueryable<CoverBreak> breaks, AgreementsDbContext db) =>
-        breaks.Select(row => new CoverBreakRow(
+    /// <summary>The rows as they are served; a successor beyond the caller's reach is not named.</summary>
+    public static IQueryable<CoverBreakRow> AsRows(this IQueryable<CoverBreak> breaks, AgreementsDbContext db, Reach reach)
+    {
+        var within = db.AgreementsWithin(reach);
+        return breaks.Select(row => new CoverBreakRow(
             row,
             db.Agreements
                 .Where(next => next.RegionCode == row.RegionCode && next.Segment == row.Segment && EF.Property<bool>(next, DerivedColumns.Signed) == EF.Parameter(true)
@@ -104,10 +107,11 @@ public static class ContinuityQueries
                 .Where(next => next.RegionCode == row.RegionCode && next.Segment == row.Segment && EF.Property<bool>(next, DerivedColumns.Signed) == EF.Parameter(true)
                     && EF.Property<DateOnly>(next, DerivedColumns.CoverEnds) >= row.From && EF.Property<DateOnly>(next, DerivedColumns.CoverageBegins) < DerivedColumns.NoEnd)
                 .Min(next => (DateOnly?)EF.Property<DateOnly>(next, DerivedColumns.CoverageBegins)),
-            db.Agreements
+            within
                 .Where(successor => successor.PredecessorId == row.AgreementId
                     && !EF.Property<bool>(successor, DerivedColumns.Signed) && successor.Lifecycle != LifecycleState.Cancelled)
                 .OrderByDescending(successor => successor.Id).Select(successor => (Guid?)successor.Id).FirstOrDefault()));
+    }
 
     /// <summary>Every agreement of one line but those given up, by first day; an unknown one comes first, which the stores would not agree on by themselves.</summary>
     public static IQueryable<Agreement> OfLine(this IQueryable<Agreement> agreements, string regionCode, Segment segment) =>

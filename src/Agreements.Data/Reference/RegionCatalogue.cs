@@ -31,6 +31,9 @@ public sealed class RegionCatalogue
     /// <summary>The region with this code, which is known to exist.</summary>
     public Region Get(string code) => _byCode[code];
 
+    /// <summary>A region and, of a province, its regencies and cities; nothing where there is none of this code.</summary>
+    public IEnumerable<string> Covering(string code) => _ordered.Where(each => each.Region.Code == code || each.Region.ProvinceCode == code).Select(each => each.Region.Code);
+
     /// <summary>Regions by code, those after a code, at most so many.</summary>
     public IEnumerable<Region> Search(RegionLevel? level, string? provinceCode, string? name, string? after)
     {

@@ -1,3 +1,4 @@
+using Agreements.Domain.Continuity;
 using Agreements.Domain.Regions;
 
 namespace Agreements.Domain.Instruments;
@@ -88,6 +89,12 @@ public sealed partial class Agreement
 
     /// <inheritdoc cref="AgreementContent.CoverageFrom"/>
     public DateOnly? CoverageFrom { get; private set; }
+
+    /// <summary>The days that its term covers; where its first day is unknown, from the day on which coverage began.</summary>
+    public CoverSpan SignedCover => new(Id, EffectiveFrom ?? (CoverageFrom > InForceUntil ? null : CoverageFrom), InForceUntil);
+
+    /// <summary>The days on which it really covers anybody: those of its term from the day on which coverage began, where that is later.</summary>
+    public CoverSpan RealCover => new(Id, CoverageFrom > EffectiveFrom ? CoverageFrom : EffectiveFrom ?? CoverageFrom, InForceUntil);
 
     /// <inheritdoc cref="AgreementContent.RenewalNoticeMonths"/>
     public int? RenewalNoticeMonths { get; private set; }

@@ -1,4 +1,3 @@
-using Agreements.Domain.Continuity;
 using Agreements.Domain.Regions;
 
 namespace Agreements.Domain.Instruments;
@@ -71,12 +70,6 @@ public sealed partial class Agreement
 
     /// <summary>Last day in force, by its end or its termination, whichever comes first; null where it runs without one.</summary>
     public DateOnly? InForceUntil => Termination is { } termination && !(EffectiveUntil < termination.EffectiveOn) ? termination.EffectiveOn.AddDays(-1) : EffectiveUntil;
-
-    /// <summary>The days that its term covers; where its first day is unknown, from the day on which coverage began.</summary>
-    public CoverSpan SignedCover => new(Id, EffectiveFrom ?? (CoverageFrom > InForceUntil ? null : CoverageFrom), InForceUntil);
-
-    /// <summary>The days on which it really covers anybody: those of its term from the day on which coverage began, where that is later.</summary>
-    public CoverSpan RealCover => new(Id, CoverageFrom > EffectiveFrom ? CoverageFrom : EffectiveFrom ?? CoverageFrom, InForceUntil);
 
     /// <summary>Begins a draft.</summary>
     public static Agreement Draft(Guid id, AgreementContent content, Region region, Authorship authorship)
@@ -319,7 +312,7 @@ public sealed partial class Agreement
             yield return ("agreement.incomplete", incomplete);
         }
 
-        if (action == AgreementAction.Approve && SubmittedBy == caller)
+        if (action == AgreementAction.Approve && string.Equals(SubmittedBy, caller, StringComparison.OrdinalIgnoreCase))
         {
             yield return ("agreement.self-approval", []);
         }

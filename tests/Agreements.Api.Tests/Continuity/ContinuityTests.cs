@@ -250,7 +250,7 @@ public sealed class ContinuityTests : IClassFixture<ServiceHost>
 
         if (state is "approved" or "partiallySigned")
         {
-            (await _client.Post($"/v1/agreements/{underWay.Id}/approve", null, ("If-Match", underWay.ETag!), ("X-Actor", "kepala.biro"))).Is(HttpStatusCode.OK);
+            (await _client.Post($"/v1/agreements/{underWay.Id}/approve", null, ("If-Match", underWay.ETag!), (Keys.Header, Keys.Of("kepala.biro")))).Is(HttpStatusCode.OK);
         }
 
         if (state == "partiallySigned")

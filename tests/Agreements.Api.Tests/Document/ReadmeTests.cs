@@ -11,10 +11,10 @@ public sealed class ReadmeTests(SampleHost host) : IClassFixture<SampleHost>
     [Fact]
     public async Task The_story_runs_line_by_line_and_ends_with_what_expires()
     {
-        using var client = host.CreateClient();
+        using var client = host.ClientOf("pembaca");
         var story = Between(Between(Readme, "<!-- story", "<!-- end of story -->"), "```sh\n", "```");
 
-        var (output, status) = await BashAsync(story.Replace("http://127.0.0.1:5080", client.BaseAddress!.ToString().TrimEnd('/'), StringComparison.Ordinal));
+        var (output, status) = await BashAsync($"key='{Keys.Header}: {Keys.Administrator}'\n" + story.Replace("http://127.0.0.1:5080", client.BaseAddress!.ToString().TrimEnd('/'), StringComparison.Ordinal));
 
         Assert.True(status == 0, output);
         Assert.DoesNotContain("urn:agreements:problem", output, StringComparison.Ordinal);
@@ -31,10 +31,10 @@ public sealed class ReadmeTests(SampleHost host) : IClassFixture<SampleHost>
     [Fact]
     public async Task The_questions_after_the_story_are_answered_from_the_sample_register()
     {
-        using var client = host.CreateClient();
+        using var client = host.ClientOf("pembaca");
         var questions = Between(Between(Readme, "<!-- end of story -->", "A typo never widens"), "```sh\n", "```");
 
-        var (output, status) = await BashAsync($"api={client.BaseAddress!.ToString().TrimEnd('/')}/v1\n{questions}");
+        var (output, status) = await BashAsync($"key='{Keys.Header}: {Keys.Administrator}'\napi={client.BaseAddress!.ToString().TrimEnd('/')}/v1\n{questions}");
 
         Assert.True(status == 0, output);
         Assert.DoesNotContain("urn:agreements:problem", output, StringComparison.Ordinal);
@@ -55,6 +55,7 @@ public sealed class ReadmeTests(SampleHost host) : IClassFixture<SampleHost>
     [InlineData("Database__Provider")]
     [InlineData("Database__ConnectionString")]
     [InlineData("SampleRegister__Load")]
+    [InlineData("AGREEMENTS_ADMIN_KEY")]
     public void Every_setting_is_listed(string setting) => Assert.Contains($"| `{setting}` |", Readme, StringComparison.Ordinal);
 
     private static string Between(string text, string start, string end)

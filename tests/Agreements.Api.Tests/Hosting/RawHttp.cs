@@ -16,10 +16,10 @@ public static class RawHttp
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>A request that asks for the connection to be closed after it.</summary>
+    /// <summary>A request by the administrator, unless its headers name another caller, that asks for the connection to be closed after it.</summary>
     public static byte[] Request(string method, string target, string headers = "", byte[]? body = null) =>
         [
-            .. Encoding.UTF8.GetBytes($"{method} {target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{headers}\r\n"),
+            .. Encoding.UTF8.GetBytes($"{method} {target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{(headers.Contains(Keys.Header, StringComparison.Ordinal) ? "" : $"{Keys.Header}: {Keys.Administrator}\r\n")}{headers}\r\n"),
             .. body ?? [],
         ];
 

@@ -1,3 +1,5 @@
+using Agreements.Api.Security;
+using Agreements.Domain.Access;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -8,8 +10,12 @@ namespace Agreements.Api.Tests.Hosting;
 /// <summary>The service as it ships, on a real port with a real store of its own; only the clock is the test's.</summary>
 public class ServiceHost : WebApplicationFactory<Program>
 {
+    private const string Head = "kepala.biro";
+    private static readonly KeyBinding Everywhere = new(AllRegions: true, [], BpjsOfficeId: null);
+
     private readonly Dictionary<string, string> _settings = new(StringComparer.Ordinal);
     private readonly List<Action<IServiceCollection>> _replacements = [];
+    private readonly HashSet<string> _issued = new(StringComparer.Ordinal);
     private string _environment = "Production";
 
     private readonly Lazy<TestStore> _ownStore = new(() => new TestStore());
@@ -49,18 +55,51 @@ public class ServiceHost : WebApplicationFactory<Program>
         return this;
     }
 
-    /// <summary>A client that names itself as this person.</summary>
-    public HttpClient ClientOf(string actor)
+    /// <summary>A client with the key of this person, who may do everything everywhere. The head of the bureau, who approves in most stories, has one too.</summary>
+    public HttpClient ClientOf(string name)
+    {
+        Issue(Head, Head, Scopes.All, Everywhere);
+        return ClientWith(name, name, Scopes.All, Everywhere);
+    }
+
+    /// <summary>A client with a key of this person that may do only this, and only in these regions.</summary>
+    public HttpClient ClientOf(string name, IReadOnlyList<Scope> scopes, params string[] regionCodes) => ClientWith(
+        $"{name} {string.Join(',', scopes)} {string.Join(',', regionCodes)}", name, scopes, regionCodes is [] ? Everywhere : new KeyBinding(AllRegions: false, regionCodes, BpjsOfficeId: null));
+
+    /// <summary>A client with a key of this person that may do only this, and only where an office serves.</summary>
+    public HttpClient ClientOf(string name, IReadOnlyList<Scope> scopes, Guid office) =>
+        ClientWith($"{name} {string.Join(',', scopes)} {office}", name, scopes, new KeyBinding(AllRegions: false, [], office));
+
+    /// <summary>A client that carries this key, whether it opens anything or not.</summary>
+    public HttpClient ClientBy(string key)
     {
         var client = CreateClient();
-        client.DefaultRequestHeaders.Add("X-Actor", actor);
+        client.DefaultRequestHeaders.Add(Keys.Header, key);
         return client;
+    }
+
+    private HttpClient ClientWith(string secretOf, string owner, IReadOnlyList<Scope> scopes, KeyBinding binding)
+    {
+        Issue(secretOf, owner, scopes, binding);
+        return ClientBy(Keys.Of(secretOf));
+    }
+
+    private void Issue(string secretOf, string owner, IReadOnlyList<Scope> scopes, KeyBinding binding)
+    {
+        lock (_issued)
+        {
+            if (_issued.Add(secretOf))
+            {
+                Task.Run(() => Keys.EnsureAsync(Services, Keys.Of(secretOf), owner, scopes, binding, Clock.GetUtcNow())).GetAwaiter().GetResult();
+            }
+        }
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment(_environment);
         builder.UseSetting("urls", "http://127.0.0.1:0");
+        builder.UseSetting(AdministratorKey.Setting, Keys.Administrator);
         builder.UseSetting("Database:Provider", TestStore.Provider);
         builder.UseSetting("Database:ConnectionString", Store.ConnectionString);
         foreach (var (setting, value) in _settings)

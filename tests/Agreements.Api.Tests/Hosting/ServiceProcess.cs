@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
+using Agreements.Api.Security;
 
 namespace Agreements.Api.Tests.Hosting;
 
@@ -68,6 +69,7 @@ public sealed class ServiceProcess : IDisposable
         }
 
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        start.Environment[AdministratorKey.Setting] = Keys.Administrator;
         foreach (var (name, value) in settings)
         {
             start.Environment[name] = value;
@@ -84,8 +86,13 @@ public sealed class ServiceProcess : IDisposable
         return service;
     }
 
-    /// <summary>Starts the service and waits until it listens.</summary>
-    public async Task<HttpClient> ClientAsync() => new() { BaseAddress = await _address.Task.WaitAsync(Patience) };
+    /// <summary>Waits until it listens and comes with the administrator's key.</summary>
+    public async Task<HttpClient> ClientAsync()
+    {
+        var client = new HttpClient { BaseAddress = await _address.Task.WaitAsync(Patience) };
+        client.DefaultRequestHeaders.Add(Keys.Header, Keys.Administrator);
+        return client;
+    }
 
     /// <summary>Waits until it has printed a line with this text, and returns the line.</summary>
     public Task<string> SaysAsync(string text)

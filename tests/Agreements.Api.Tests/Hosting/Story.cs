@@ -38,7 +38,7 @@ public static class Story
     public static async Task<Answered> ApprovedAsync(this HttpClient client, string region = "76", string? from = "2027-01-01", string? until = "2027-12-31")
     {
         var submitted = await client.SubmittedAsync(region, from, until);
-        return (await client.Post($"/v1/agreements/{submitted.Id}/approve", null, ("If-Match", submitted.ETag!), ("X-Actor", "kepala.biro"))).Is(HttpStatusCode.OK);
+        return (await client.Post($"/v1/agreements/{submitted.Id}/approve", null, ("If-Match", submitted.ETag!), (Keys.Header, Keys.Of("kepala.biro")))).Is(HttpStatusCode.OK);
     }
 
     public static Task<Answered> SignAsync(this HttpClient client, Answered agreement, string party, string on = "2026-11-20") =>
@@ -59,7 +59,7 @@ public static class Story
     public static async Task<Answered> SignAfterReviewAsync(this HttpClient client, Answered draft)
     {
         var submitted = (await client.ActAsync(draft, "submit")).Is(HttpStatusCode.OK);
-        (await client.Post($"/v1/agreements/{draft.Id}/approve", null, ("If-Match", submitted.ETag!), ("X-Actor", "kepala.biro"))).Is(HttpStatusCode.OK);
+        (await client.Post($"/v1/agreements/{draft.Id}/approve", null, ("If-Match", submitted.ETag!), (Keys.Header, Keys.Of("kepala.biro")))).Is(HttpStatusCode.OK);
         (await client.SignAsync(draft, "localGovernment")).Is(HttpStatusCode.Created);
         return (await client.SignAsync(draft, "bpjs")).Is(HttpStatusCode.Created);
     }

@@ -44,7 +44,7 @@ public sealed class EntityTagsTests(ServiceHost host) : IClassFixture<ServiceHos
         ];
         foreach (var (action, body) in life)
         {
-            var step = await _client.Post($"{path}/{action}", body, ("If-Match", tags[^1]), ("X-Actor", action == "approve" ? "kepala.biro" : "penyusun"));
+            var step = await _client.Post($"{path}/{action}", body, ("If-Match", tags[^1]), (Keys.Header, Keys.Of(action == "approve" ? "kepala.biro" : "penyusun")));
             Assert.True(step.Status is HttpStatusCode.OK or HttpStatusCode.Created, $"{action}: {step.Text}");
             var read = await _client.Get(path);
             Assert.Equal(read.ETag, step.ETag);
@@ -243,7 +243,7 @@ public sealed class EntityTagsTests(ServiceHost host) : IClassFixture<ServiceHos
     {
         var submitted = await _client.SubmittedAsync();
 
-        var seenByAnother = (await _client.Get($"/v1/agreements/{submitted.Id}", ("X-Actor", "kepala.biro"), ("If-None-Match", submitted.ETag!))).Is(HttpStatusCode.OK);
+        var seenByAnother = (await _client.Get($"/v1/agreements/{submitted.Id}", (Keys.Header, Keys.Of("kepala.biro")), ("If-None-Match", submitted.ETag!))).Is(HttpStatusCode.OK);
 
         Assert.NotEqual(submitted.Text, seenByAnother.Text);
         Assert.NotEqual(submitted.ETag, seenByAnother.ETag);

@@ -30,7 +30,7 @@ public sealed class IdempotencyTests(ServiceHost host) : IClassFixture<ServiceHo
     public async Task Cut_connections_make_no_second_row()
     {
         var (key, owner) = NewKey();
-        var request = RawHttp.Post("/v1/agreements", $"X-Actor: penyusun\r\n{key.Name}: {key.Value}\r\n", JsonSerializer.Serialize(Draft(owner)));
+        var request = RawHttp.Post("/v1/agreements", $"{Keys.Header}: {Keys.Of("penyusun")}\r\n{key.Name}: {key.Value}\r\n", JsonSerializer.Serialize(Draft(owner)));
 
         var cut = Enumerable.Range(0, 3).Select(_ => RawHttp.SendAndCutAsync(_client.BaseAddress!, request));
         var kept = Enumerable.Range(0, 3).Select(_ => RawHttp.SendAsync(_client.BaseAddress!, request)).ToList();
@@ -134,7 +134,7 @@ public sealed class IdempotencyTests(ServiceHost host) : IClassFixture<ServiceHo
         var (key, owner) = NewKey();
         var mine = (await _client.Post("/v1/agreements", Draft(owner), key)).Is(HttpStatusCode.Created);
 
-        var theirs = (await _client.Post("/v1/agreements", Draft(owner), key, ("X-Actor", "orang.lain"))).Is(HttpStatusCode.Created);
+        var theirs = (await host.ClientOf("orang.lain").Post("/v1/agreements", Draft(owner), key)).Is(HttpStatusCode.Created);
 
         Assert.NotEqual(mine.Id, theirs.Id);
         Assert.False(theirs.Headers.Contains(Replayed));

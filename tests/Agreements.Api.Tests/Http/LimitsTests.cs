@@ -112,8 +112,11 @@ public sealed class LimitsTests(ServiceHost host) : IClassFixture<ServiceHost>
     [Fact]
     public async Task The_name_of_a_caller_has_a_maximum()
     {
-        (await _client.Get("/v1/agreements", ("X-Actor", new string('x', 200)))).Is(HttpStatusCode.OK);
-        (await host.CreateClient().Get("/v1/agreements", ("X-Actor", new string('x', 201)))).IsProblem(HttpStatusCode.BadRequest, "header.malformed");
+        (await IssueAsync(200)).Is(HttpStatusCode.Created);
+        Assert.Equal("text.too-long", Assert.Contains("/owner", (await IssueAsync(201)).Is(HttpStatusCode.BadRequest).Errors));
+
+        Task<Answered> IssueAsync(int length) =>
+            _client.Post("/v1/api-keys", $$"""{"name":"uji","owner":"{{new string('x', length)}}","scopes":["agreements:read"],"allRegions":true}""");
     }
 
     private static string BodyFullOf(string faults)

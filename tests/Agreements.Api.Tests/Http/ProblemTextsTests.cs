@@ -69,6 +69,6 @@ public sealed partial class ProblemTextsTests
     [GeneratedRegex("\"(?<code>[a-z]+(-[a-z]+)*\\.[a-z]+(-[a-z]+)*)\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Literal();
 
-    [GeneratedRegex("NotFound\\(\"(?<noun>[a-z]+)\"\\)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("NotFound\\(\"(?<noun>[a-z]+(-[a-z]+)*)\"\\)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NotFound();
 }

@@ -62,7 +62,7 @@ public sealed class SlowClientsTests(ServiceHost host) : IClassFixture<ServiceHo
         using var client = new TcpClient();
         await client.ConnectAsync(_client.BaseAddress!.Host, _client.BaseAddress.Port);
         var stream = client.GetStream();
-        await stream.WriteAsync("POST /v1/agreements HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n{"u8.ToArray());
+        await stream.WriteAsync(Encoding.UTF8.GetBytes($"POST /v1/agreements HTTP/1.1\r\nHost: localhost\r\n{Keys.Header}: {Keys.Of("penyusun")}\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n{{"));
         var answer = ReadToTheEndAsync(stream);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
         var begun = TimeProvider.System.GetTimestamp();

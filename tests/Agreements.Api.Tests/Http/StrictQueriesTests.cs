@@ -7,7 +7,7 @@ public sealed class StrictQueriesTests(ServiceHost host) : IClassFixture<Service
 {
     private const string Nobody = "00000000-0000-7000-8000-000000000000";
 
-    private readonly HttpClient _client = host.CreateClient();
+    private readonly HttpClient _client = host.ClientOf("pembaca");
 
     [Theory]
     [InlineData("/v1/agreements", "typo=1", "typo", "parameter.unknown")]

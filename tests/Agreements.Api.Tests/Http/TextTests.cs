@@ -201,12 +201,12 @@ public sealed class TextTests(ServiceHost host) : IClassFixture<ServiceHost>
     }
 
     [Fact]
-    public async Task A_persons_number_is_refused_as_the_name_of_a_caller()
+    public async Task A_persons_number_is_refused_as_the_name_of_a_key_or_its_owner()
     {
-        var answer = await host.CreateClient().Post("/v1/agreements", Writing("notes", "x"), ("X-Actor", PersonalNumber));
+        var answer = await _client.Post("/v1/api-keys", $$"""{"name":"{{PersonalNumber}}","owner":"{{PersonalNumber}}","scopes":["admin"],"allRegions":true}""");
 
-        answer.Is(HttpStatusCode.BadRequest);
-        Assert.Equal("X-Actor", answer.Errors.Single().Key);
+        answer.IsProblem(HttpStatusCode.BadRequest, "text.personal-number");
+        Assert.Equal(["/name", "/owner"], answer.Errors.Keys.Order(StringComparer.Ordinal));
     }
 
     [Theory]

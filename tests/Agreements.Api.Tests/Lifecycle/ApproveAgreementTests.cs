@@ -1,5 +1,6 @@
 using System.Net;
 using Agreements.Api.Tests.Hosting;
+using Agreements.Domain.Access;
 
 namespace Agreements.Api.Tests.Lifecycle;
 
@@ -30,12 +31,14 @@ public sealed class ApproveAgreementTests(ServiceHost host) : IClassFixture<Serv
     }
 
     [Fact]
-    public async Task Two_callers_without_a_name_are_the_same_caller()
+    public async Task Two_keys_of_one_owner_are_the_same_caller()
     {
-        var anonymous = host.CreateClient();
-        var submitted = await anonymous.SubmittedAsync();
+        var submitted = await _client.SubmittedAsync();
+        var otherKey = host.ClientOf("staf", [Scope.AgreementsRead, Scope.AgreementsApprove], "76");
 
-        (await anonymous.ActAsync(submitted, "approve")).IsProblem(HttpStatusCode.Conflict, "agreement.self-approval");
+        (await otherKey.ActAsync(submitted, "approve")).IsProblem(HttpStatusCode.Conflict, "agreement.self-approval");
+
+        await _client.StillAsync(submitted);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class PreconditionTests(ServiceHost host) : IClassFixture<ServiceH
     {
         var agreement = await _client.InStateAsync(state);
 
-        var answer = await _client.Post($"/v1/agreements/{agreement.Id}/{action}", body, ("X-Actor", "kepala.biro"));
+        var answer = await _client.Post($"/v1/agreements/{agreement.Id}/{action}", body, (Keys.Header, Keys.Of("kepala.biro")));
 
         answer.IsProblem(HttpStatusCode.PreconditionRequired, "precondition.required");
         await _client.StillAsync(agreement);
@@ -36,7 +36,7 @@ public sealed class PreconditionTests(ServiceHost host) : IClassFixture<ServiceH
         var seen = await _client.InStateAsync(state);
         var changed = (await _client.EditAsync(seen, new { notes = "Diperbarui" })).Is(HttpStatusCode.OK);
 
-        var answer = await _client.Post($"/v1/agreements/{seen.Id}/{action}", body, ("If-Match", seen.ETag!), ("X-Actor", "kepala.biro"));
+        var answer = await _client.Post($"/v1/agreements/{seen.Id}/{action}", body, ("If-Match", seen.ETag!), (Keys.Header, Keys.Of("kepala.biro")));
 
         answer.IsProblem(HttpStatusCode.PreconditionFailed, "precondition.failed");
         await _client.StillAsync(changed);

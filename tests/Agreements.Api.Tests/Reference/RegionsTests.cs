@@ -5,7 +5,7 @@ namespace Agreements.Api.Tests.Reference;
 
 public sealed class RegionsTests(ServiceHost host) : IClassFixture<ServiceHost>
 {
-    private readonly HttpClient _client = host.CreateClient();
+    private readonly HttpClient _client = host.ClientOf("pembaca");
 
     [Theory]
     [InlineData(1)]

@@ -72,12 +72,4 @@ public sealed class ListAgreementHistoryTests(ServiceHost host) : IClassFixture<
         answer.IsProblem(HttpStatusCode.BadRequest, "value.out-of-range");
         Assert.Equal("value.out-of-range", Assert.Contains("limit", answer.Errors));
     }
-
-    [Fact]
-    public async Task A_caller_without_a_name_is_anonymous()
-    {
-        var draft = await host.CreateClient().DraftedAsync();
-
-        Assert.Equal("anonymous create ->draft", Assert.Single(await _client.HistoryAsync(draft)).Told());
-    }
 }

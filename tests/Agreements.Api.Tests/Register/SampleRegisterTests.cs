@@ -146,8 +146,8 @@ public sealed class LoadSampleRegisterTests
     {
         using var host = new ServiceHost();
 
-        Assert.Empty((await host.CreateClient().Get("/v1/agreements")).Is(HttpStatusCode.OK).Items);
-        Assert.Empty((await host.CreateClient().Get("/v1/bpjs-offices")).Is(HttpStatusCode.OK).Items);
+        Assert.Empty((await host.ClientOf("pembaca").Get("/v1/agreements")).Is(HttpStatusCode.OK).Items);
+        Assert.Empty((await host.ClientOf("pembaca").Get("/v1/bpjs-offices")).Is(HttpStatusCode.OK).Items);
     }
 
     [Fact]

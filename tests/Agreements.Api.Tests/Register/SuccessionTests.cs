@@ -289,7 +289,7 @@ public sealed class SuccessionTests : IClassFixture<ServiceHost>
         var submitted = (await _client.ActAsync(draft, "submit")).Is(HttpStatusCode.OK);
         if (state is "approved" or "partiallySigned")
         {
-            (await _client.Post($"/v1/agreements/{draft.Id}/approve", null, ("If-Match", submitted.ETag!), ("X-Actor", "kepala.biro"))).Is(HttpStatusCode.OK);
+            (await _client.Post($"/v1/agreements/{draft.Id}/approve", null, ("If-Match", submitted.ETag!), (Keys.Header, Keys.Of("kepala.biro")))).Is(HttpStatusCode.OK);
         }
 
         if (state is "partiallySigned")

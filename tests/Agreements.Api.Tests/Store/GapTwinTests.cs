@@ -1,6 +1,7 @@
 using Agreements.Api.Tests.Hosting;
 using Agreements.Data;
 using Agreements.Data.Queries;
+using Agreements.Domain.Access;
 using Agreements.Domain.Instruments;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -70,7 +71,7 @@ public sealed class GapTwinTests : IClassFixture<GapTwinTests.RandomHost>, IAsyn
         var (comesBack, underWay) = (0, 0);
         foreach (var (days, window) in Judged())
         {
-            var rows = await _db.Agreements.Breaks(_db, days, window).AsRows(_db).ToListAsync();
+            var rows = await _db.Agreements.Breaks(_db, days, window).AsRows(_db, Reach.Everywhere).ToListAsync();
 
             Assert.All(rows, row =>
             {

@@ -214,7 +214,12 @@ public sealed partial class QueryPlanTests(QueryPlanTests.CrowdedHost host) : IC
         public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
             DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
         {
-            _seen.Add((command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(Copy)]));
+            // Who is asking is looked up now and then, before the question itself.
+            if (!command.CommandText.Contains("api_keys", StringComparison.Ordinal))
+            {
+                _seen.Add((command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(Copy)]));
+            }
+
             return base.ReaderExecutingAsync(command, eventData, result, cancellationToken);
         }
 

@@ -35,7 +35,7 @@ public sealed class ShutdownTests : IDisposable
 
             // Whoever is told to continue is being served: the answer waits for the body alone.
             using var caller = await ConnectedAsync(address);
-            await SendAsync(caller, Request("POST", "/v1/agreements", $"Content-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: {Body.Length}\r\n"));
+            await SendAsync(caller, Request("POST", "/v1/agreements", $"{Keys.Header}: {Keys.Administrator}\r\nContent-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: {Body.Length}\r\n"));
             Assert.StartsWith("HTTP/1.1 100", await ReceiveAsync(caller), StringComparison.Ordinal);
 
             var asked = TimeProvider.System.GetTimestamp();
@@ -91,7 +91,7 @@ public sealed class ShutdownTests : IDisposable
         using var halfTheHeaders = await ConnectedAsync(client.BaseAddress!);
         await SendAsync(halfTheHeaders, "GET /health/ready HTTP/1.1\r\nHos");
         using var noBody = await ConnectedAsync(client.BaseAddress!);
-        await SendAsync(noBody, Request("POST", "/v1/agreements", "Content-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: 1000\r\n"));
+        await SendAsync(noBody, Request("POST", "/v1/agreements", $"{Keys.Header}: {Keys.Administrator}\r\nContent-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: 1000\r\n"));
         Assert.StartsWith("HTTP/1.1 100", await ReceiveAsync(noBody), StringComparison.Ordinal);
 
         var asked = TimeProvider.System.GetTimestamp();

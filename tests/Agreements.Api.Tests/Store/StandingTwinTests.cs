@@ -1,6 +1,7 @@
 using Agreements.Api.Tests.Hosting;
 using Agreements.Data;
 using Agreements.Data.Queries;
+using Agreements.Domain.Access;
 using Agreements.Domain.Instruments;
 using Agreements.Domain.Regions;
 using Microsoft.EntityFrameworkCore;
@@ -110,7 +111,7 @@ public sealed class StandingTwinTests : IClassFixture<StandingTwinTests.RandomHo
     [Fact]
     public async Task A_row_says_of_its_successors_what_the_domain_says()
     {
-        var rows = await _db.Agreements.AsRows(_db).ToListAsync();
+        var rows = await _db.Agreements.AsRows(_db, Reach.Everywhere).ToListAsync();
 
         Assert.Equal(_register.Agreements.Count, rows.Count);
         Assert.All(rows, row =>
@@ -128,7 +129,7 @@ public sealed class StandingTwinTests : IClassFixture<StandingTwinTests.RandomHo
     {
         foreach (var agreement in _register.Agreements)
         {
-            var successors = await _db.Agreements.SuccessorsOf(agreement.Id).ToListAsync();
+            var successors = await _db.SuccessorsOf(agreement).ToListAsync();
 
             Assert.Equal(_register.Successors[agreement.Id].OrderBy(successor => successor.Id), successors.OrderBy(successor => successor.Id));
         }

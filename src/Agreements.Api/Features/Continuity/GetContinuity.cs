@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Agreements.Api.Http;
 using Agreements.Api.Http.Parameters;
+using Agreements.Api.Http.Problems;
+using Agreements.Api.Security;
 using Agreements.Data;
 using Agreements.Data.Queries;
 using Agreements.Data.Reference;
@@ -157,14 +159,20 @@ public sealed record ContinuityView
     public required AppliedDefaults AppliedDefaults { get; init; }
 }
 
-internal sealed class GetContinuityHandler(AgreementsDbContext db, TimeProvider clock) : IRequestHandler<GetContinuity, ContinuityView>
+internal sealed class GetContinuityHandler(AgreementsDbContext db, Caller caller, TimeProvider clock) : IRequestHandler<GetContinuity, ContinuityView>
 {
     public async Task<ContinuityView> Handle(GetContinuity request, CancellationToken cancellationToken)
     {
         var region = RegionCatalogue.Shipped.Get(request.RegionCode!);
+        if (!caller.Reach.Covers(region.Code))
+        {
+            // As if there were no such region.
+            throw new BadInputException([InputError.InParameter("regionCode", "region.unknown")]);
+        }
+
         var day = JudgedBy.Day(request.AsOf, clock).In(region.TimeZone);
         var segment = request.Segment?.Value ?? Segment.PbpuBp;
-        var agreements = await db.Agreements.OfLine(region.Code, segment).ToListAsync(cancellationToken);
+        var agreements = await db.AgreementsWithin(caller.Reach).OfLine(region.Code, segment).ToListAsync(cancellationToken);
         var signed = agreements.Where(agreement => agreement.IsSigned).ToList();
 
         var to = request.To?.Value ?? signed.Select(agreement => agreement.InForceUntil).Append(request.From?.Value).Append(day).Max()!.Value;

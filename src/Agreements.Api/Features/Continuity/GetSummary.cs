@@ -1,5 +1,6 @@
 using Agreements.Api.Http;
 using Agreements.Api.Http.Parameters;
+using Agreements.Api.Security;
 using Agreements.Data;
 using Agreements.Data.Queries;
 using Agreements.Data.Reference;
@@ -103,14 +104,15 @@ public sealed record SummaryView
     public required AppliedDefaults AppliedDefaults { get; init; }
 }
 
-internal sealed class GetSummaryHandler(AgreementsDbContext db, TimeProvider clock) : IRequestHandler<GetSummary, SummaryView>
+internal sealed class GetSummaryHandler(AgreementsDbContext db, Caller caller, TimeProvider clock) : IRequestHandler<GetSummary, SummaryView>
 {
     public async Task<SummaryView> Handle(GetSummary request, CancellationToken cancellationToken)
     {
         var day = JudgedBy.Day(request.AsOf, clock);
         var horizon = request.HorizonOrDefault();
-        var counts = await db.Agreements.CountedByStanding(db, day.ByZone, horizon).ToListAsync(cancellationToken);
-        var broken = await db.Agreements.Breaks(db, day.ByZone, ListContinuityGaps.DefaultWithinDays).CountedByLine(day.ByZone).ToListAsync(cancellationToken);
+        var agreements = db.AgreementsWithin(caller.Reach);
+        var counts = await agreements.CountedByStanding(db, day.ByZone, horizon).ToListAsync(cancellationToken);
+        var broken = await agreements.Breaks(db, day.ByZone, ListContinuityGaps.DefaultWithinDays).CountedByLine(day.ByZone).ToListAsync(cancellationToken);
         return new SummaryView
         {
             AsOf = day.AsOf,
@@ -127,7 +129,7 @@ internal sealed class GetSummaryHandler(AgreementsDbContext db, TimeProvider clo
             Gaps = new GapCounts(
                 broken.Find(lines => lines.IsOpen)?.Count ?? 0,
                 broken.Find(lines => !lines.IsOpen)?.Count ?? 0,
-                await db.Agreements.OfUnknownEnd(day.ByZone).CountAsync(cancellationToken)),
+                await agreements.OfUnknownEnd(day.ByZone).CountAsync(cancellationToken)),
             AppliedDefaults = new AppliedDefaults { HorizonDays = request.HorizonDays is null ? horizon : null },
         };
     }

@@ -1,5 +1,6 @@
 using Agreements.Api.Http;
 using Agreements.Api.Http.Parameters;
+using Agreements.Api.Security;
 using Agreements.Data;
 using Agreements.Data.Queries;
 using Agreements.Data.Reference;
@@ -137,13 +138,13 @@ public sealed record ContinuityGapPage : Page<ContinuityGapView>
     public required AppliedDefaults AppliedDefaults { get; init; }
 }
 
-internal sealed class ListContinuityGapsHandler(AgreementsDbContext db, PageWalk walk, TimeProvider clock) : IRequestHandler<ListContinuityGaps, ContinuityGapPage>
+internal sealed class ListContinuityGapsHandler(AgreementsDbContext db, PageWalk walk, Caller caller, TimeProvider clock) : IRequestHandler<ListContinuityGaps, ContinuityGapPage>
 {
     public async Task<ContinuityGapPage> Handle(ListContinuityGaps request, CancellationToken cancellationToken)
     {
         var day = JudgedBy.Day(request.AsOf, clock);
         var limit = request.LimitOrDefault();
-        IQueryable<Agreement> agreements = db.Agreements;
+        var agreements = db.AgreementsWithin(caller.Reach);
         if (request.ProvinceCode is { } province)
         {
             agreements = agreements.InProvince(province);
@@ -155,7 +156,7 @@ internal sealed class ListContinuityGapsHandler(AgreementsDbContext db, PageWalk
         }
 
         var breaks = agreements.Breaks(db, day.ByZone, request.WithinDays?.Value ?? ListContinuityGaps.DefaultWithinDays);
-        var rows = await breaks.MostAffectedFirst(walk.Start<BreakPosition>(request.After)).Take(limit + 1).AsRows(db).ToListAsync(cancellationToken);
+        var rows = await breaks.MostAffectedFirst(walk.Start<BreakPosition>(request.After)).Take(limit + 1).AsRows(db, caller.Reach).ToListAsync(cancellationToken);
         var (page, next) = walk.Turn(rows, limit, row => ContinuityQueries.PositionOf(row.Break));
         return new ContinuityGapPage
         {

@@ -77,7 +77,7 @@ internal sealed class AmendAgreementHandler(AgreementAtHand hand, AgreementsDbCo
     public async Task<AgreementView> Handle(AmendAgreement request, CancellationToken cancellationToken)
     {
         var agreement = await hand.TakeAsync(request.AgreementId, cancellationToken);
-        var earlier = await db.Amendments.Where(amendment => amendment.AgreementId == agreement.Id).ToListAsync(cancellationToken);
+        var earlier = await db.AmendmentsOf(agreement).ToListAsync(cancellationToken);
         var content = new AmendmentContent
         {
             LocalNumber = request.LocalNumber,
@@ -91,7 +91,7 @@ internal sealed class AmendAgreementHandler(AgreementAtHand hand, AgreementsDbCo
         };
         var amendment = agreement.Amend(Guid.CreateVersion7(clock.GetUtcNow()), content, earlier, hand.Today(agreement), caller.Sign());
         await RequireFreeNumbersAsync(amendment, cancellationToken);
-        db.Amendments.Add(amendment);
+        db.Add(amendment);
         return await hand.ShowAsync(agreement, cancellationToken);
     }
 
@@ -100,14 +100,12 @@ internal sealed class AmendAgreementHandler(AgreementAtHand hand, AgreementsDbCo
     {
         if (amendment.LocalNumber is { } localNumber)
         {
-            var holders = db.Amendments.WithLocalNumber(amendment.RegionCode, localNumber);
-            TakenNumbers.Refuse(await holders.Select(other => (Guid?)other.AgreementId).FirstOrDefaultAsync(cancellationToken), Party.LocalGovernment, localNumber);
+            TakenNumbers.Refuse(await db.HolderOfLocalNumberAsync(amendment, cancellationToken), Party.LocalGovernment, localNumber, caller.Reach);
         }
 
         if (amendment.BpjsNumber is { } bpjsNumber)
         {
-            var holders = db.Amendments.WithBpjsNumber(bpjsNumber);
-            TakenNumbers.Refuse(await holders.Select(other => (Guid?)other.AgreementId).FirstOrDefaultAsync(cancellationToken), Party.Bpjs, bpjsNumber);
+            TakenNumbers.Refuse(await db.HolderOfBpjsNumberAsync(amendment, cancellationToken), Party.Bpjs, bpjsNumber, caller.Reach);
         }
     }
 }

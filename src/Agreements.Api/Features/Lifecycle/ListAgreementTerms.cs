@@ -1,7 +1,9 @@
 using Agreements.Api.Http;
 using Agreements.Api.Http.Parameters;
 using Agreements.Api.Http.Problems;
+using Agreements.Api.Security;
 using Agreements.Data;
+using Agreements.Data.Queries;
 using Agreements.Domain.Instruments;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -116,13 +118,13 @@ public sealed record AgreementTerms : Page<TermVersionView>
     }
 }
 
-internal sealed class ListAgreementTermsHandler(AgreementsDbContext db, TimeProvider clock) : IRequestHandler<ListAgreementTerms, AgreementTerms>
+internal sealed class ListAgreementTermsHandler(AgreementsDbContext db, Caller caller, TimeProvider clock) : IRequestHandler<ListAgreementTerms, AgreementTerms>
 {
     public async Task<AgreementTerms> Handle(ListAgreementTerms request, CancellationToken cancellationToken)
     {
-        var agreement = await db.Agreements.AsNoTracking().SingleOrDefaultAsync(agreement => agreement.Id == request.AgreementId, cancellationToken)
+        var agreement = await db.AgreementsWithin(caller.Reach).AsNoTracking().SingleOrDefaultAsync(agreement => agreement.Id == request.AgreementId, cancellationToken)
             ?? throw HttpFailureException.NotFound("agreement");
-        var amendments = await db.Amendments.AsNoTracking().Where(amendment => amendment.AgreementId == agreement.Id).ToListAsync(cancellationToken);
+        var amendments = await db.AmendmentsOf(agreement).AsNoTracking().ToListAsync(cancellationToken);
         return AgreementTerms.Of(agreement, amendments, JudgedBy.Day(request.AsOf, clock).In(agreement.TimeZone));
     }
 }

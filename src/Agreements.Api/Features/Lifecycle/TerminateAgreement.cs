@@ -4,6 +4,7 @@ using Agreements.Api.Http;
 using Agreements.Api.Pipeline;
 using Agreements.Api.Security;
 using Agreements.Data;
+using Agreements.Data.Queries;
 using Agreements.Domain.Instruments;
 using FluentValidation;
 using MediatR;
@@ -47,7 +48,7 @@ internal sealed class TerminateAgreementHandler(AgreementAtHand hand, Agreements
     {
         var agreement = await hand.TakeAsync(request.AgreementId, cancellationToken);
         await hand.RequireMatchAsync(agreement, cancellationToken);
-        var amendments = await db.Amendments.Where(amendment => amendment.AgreementId == agreement.Id).ToListAsync(cancellationToken);
+        var amendments = await db.AmendmentsOf(agreement).ToListAsync(cancellationToken);
         agreement.Terminate(new Termination(request.Ground!.Value, request.EffectiveOn!.Value, request.Reason!), amendments, caller.Sign());
         return await hand.ShowAsync(agreement, cancellationToken);
     }

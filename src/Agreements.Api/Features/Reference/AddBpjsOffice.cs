@@ -46,6 +46,7 @@ internal sealed class AddBpjsOfficeHandler(AgreementsDbContext db, OfficeAtHand 
         var at = caller.Now();
         var parent = await hand.ParentAsync(request.ParentId, cancellationToken);
         var office = BpjsOffice.Open(Guid.CreateVersion7(at), request.Kind!.Value, request.Name!, parent, request.CatchmentRegionCodes ?? [], at);
+        hand.RequireWithinReach(office.Catchment.Select(each => each.RegionCode));
         await hand.RequireFreeNameAsync(office, cancellationToken);
         db.BpjsOffices.Add(office);
         return BpjsOfficeView.Of(office);

@@ -1,5 +1,6 @@
 using Agreements.Api.Pipeline;
 using Agreements.Data;
+using Agreements.Data.Queries;
 using Agreements.Domain;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -14,8 +15,9 @@ internal sealed class DeleteBpjsOfficeHandler(AgreementsDbContext db, OfficeAtHa
     public async Task<Unit> Handle(DeleteBpjsOffice request, CancellationToken cancellationToken)
     {
         var office = await hand.TakeAsync(request.OfficeId, cancellationToken);
-        if (await db.Agreements.AnyAsync(agreement => agreement.BpjsOfficeId == office.Id, cancellationToken)
-            || await db.BpjsOffices.AnyAsync(child => child.ParentId == office.Id, cancellationToken))
+        if (await db.IsNamedAsync(office.Id, cancellationToken)
+            || await db.BpjsOffices.AnyAsync(child => child.ParentId == office.Id, cancellationToken)
+            || await db.ApiKeys.AnyAsync(key => key.BpjsOfficeId == office.Id, cancellationToken))
         {
             throw new RuleViolationException("office.in-use");
         }

@@ -49,6 +49,7 @@ internal sealed class EditBpjsOfficeHandler(OfficeAtHand hand, Caller caller) : 
         var office = await hand.TakeAsync(request.OfficeId, cancellationToken);
         var parent = await hand.ParentAsync(request.ParentId.Or(office.ParentId), cancellationToken);
         var catchment = request.CatchmentRegionCodes.Or([.. office.Catchment.Select(each => each.RegionCode)]) ?? [];
+        hand.RequireWithinReach(catchment);
         var highestChild = await hand.HighestChildAsync(office, cancellationToken);
         office.Revise(request.Kind.Or(office.Kind)!.Value, request.Name.Or(office.Name)!, parent, highestChild, catchment, caller.Now());
         await hand.RequireFreeNameAsync(office, cancellationToken);

@@ -1,15 +1,18 @@
 using Agreements.Api.Http;
 using Agreements.Api.Http.Problems;
+using Agreements.Api.Security;
 using Agreements.Data;
 using Agreements.Data.Engines;
+using Agreements.Data.Queries;
 using Agreements.Domain;
+using Agreements.Domain.Access;
 using Agreements.Domain.Regions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agreements.Api.Features.Reference;
 
 /// <summary>How every change to an office begins: found, and compared with what the caller has seen.</summary>
-internal sealed class OfficeAtHand(AgreementsDbContext db, IStoreEngine engine, Preconditions preconditions)
+internal sealed class OfficeAtHand(AgreementsDbContext db, IStoreEngine engine, Preconditions preconditions, Caller caller)
 {
     public async Task<BpjsOffice> TakeAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -17,8 +20,12 @@ internal sealed class OfficeAtHand(AgreementsDbContext db, IStoreEngine engine, 
         var office = await db.BpjsOffices.Include(each => each.Catchment).SingleOrDefaultAsync(each => each.Id == id, cancellationToken)
             ?? throw HttpFailureException.NotFound("office");
         preconditions.RequireMatch(BpjsOfficeView.TagOf(office));
+        RequireWithinReach(await db.ReachOfOfficeAsync(office.Id, cancellationToken));
         return office;
     }
+
+    /// <summary>Refuses catchments beyond the caller's own reach: they say how far the keys that are bound to an office reach.</summary>
+    public void RequireWithinReach(IEnumerable<string> catchment) => RequireWithinReach(ReachQueries.ReachOf(catchment));
 
     public async Task<BpjsOffice?> ParentAsync(Guid? id, CancellationToken cancellationToken)
     {
@@ -42,6 +49,14 @@ internal sealed class OfficeAtHand(AgreementsDbContext db, IStoreEngine engine, 
         if (await db.BpjsOffices.AnyAsync(other => other.Id != office.Id && other.Kind == office.Kind && other.Name == office.Name, cancellationToken))
         {
             throw new RuleViolationException("office.name-taken", ("name", office.Name));
+        }
+    }
+
+    private void RequireWithinReach(Reach served)
+    {
+        if (served.RegionCodes!.Where(code => !caller.Reach.Covers(code)).Order(StringComparer.Ordinal).FirstOrDefault() is { } beyond)
+        {
+            throw new HttpFailureException(StatusCodes.Status403Forbidden, "region.out-of-reach", beyond);
         }
     }
 }

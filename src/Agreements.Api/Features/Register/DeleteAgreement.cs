@@ -15,7 +15,7 @@ internal sealed class DeleteAgreementHandler(AgreementsDbContext db, AgreementAt
         var agreement = await hand.TakeAsync(request.AgreementId, cancellationToken);
         await hand.RequireMatchAsync(agreement, cancellationToken);
         agreement.Discard(caller.Sign());
-        db.Agreements.Remove(agreement);
+        db.Remove(agreement);
         return Unit.Value;
     }
 }

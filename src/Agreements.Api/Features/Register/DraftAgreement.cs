@@ -148,7 +148,7 @@ internal sealed class DraftAgreementHandler(AgreementsDbContext db, WrittenRefer
         var content = ((IWritesContent)request).ApplyTo(AgreementContentRules.Nothing);
         var agreement = Agreement.Draft(Guid.CreateVersion7(authorship.At), content, RegionCatalogue.Shipped.Get(content.RegionCode), authorship);
         await references.CheckAsync(agreement, cancellationToken);
-        db.Agreements.Add(agreement);
+        db.Add(agreement);
         return await hand.ShowAsync(agreement, cancellationToken);
     }
 }

@@ -34,7 +34,7 @@ internal sealed class GetAgreementHandler(AgreementsDbContext db, Caller caller,
 {
     public async Task<AgreementView> Handle(GetAgreement request, CancellationToken cancellationToken)
     {
-        var row = await db.Agreements.Where(agreement => agreement.Id == request.AgreementId).AsRows(db).SingleOrDefaultAsync(cancellationToken)
+        var row = await db.AgreementsWithin(caller.Reach).Where(agreement => agreement.Id == request.AgreementId).AsRows(db, caller.Reach).SingleOrDefaultAsync(cancellationToken)
             ?? throw HttpFailureException.NotFound("agreement");
         return AgreementView.Of(row, caller.Name, JudgedBy.Day(request.AsOf, clock).In(row.Agreement.TimeZone), request.HorizonOrDefault());
     }

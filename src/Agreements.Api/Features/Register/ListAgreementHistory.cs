@@ -2,7 +2,9 @@ using System.ComponentModel.DataAnnotations;
 using Agreements.Api.Http;
 using Agreements.Api.Http.Parameters;
 using Agreements.Api.Http.Problems;
+using Agreements.Api.Security;
 using Agreements.Data;
+using Agreements.Data.Queries;
 using Agreements.Domain.Instruments;
 using FluentValidation;
 using MediatR;
@@ -61,13 +63,13 @@ internal sealed class ListAgreementHistoryValidator : AbstractValidator<ListAgre
     public ListAgreementHistoryValidator() => this.AddPaging();
 }
 
-internal sealed class ListAgreementHistoryHandler(AgreementsDbContext db, PageWalk walk) : IRequestHandler<ListAgreementHistory, Page<AgreementChangeView>>
+internal sealed class ListAgreementHistoryHandler(AgreementsDbContext db, PageWalk walk, Caller caller) : IRequestHandler<ListAgreementHistory, Page<AgreementChangeView>>
 {
     public async Task<Page<AgreementChangeView>> Handle(ListAgreementHistory request, CancellationToken cancellationToken)
     {
         var limit = request.LimitOrDefault();
         var after = walk.Start<Place>(request.After)?.Version ?? 0;
-        var rows = await db.AgreementHistory.AsNoTracking()
+        var rows = await db.HistoryWithin(caller.Reach).AsNoTracking()
             .Where(change => change.AgreementId == request.AgreementId && change.Version > after)
             .OrderBy(change => change.Version)
             .Take(limit + 1)
@@ -85,7 +87,7 @@ internal sealed class ListAgreementHistoryHandler(AgreementsDbContext db, PageWa
             .ToListAsync(cancellationToken);
 
         // Every agreement has a first entry, so nothing at all means no agreement.
-        if (rows.Count == 0 && !await db.Agreements.AnyAsync(agreement => agreement.Id == request.AgreementId, cancellationToken))
+        if (rows.Count == 0 && !await db.AgreementsWithin(caller.Reach).AnyAsync(agreement => agreement.Id == request.AgreementId, cancellationToken))
         {
             throw HttpFailureException.NotFound("agreement");
         }

@@ -55,8 +55,8 @@ internal sealed class ListAgreementsHandler(AgreementsDbContext db, IStoreEngine
         var order = request.Sort?.Order ?? SoonestEndFirst;
         var limit = request.LimitOrDefault();
         var horizon = request.HorizonOrDefault();
-        var matches = request.Filters.Apply(db, engine, day, horizon);
-        var rows = await order.Walk(matches, walk.Start<Position>(request.After, order.Knows)).AsRows(db).Take(limit + 1).ToListAsync(cancellationToken);
+        var matches = request.Filters.Apply(db, engine, caller.Reach, day, horizon);
+        var rows = await order.Walk(matches, walk.Start<Position>(request.After, order.Knows)).AsRows(db, caller.Reach).Take(limit + 1).ToListAsync(cancellationToken);
         var (page, next) = walk.Turn(rows, limit, row => order.PositionOf(row.Agreement));
         return new AgreementPage
         {

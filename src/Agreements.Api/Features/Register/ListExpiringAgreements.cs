@@ -69,7 +69,7 @@ internal sealed class ListExpiringAgreementsHandler(AgreementsDbContext db, ISto
         var limit = request.LimitOrDefault();
         var horizon = request.HorizonOrDefault();
         var withinDays = request.WithinDays?.Value ?? ListExpiringAgreements.DefaultWithinDays;
-        var matches = request.Filters.Apply(db, engine, day, horizon);
+        var matches = request.Filters.Apply(db, engine, caller.Reach, day, horizon);
         var expiring = request.IncludeEndUnknown is { Value: true }
             ? matches.ExpiringWithinOrNobodyKnows(day.ByZone, withinDays)
             : matches.ExpiringWithin(day.ByZone, withinDays);
@@ -78,7 +78,7 @@ internal sealed class ListExpiringAgreementsHandler(AgreementsDbContext db, ISto
             expiring = expiring.NotContinued(db);
         }
 
-        var rows = await SoonestFirst.Walk(expiring, walk.Start<Position>(request.After, SoonestFirst.Knows)).AsRows(db).Take(limit + 1).ToListAsync(cancellationToken);
+        var rows = await SoonestFirst.Walk(expiring, walk.Start<Position>(request.After, SoonestFirst.Knows)).AsRows(db, caller.Reach).Take(limit + 1).ToListAsync(cancellationToken);
         var (page, next) = walk.Turn(rows, limit, row => SoonestFirst.PositionOf(row.Agreement));
         return new AgreementPage
         {

@@ -1,3 +1,5 @@
+using Agreements.Api.Http.Problems;
+using Agreements.Api.Security;
 using Agreements.Data;
 using Agreements.Data.Engines;
 using Agreements.Data.Queries;
@@ -7,11 +9,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Agreements.Api.Features.Register;
 
-/// <summary>Checks what an agreement's content says about other records: the office and the predecessor exist, the numbers are free.</summary>
-internal sealed class WrittenReferences(AgreementsDbContext db, IStoreEngine engine)
+/// <summary>Checks what an agreement's content says about other records: it lies within reach, the office and the predecessor exist, the numbers are free.</summary>
+internal sealed class WrittenReferences(AgreementsDbContext db, IStoreEngine engine, Caller caller)
 {
     public async Task CheckAsync(Agreement agreement, CancellationToken cancellationToken)
     {
+        if (!caller.Reach.Covers(agreement.RegionCode))
+        {
+            throw new HttpFailureException(StatusCodes.Status403Forbidden, "region.out-of-reach", agreement.RegionCode);
+        }
+
         var faults = new List<InputFault>();
         if (agreement.BpjsOfficeId is { } officeId)
         {
@@ -23,7 +30,7 @@ internal sealed class WrittenReferences(AgreementsDbContext db, IStoreEngine eng
             }
         }
 
-        if (agreement.PredecessorId is { } predecessorId && !await db.Agreements.AnyAsync(other => other.Id == predecessorId, cancellationToken))
+        if (agreement.PredecessorId is { } predecessorId && IsWritten(agreement, predecessorId) && !await db.AgreementsWithin(caller.Reach).AnyAsync(other => other.Id == predecessorId, cancellationToken))
         {
             faults.Add(new InputFault("predecessorId", "agreement.unknown"));
         }
@@ -41,18 +48,16 @@ internal sealed class WrittenReferences(AgreementsDbContext db, IStoreEngine eng
 
         if (agreement.LocalNumber is not null)
         {
-            await RequireFreeAsync(db.Agreements.WithLocalNumberOf(agreement), Party.LocalGovernment, agreement.LocalNumber, cancellationToken);
+            TakenNumbers.Refuse(await db.HolderOfLocalNumberAsync(agreement, cancellationToken), Party.LocalGovernment, agreement.LocalNumber, caller.Reach);
         }
 
         if (agreement.BpjsNumber is not null)
         {
-            await RequireFreeAsync(db.Agreements.WithBpjsNumberOf(agreement), Party.Bpjs, agreement.BpjsNumber, cancellationToken);
+            TakenNumbers.Refuse(await db.HolderOfBpjsNumberAsync(agreement, cancellationToken), Party.Bpjs, agreement.BpjsNumber, caller.Reach);
         }
     }
 
-    private static async Task RequireFreeAsync(IQueryable<Agreement> holders, Party party, string number, CancellationToken cancellationToken)
-    {
-        var holder = await holders.Select(other => (Guid?)other.Id).FirstOrDefaultAsync(cancellationToken);
-        TakenNumbers.Refuse(holder, party, number);
-    }
+    // One that was written before, by somebody who reaches further, stays.
+    private bool IsWritten(Agreement agreement, Guid predecessorId) =>
+        db.Entry(agreement) is var entry && (entry.State == EntityState.Detached || entry.Property(each => each.PredecessorId).OriginalValue != predecessorId);
 }

@@ -60,7 +60,9 @@ internal static class BodyDiagnosis
         }
     }
 
-    private static bool Covers(string pointer, string? other) => other is not null && (other == pointer || other.StartsWith($"{pointer}/", StringComparison.Ordinal));
+    // What is said of a list or an object without the part that could not be read may not hold.
+    private static bool Covers(string pointer, string? other) =>
+        other is { Length: > 0 } && (other == pointer || other.StartsWith($"{pointer}/", StringComparison.Ordinal) || pointer.StartsWith($"{other}/", StringComparison.Ordinal));
 
     // Collects the faults of an object's members and returns the object without them.
     private static JsonObject Inspect(JsonElement element, JsonTypeInfo type, string pointer, List<InputError> errors, JsonSerializerOptions options)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Agreements.Domain.Access;
 
 namespace Agreements.Api.Http.Json;
 
@@ -21,11 +22,20 @@ internal sealed class StrictEnumConverterFactory : JsonConverterFactory
     }
 }
 
+/// <summary>The spellings of an enum in the API, for whoever knows it at run time only.</summary>
+internal static class EnumNames
+{
+    public static IEnumerable<string> All(Type type) => Enum.GetValues(type).Cast<Enum>().Select(Of);
+
+    // Scopes are spelled as OAuth 2.0 has them, everything else in camel case.
+    public static string Of(Enum value) => value is Scope scope ? Scopes.NameOf(scope) : JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+}
+
 /// <summary>The spellings of an enum in the API, in bodies and in queries alike.</summary>
 internal static class EnumNames<T>
     where T : struct, Enum
 {
-    private static readonly Dictionary<string, T> ByName = Enum.GetValues<T>().ToDictionary(value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()), StringComparer.Ordinal);
+    private static readonly Dictionary<string, T> ByName = Enum.GetValues<T>().ToDictionary(value => EnumNames.Of(value), StringComparer.Ordinal);
     private static readonly Dictionary<T, string> ByValue = ByName.ToDictionary(pair => pair.Value, pair => pair.Key);
 
     public static IEnumerable<string> All => ByName.Keys;

@@ -3,7 +3,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Agreements.Api.Http.OpenApi;
 
-/// <summary>Says what the groups of operations are for.</summary>
+/// <summary>Says what the groups of operations are for, and who may call them.</summary>
 internal sealed class DescribeDocument : IDocumentFilter
 {
     public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
@@ -13,7 +13,9 @@ internal sealed class DescribeDocument : IDocumentFilter
             new() { Name = "Register", Description = "Keeping the register: drafting, editing, finding, and what expires." },
             new() { Name = "Lifecycle", Description = "Moving an agreement from draft to signature, and to its end." },
             new() { Name = "Continuity", Description = "Whether cover runs on: how agreements stand, line by line, and where cover ends." },
+            new() { Name = "Access", Description = "Who may do what: the caller's own rights, and the keys of integrations, jobs and people." },
             new() { Name = "Reference", Description = "What agreements refer to: regions and the offices of BPJS Kesehatan." },
         };
+        DescribeAccess.Describe(swaggerDoc, context.ApiDescriptions);
     }
 }

@@ -6,9 +6,7 @@ using Agreements.Api.Features;
 using Agreements.Api.Http.Json;
 using Agreements.Api.Http.Parameters;
 using Agreements.Api.Http.Problems;
-using Agreements.Api.Security;
 using Agreements.Data.Store;
-using Agreements.Domain.Instruments;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OpenApi;
@@ -33,8 +31,9 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
         var method = context.ApiDescription.HttpMethod!;
         var queries = StrictQuery.Sources(context.MethodInfo).Select(parameter => parameter.ParameterType).ToList();
         var body = metadata.OfType<IAcceptsMetadata>().FirstOrDefault()?.RequestType;
-        operation.Security = [];
         operation.Description ??= docs.Of(body ?? queries.LastOrDefault() ?? typeof(void));
+        var access = DescribeAccess.Of(context.ApiDescription);
+        DescribeAccess.Describe(operation, access, context.Document);
         operation.Parameters = [.. Parameters(operation, queries, context), .. Headers(facts, method)];
         if (body is not null && operation.RequestBody is OpenApiRequestBody request)
         {
@@ -54,7 +53,7 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
             operation.Responses["304"] = new OpenApiResponse { Description = "What If-None-Match names is still current.", Headers = ETag() };
         }
 
-        foreach (var status in OperationMetadata.FailuresOf(facts, method))
+        foreach (var status in OperationMetadata.FailuresOf(facts, access, method))
         {
             operation.Responses[status.ToString(CultureInfo.InvariantCulture)] = Failure(status, context);
         }
@@ -69,6 +68,7 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
             {
                 "agreementId" => "Id of the agreement.",
                 "officeId" => "Id of the office.",
+                "keyId" => "Id of the key.",
                 _ => "Kemendagri code of the region.",
             };
             if (parameter is { Name: "code", Schema: OpenApiSchema code })
@@ -118,7 +118,6 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
 
     private static IEnumerable<IOpenApiParameter> Headers(OperationFacts facts, string method)
     {
-        yield return Header(Caller.ActorHeader, "Who is asking, as histories record it. Until access control is there callers name themselves.", "Biro Pemkesra", Text(Agreement.NameMaxLength, TextConverter.Pattern));
         if (facts.NeedsIfMatch)
         {
             yield return Header("If-Match", "The ETag that was last read; `*` for whatever there is.", "\"3.9f2c51aa.7d1e03b4\"", Text(HttpLimits.MaxHeaderBytes, TagsPattern), isRequired: true);
@@ -192,6 +191,8 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
         ["ETag"] = ResponseHeader("Names this state of the resource; strong (RFC 9110).", Text(EntityTag.MaxLength, EntityTag.Pattern)),
     };
 
+    private static Dictionary<string, IOpenApiHeader> Only(string name, OpenApiHeader header) => new(StringComparer.Ordinal) { [name] = header };
+
     private static OpenApiHeader ResponseHeader(string description, OpenApiSchema schema) => new() { Description = description, Schema = schema };
 
     private static OpenApiSchema RetryAfter() => new()
@@ -205,9 +206,12 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
     private OpenApiResponse Failure(int status, OperationFilterContext context) => new()
     {
         Description = $"{ReasonPhrases.GetReasonPhrase(status)}: {What(status)}",
-        Headers = status == StatusCodes.Status503ServiceUnavailable
-            ? new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal) { ["Retry-After"] = ResponseHeader("Seconds after which to try again.", RetryAfter()) }
-            : null,
+        Headers = status switch
+        {
+            StatusCodes.Status401Unauthorized => Only("WWW-Authenticate", ResponseHeader("How callers prove who they are (RFC 9110, 11.6.1).", Text(HttpLimits.MaxHeaderBytes, "^[ -~]+$"))),
+            StatusCodes.Status503ServiceUnavailable => Only("Retry-After", ResponseHeader("Seconds after which to try again.", RetryAfter())),
+            _ => null,
+        },
         Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
         {
             ["application/problem+json"] = new OpenApiMediaType
@@ -221,6 +225,8 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
     private static string What(int status) => status switch
     {
         400 => "something that was sent is wrong; `errors` names all of it.",
+        401 => "the caller is not known.",
+        403 => "the caller lacks the scope, or means to write beyond its reach.",
         404 => "there is no such thing, or the caller may not see it.",
         406 => "the caller rules out JSON.",
         408 => "the body did not arrive in time.",

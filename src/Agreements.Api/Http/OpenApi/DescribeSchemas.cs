@@ -83,7 +83,7 @@ internal sealed class DescribeSchemas(Limits limits) : ISchemaFilter
             return;
         }
 
-        if (name is "regionCode" or "provinceCode" or "catchmentRegionCodes" || (name == "code" && type == typeof(RegionView)))
+        if (name is "regionCode" or "provinceCode" or "regionCodes" or "catchmentRegionCodes" || (name == "code" && type == typeof(RegionView)))
         {
             DescribeRegionCode(text);
         }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Agreements.Api.Features;
+using Agreements.Api.Features.Access;
 using Agreements.Api.Features.Continuity;
 using Agreements.Api.Features.Lifecycle;
 using Agreements.Api.Features.Reference;
@@ -10,6 +11,7 @@ using Agreements.Data.Queries;
 using Agreements.Data.Reference;
 using Agreements.Data.SampleRegister;
 using Agreements.Domain;
+using Agreements.Domain.Access;
 using Agreements.Domain.Instruments;
 using Agreements.Domain.Regions;
 using Microsoft.AspNetCore.Http.Json;
@@ -25,6 +27,8 @@ internal sealed class Examples
     private static readonly DateOnly Day = new(2025, 11, 27);
     private static readonly Guid AgreementId = new("019ac2f4-7f40-7c3e-9a51-2b6f0c1d8e01");
     private static readonly Guid OfficeId = new("019ac2f4-7f40-7c3e-9a51-2b6f0c1d8e02");
+
+    private static readonly Guid KeyId = new("019ac2f4-7f40-7c3e-9a51-2b6f0c1d8e03");
 
     private readonly JsonSerializerOptions _json;
     private readonly Dictionary<Type, object> _bodies;
@@ -44,7 +48,7 @@ internal sealed class Examples
 
         _bodies = Bodies(term, renewal, officeEntry);
         var view = AgreementView.Of(new AgreementRow(agreement, office.Name, SuccessorId: null, IsContinued: false), Staff, Day);
-        _answers = new(Answers(view, agreement, BpjsOfficeView.Of(office)).Concat(ContinuityAnswers(view, agreement)), StringComparer.Ordinal);
+        _answers = new(Answers(view, agreement, BpjsOfficeView.Of(office)).Concat(ContinuityAnswers(view, agreement)).Concat(AccessAnswers()), StringComparer.Ordinal);
     }
 
     public JsonNode? OfBody(Type type) => _bodies.TryGetValue(type, out var body) ? Node(body) : new JsonObject();
@@ -55,6 +59,8 @@ internal sealed class Examples
     {
         var failure = status switch
         {
+            401 => new Failure(status, "credentials.missing"),
+            403 => new Failure(status, "scope.missing") { Arguments = [Scopes.NameOf(Scope.AgreementsWrite)] },
             404 => new Failure(status, "agreement.not-found"),
             409 => new Failure(status, "agreement.transition-not-allowed") { Facts = [("current", LifecycleState.Signed), ("allowedActions", new[] { AgreementAction.Terminate })] },
             412 => new Failure(status, "precondition.failed"),
@@ -70,6 +76,7 @@ internal sealed class Examples
     {
         "agreementId" => AgreementId.ToString(),
         "officeId" => OfficeId.ToString(),
+        "keyId" => KeyId.ToString(),
         _ => "76",
     };
 
@@ -127,6 +134,14 @@ internal sealed class Examples
                     new() { Party = Party.LocalGovernment, Name = "…", Title = "Gubernur Sulawesi Barat", SignedOn = new DateOnly(2025, 11, 24) },
                     new() { Party = Party.Bpjs, Name = signature.Name, Title = signature.Title, SignedOn = new DateOnly(2025, 11, 25) },
                 ],
+            },
+            [typeof(IssueApiKey)] = new IssueApiKey
+            {
+                Name = "Pengingat harian",
+                Owner = Staff,
+                Scopes = [Scope.AgreementsRead],
+                RegionCodes = ["76"],
+                ExpiresAt = new DateTimeOffset(2026, 12, 31, 16, 0, 0, TimeSpan.Zero),
             },
             [typeof(AddBpjsOffice)] = new AddBpjsOffice { Kind = office.Kind, Name = office.Name, CatchmentRegionCodes = office.CatchmentRegionCodes },
             [typeof(EditBpjsOffice)] = new JsonObject { ["catchmentRegionCodes"] = new JsonArray("76", "76.01") },
@@ -222,6 +237,27 @@ internal sealed class Examples
                 Today = null,
                 AppliedDefaults = new AppliedDefaults { WithinDays = ListContinuityGaps.DefaultWithinDays },
             },
+        };
+    }
+
+    private static Dictionary<string, object> AccessAnswers()
+    {
+        var key = ApiKeyView.Of(ApiKey.Issue(
+            KeyId,
+            "Pengingat harian",
+            Staff,
+            "agr_Contoh00",
+            hash: "",
+            [Scope.AgreementsRead],
+            new KeyBinding(AllRegions: false, ["76"], BpjsOfficeId: null),
+            new DateTimeOffset(2026, 12, 31, 16, 0, 0, TimeSpan.Zero),
+            new Authorship("administrator", RecordedAt)));
+        return new(StringComparer.Ordinal)
+        {
+            ["getMe"] = MeView.Of(new Grant($"key:{KeyId}", Staff, [Scope.AgreementsRead], ReachQueries.ReachOf(["76"]), key.ExpiresAt)),
+            ["issueApiKey"] = key with { Key = "agr_Contoh00_bukan_kunci_sungguhan_000000000000" },
+            ["getApiKey"] = key,
+            ["listApiKeys"] = new Page<ApiKeyView> { Items = [key], Next = null },
         };
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Agreements.Api.Features;
+using Agreements.Api.Features.Access;
 using Agreements.Api.Features.Continuity;
 using Agreements.Api.Features.Lifecycle;
 using Agreements.Api.Features.Reference;
@@ -73,6 +74,7 @@ internal sealed class Limits(IServiceProvider services)
             _ when type == typeof(TermVersionView) => [(typeof(AmendAgreement), "")],
             _ when type == typeof(Signature) => [(typeof(SignAgreement), "")],
             _ when type == typeof(Termination) => [(typeof(TerminateAgreement), "")],
+            _ when type == typeof(ApiKeyView) => [(typeof(IssueApiKey), "")],
             _ when type == typeof(BpjsOfficeView) => [(typeof(AddBpjsOffice), "")],
             _ when type == typeof(DprdApproval) || type == typeof(DprdApprovalFields) || type == typeof(DprdApprovalPatch) => [(typeof(AgreementContent), $"{nameof(AgreementContent.DprdApproval)}.")],
             _ => [(type, "")],

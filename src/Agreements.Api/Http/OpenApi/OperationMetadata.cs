@@ -1,3 +1,5 @@
+using Agreements.Api.Security;
+
 namespace Agreements.Api.Http.OpenApi;
 
 /// <summary>What the document says about an operation beyond what its types say.</summary>
@@ -42,15 +44,16 @@ internal static class OperationMetadata
     public static RouteHandlerBuilder Fails(this RouteHandlerBuilder route, params int[] statuses) => route.With(facts => facts with { Failures = [.. facts.Failures, .. statuses] });
 
     /// <summary>Every status that the operation can fail with.</summary>
-    public static IEnumerable<int> FailuresOf(OperationFacts facts, string method)
+    public static IEnumerable<int> FailuresOf(OperationFacts facts, Access access, string method)
     {
         var isWrite = method is not ("GET" or "HEAD");
-        int[] always = [400, 406, 500, 503];
+        int[] always = [400, 401, 406, 500, 503];
+        int[] scoped = access.Scope is null ? [] : [403];
         int[] withBody = facts.HasBody ? [408, 413, 415] : [];
         int[] writes = isWrite ? [507] : [];
         int[] conditional = facts.NeedsIfMatch ? [412, 428] : [];
         int[] repeatable = method == "POST" ? [422] : [];
-        return always.Concat(withBody).Concat(writes).Concat(conditional).Concat(repeatable).Concat(facts.Failures).Distinct().Order();
+        return always.Concat(scoped).Concat(withBody).Concat(writes).Concat(conditional).Concat(repeatable).Concat(facts.Failures).Distinct().Order();
     }
 
     private static RouteHandlerBuilder With(this RouteHandlerBuilder route, Func<OperationFacts, OperationFacts> change)

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Agreements.Api.Http.Json;
 
 namespace Agreements.Api.Http.Parameters;
 
@@ -17,7 +17,7 @@ internal static class Expected
             _ when value == typeof(int) || value == typeof(long) => "integer",
             _ when value == typeof(string) => "string (UTF-8)",
             _ when value == typeof(Sort) => string.Join(" | ", Sort.Names),
-            { IsEnum: true } => string.Join(" | ", Enum.GetNames(value).Select(JsonNamingPolicy.CamelCase.ConvertName)),
+            { IsEnum: true } => string.Join(" | ", EnumNames.All(value)),
             _ when value != typeof(string) && typeof(System.Collections.IEnumerable).IsAssignableFrom(value) => "array",
             _ => "object",
         };

@@ -27,5 +27,8 @@ internal sealed class HttpFailureException(int status, string code, params objec
 
     public IReadOnlyList<object?> Arguments { get; } = arguments;
 
+    /// <summary>What the caller can prove itself by, for <c>WWW-Authenticate</c>.</summary>
+    public string? Challenge { get; init; }
+
     public static HttpFailureException NotFound(string noun) => new(StatusCodes.Status404NotFound, $"{noun}.not-found");
 }

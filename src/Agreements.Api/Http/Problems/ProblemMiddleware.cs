@@ -88,6 +88,11 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ProblemSwi
         response.Headers.ContentLanguage = language == Language.English ? "en" : "id";
         response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptLanguage);
         response.Headers.CacheControl = "no-store";
+        if (failure.Challenge is { } challenge)
+        {
+            response.Headers.WWWAuthenticate = challenge;
+        }
+
         if (failure.RetryAfter is { } seconds)
         {
             response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);

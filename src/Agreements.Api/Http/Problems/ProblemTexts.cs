@@ -36,16 +36,21 @@ internal static class ProblemTexts
         ["body.too-large"] = (new("Isi permintaan terlalu besar", "Body too large"), new("Isi permintaan melebihi batas {0} bita.", "The body exceeds the limit of {0} bytes.")),
         ["media-type.unsupported"] = (new("Jenis media tidak didukung", "Unsupported media type"), new("Kirim isi permintaan sebagai application/json (PATCH: application/merge-patch+json).", "Send the body as application/json (PATCH: application/merge-patch+json).")),
         ["media-type.not-acceptable"] = (new("Jenis media tidak tersedia", "Not acceptable"), new("Jawaban hanya tersedia sebagai application/json.", "The answer is available as application/json only.")),
-        ["host.not-local"] = (new("Nama host ditolak", "Host refused"), new("Layanan ini hanya menjawab pada nama mesin ini: localhost, 127.0.0.1, atau [::1].", "The service answers to names of this machine only: localhost, 127.0.0.1 or [::1].")),
         ["method.not-allowed"] = (new("Metode tidak diizinkan", "Method not allowed"), new("Alamat ini tidak menerima metode tersebut; lihat header Allow.", "This address does not take that method; see the Allow header.")),
         ["route.not-found"] = (new("Alamat tidak dikenal", "Unknown address"), new("Tidak ada apa pun di alamat ini.", "There is nothing at this address.")),
         ["headers.too-large"] = (new("Header terlalu besar", "Headers too large"), new("Header permintaan melebihi batas.", "The request headers exceed the limit.")),
         ["server.error"] = (new("Kesalahan pada layanan", "Server error"), new("Layanan gagal. Sebutkan traceId bila meminta bantuan.", "The service failed. Quote the traceId when you ask for help.")),
+        ["identity-provider.unavailable"] = (new("Penyedia identitas tidak menjawab", "Identity provider unavailable"), new("Token belum dapat diperiksa; coba lagi sesaat lagi, atau pakai kunci API.", "The token cannot be checked at present; try again in a moment, or use an API key.")),
         ["store.busy"] = (new("Penyimpanan sedang sibuk", "Store busy"), new("Perubahan lain sedang berlangsung; coba lagi sesaat lagi.", "Another change is under way; try again in a moment.")),
         ["store.unavailable"] = (new("Penyimpanan tidak tersedia", "Store unavailable"), new("Penyimpanan tidak dapat dicapai; coba lagi sesaat lagi.", "The store cannot be reached; try again in a moment.")),
         ["store.full"] = (new("Penyimpanan penuh", "Store full"), new("Tidak ada ruang lagi untuk menyimpan perubahan; hubungi pengelola layanan.", "There is no room left for changes; tell the operator.")),
         ["record.duplicate"] = (new("Sudah ada", "Already there"), new("Nilai yang harus unik sudah dipakai.", "A value that must be unique is already taken.")),
         ["record.referenced"] = (new("Masih dirujuk", "Still referred to"), new("Catatan ini dirujuk oleh catatan lain, atau merujuk catatan yang sudah tidak ada.", "Other records refer to this one, or it refers to one that is gone.")),
+
+        ["credentials.missing"] = (new("Identitas diperlukan", "Credentials required"), new("Sertakan kunci API dalam header X-Api-Key.", "Send an API key in the header X-Api-Key.")),
+        ["credentials.invalid"] = (new("Identitas ditolak", "Credentials refused"), new("Kunci atau token ini tidak dikenal, sudah kedaluwarsa, atau sudah dicabut.", "The key or token is unknown, has expired or was revoked.")),
+        ["access.undeclared"] = (new("Operasi tertutup", "Operation closed"), new("Operasi ini tidak dibuka untuk siapa pun.", "This operation is open to nobody.")),
+        ["scope.missing"] = (new("Tidak berwenang", "Not allowed"), new("Operasi ini memerlukan kewenangan {0}.", "This operation needs the scope {0}.")),
 
         ["member.unknown"] = (new("Anggota tidak dikenal", "Unknown member"), new("Anggota ini tidak dikenal.", "This member is not known.")),
         ["member.duplicate"] = (new("Anggota ganda", "Duplicate member"), new("Anggota ini disebut dua kali.", "This member is given twice.")),
@@ -57,6 +62,7 @@ internal static class ProblemTexts
         ["text.too-long"] = (new("Teks terlalu panjang", "Text too long"), new("Teks paling panjang {0} karakter.", "The text may have at most {0} characters.")),
         ["text.personal-number"] = (new("Nomor pribadi ditolak", "Personal number refused"), new("Teks memuat nomor yang menyerupai NIK. Register ini tidak menyimpan data pribadi (UU 27/2022).", "The text holds a number built like a person's NIK. This register keeps no personal data (UU 27/2022).")),
         ["list.too-long"] = (new("Daftar terlalu panjang", "List too long"), new("Daftar paling banyak memuat {0} butir.", "The list may have at most {0} items.")),
+        ["list.empty"] = (new("Daftar kosong", "Empty list"), new("Daftar memuat paling sedikit satu butir.", "The list needs at least one item.")),
         ["parameter.unknown"] = (new("Parameter tidak dikenal", "Unknown parameter"), new("Parameter ini tidak dikenal; yang ada: {0}.", "This parameter is not known; there are: {0}.")),
         ["parameter.repeated"] = (new("Parameter ganda", "Repeated parameter"), new("Parameter ini disebut lebih dari sekali.", "This parameter is given more than once.")),
         ["parameter.blank"] = (new("Parameter kosong", "Blank parameter"), new("Parameter ini tidak berisi; hilangkan bila tidak dipakai.", "This parameter is blank; leave it out if you do not need it.")),
@@ -97,13 +103,19 @@ internal static class ProblemTexts
 
         ["region.not-found"] = (new("Daerah tidak ditemukan", "No such region"), new("Tidak ada daerah dengan kode ini.", "There is no region with this code.")),
         ["region.unknown"] = (new("Daerah tidak dikenal", "Unknown region"), new("Tidak ada daerah dengan kode ini.", "There is no region with this code.")),
+        ["region.out-of-reach"] = (new("Di luar wilayah kewenangan", "Out of reach"), new("Daerah {0} berada di luar wilayah kewenangan Anda.", "Region {0} lies beyond what you may change.")),
         ["region.not-autonomous"] = (new("Bukan daerah otonom", "Not an autonomous region"), new("{0} adalah wilayah administratif dan tidak dapat menjadi pihak.", "{0} is an administrative region and cannot be a party.")),
         ["office.not-found"] = (new("Kantor tidak ditemukan", "No such office"), new("Tidak ada kantor BPJS Kesehatan dengan id ini.", "There is no BPJS Kesehatan office with this id.")),
         ["office.unknown"] = (new("Kantor tidak dikenal", "Unknown office"), new("Tidak ada kantor BPJS Kesehatan dengan id ini.", "There is no BPJS Kesehatan office with this id.")),
         ["office.parent-not-above"] = (new("Induk tidak lebih tinggi", "Parent not above"), new("Kantor induk harus setingkat di atas atau lebih tinggi.", "The parent office must be of a higher tier.")),
         ["office.child-not-below"] = (new("Bawahan tidak lebih rendah", "Child not below"), new("Kantor di bawahnya harus setingkat di bawah atau lebih rendah.", "The offices that report to it must be of a lower tier.")),
         ["office.name-taken"] = (new("Nama kantor sudah dipakai", "Office name taken"), new("Sudah ada kantor setingkat dengan nama ini.", "There is already an office of this tier with this name.")),
-        ["office.in-use"] = (new("Kantor masih dipakai", "Office in use"), new("Perjanjian atau kantor lain merujuk kantor ini.", "Agreements or other offices refer to this office.")),
+        ["office.in-use"] = (new("Kantor masih dipakai", "Office in use"), new("Perjanjian, kantor lain, atau kunci API merujuk kantor ini.", "Agreements, other offices or API keys refer to this office.")),
+
+        ["api-key.not-found"] = (new("Kunci tidak ditemukan", "No such key"), new("Tidak ada kunci API dengan id ini.", "There is no API key with this id.")),
+        ["api-key.binding-unclear"] = (new("Wilayah kunci tidak jelas", "Reach of the key unclear"), new("Sebutkan tepat satu dari regionCodes, bpjsOfficeId, atau allRegions: true.", "Give exactly one of regionCodes, bpjsOfficeId or allRegions: true.")),
+        ["api-key.expired-already"] = (new("Sudah kedaluwarsa", "Expired already"), new("Kunci harus kedaluwarsa setelah sekarang.", "A key must expire after now.")),
+        ["api-key.beyond-own-rights"] = (new("Melebihi kewenangan sendiri", "Beyond your own rights"), new("Tidak ada yang dapat menerbitkan kunci dengan kewenangan atau wilayah melebihi miliknya sendiri.", "Nobody issues a key with scopes or a reach beyond their own.")),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static IEnumerable<string> Codes => Texts.Keys;

@@ -12,7 +12,7 @@ namespace Agreements.Data.CompiledModels.Postgres
     public partial class PostgresAgreementsDbContextModel
     {
         private PostgresAgreementsDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("78f46e5f-775a-43f5-a7e1-cd626819f4ce"), entityTypeCount: 8)
+            : base(skipDetectChanges: false, modelId: new Guid("9bad2d36-6605-41e0-ad44-dfa694a58b26"), entityTypeCount: 9)
         {
         }
 
@@ -21,6 +21,7 @@ namespace Agreements.Data.CompiledModels.Postgres
             var agreementText = AgreementTextEntityType.Create(this);
             var idempotencyRecord = IdempotencyRecordEntityType.Create(this);
             var importedRecord = ImportedRecordEntityType.Create(this);
+            var apiKey = ApiKeyEntityType.Create(this);
             var agreement = AgreementEntityType.Create(this);
             var agreementChange = AgreementChangeEntityType.Create(this);
             var amendment = AmendmentEntityType.Create(this);
@@ -28,6 +29,7 @@ namespace Agreements.Data.CompiledModels.Postgres
             var officeCatchment = OfficeCatchmentEntityType.Create(this);
 
             AgreementTextEntityType.CreateForeignKey1(agreementText, agreement);
+            ApiKeyEntityType.CreateForeignKey1(apiKey, bpjsOffice);
             AgreementEntityType.CreateForeignKey1(agreement, bpjsOffice);
             AgreementEntityType.CreateForeignKey2(agreement, agreement);
             AgreementChangeEntityType.CreateForeignKey1(agreementChange, agreement);
@@ -38,6 +40,7 @@ namespace Agreements.Data.CompiledModels.Postgres
             AgreementTextEntityType.CreateAnnotations(agreementText);
             IdempotencyRecordEntityType.CreateAnnotations(idempotencyRecord);
             ImportedRecordEntityType.CreateAnnotations(importedRecord);
+            ApiKeyEntityType.CreateAnnotations(apiKey);
             AgreementEntityType.CreateAnnotations(agreement);
             AgreementChangeEntityType.CreateAnnotations(agreementChange);
             AmendmentEntityType.CreateAnnotations(amendment);

@@ -11,7 +11,7 @@ namespace Agreements.Data.CompiledModels.Sqlite
     public partial class SqliteAgreementsDbContextModel
     {
         private SqliteAgreementsDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("6347c188-46ce-4808-bb98-769f8a344c34"), entityTypeCount: 8)
+            : base(skipDetectChanges: false, modelId: new Guid("bea91c76-e4a0-48d5-be0d-7f0ac9821cff"), entityTypeCount: 9)
         {
         }
 
@@ -20,6 +20,7 @@ namespace Agreements.Data.CompiledModels.Sqlite
             var agreementText = AgreementTextEntityType.Create(this);
             var idempotencyRecord = IdempotencyRecordEntityType.Create(this);
             var importedRecord = ImportedRecordEntityType.Create(this);
+            var apiKey = ApiKeyEntityType.Create(this);
             var agreement = AgreementEntityType.Create(this);
             var agreementChange = AgreementChangeEntityType.Create(this);
             var amendment = AmendmentEntityType.Create(this);
@@ -27,6 +28,7 @@ namespace Agreements.Data.CompiledModels.Sqlite
             var officeCatchment = OfficeCatchmentEntityType.Create(this);
 
             AgreementTextEntityType.CreateForeignKey1(agreementText, agreement);
+            ApiKeyEntityType.CreateForeignKey1(apiKey, bpjsOffice);
             AgreementEntityType.CreateForeignKey1(agreement, bpjsOffice);
             AgreementEntityType.CreateForeignKey2(agreement, agreement);
             AgreementChangeEntityType.CreateForeignKey1(agreementChange, agreement);
@@ -37,6 +39,7 @@ namespace Agreements.Data.CompiledModels.Sqlite
             AgreementTextEntityType.CreateAnnotations(agreementText);
             IdempotencyRecordEntityType.CreateAnnotations(idempotencyRecord);
             ImportedRecordEntityType.CreateAnnotations(importedRecord);
+            ApiKeyEntityType.CreateAnnotations(apiKey);
             AgreementEntityType.CreateAnnotations(agreement);
             AgreementChangeEntityType.CreateAnnotations(agreementChange);
             AmendmentEntityType.CreateAnnotations(amendment);

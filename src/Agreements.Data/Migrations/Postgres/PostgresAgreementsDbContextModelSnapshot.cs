@@ -127,6 +127,100 @@ namespace Agreements.Data.Migrations.Postgres
                     b.ToTable("imported_records", (string)null);
                 });
 
+            modelBuilder.Entity("Agreements.Domain.Access.ApiKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("AllRegions")
+                        .HasColumnType("boolean")
+                        .HasColumnName("all_regions");
+
+                    b.Property<Guid?>("BpjsOfficeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("bpjs_office_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("created_by")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("owner")
+                        .UseCollation("C");
+
+                    b.Property<string>("Prefix")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("prefix")
+                        .UseCollation("C");
+
+                    b.Property<string>("RegionCodes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region_codes");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("RevokedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("revoked_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("scopes");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_api_keys");
+
+                    b.HasIndex("BpjsOfficeId")
+                        .HasDatabaseName("ix_api_keys_bpjs_office_id");
+
+                    b.HasIndex("Prefix")
+                        .HasDatabaseName("ix_api_keys_prefix");
+
+                    b.ToTable("api_keys", (string)null);
+                });
+
             modelBuilder.Entity("Agreements.Domain.Instruments.Agreement", b =>
                 {
                     b.Property<Guid>("Id")
@@ -697,6 +791,15 @@ namespace Agreements.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_agreement_search_agreements_agreement_id");
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Access.ApiKey", b =>
+                {
+                    b.HasOne("Agreements.Domain.Regions.BpjsOffice", null)
+                        .WithMany()
+                        .HasForeignKey("BpjsOfficeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_api_keys_bpjs_offices_bpjs_office_id");
                 });
 
             modelBuilder.Entity("Agreements.Domain.Instruments.Agreement", b =>

@@ -110,6 +110,95 @@ namespace Agreements.Data.Migrations.Sqlite
                     b.ToTable("imported_records", (string)null);
                 });
 
+            modelBuilder.Entity("Agreements.Domain.Access.ApiKey", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("AllRegions")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("all_regions");
+
+                    b.Property<string>("BpjsOfficeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bpjs_office_id");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("Prefix")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("prefix");
+
+                    b.Property<string>("RegionCodes")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region_codes");
+
+                    b.Property<string>("RevokedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("RevokedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("revoked_by");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scopes");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_api_keys");
+
+                    b.HasIndex("BpjsOfficeId")
+                        .HasDatabaseName("ix_api_keys_bpjs_office_id");
+
+                    b.HasIndex("Prefix")
+                        .HasDatabaseName("ix_api_keys_prefix");
+
+                    b.ToTable("api_keys", (string)null);
+                });
+
             modelBuilder.Entity("Agreements.Domain.Instruments.Agreement", b =>
                 {
                     b.Property<string>("Id")
@@ -657,6 +746,15 @@ namespace Agreements.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_agreement_search_agreements_agreement_id");
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Access.ApiKey", b =>
+                {
+                    b.HasOne("Agreements.Domain.Regions.BpjsOffice", null)
+                        .WithMany()
+                        .HasForeignKey("BpjsOfficeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_api_keys_bpjs_offices_bpjs_office_id");
                 });
 
             modelBuilder.Entity("Agreements.Domain.Instruments.Agreement", b =>

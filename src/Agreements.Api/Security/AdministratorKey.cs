@@ -1,0 +1,48 @@
+using Agreements.Data;
+using Agreements.Data.Engines;
+using Agreements.Data.Store;
+using Agreements.Domain;
+using Agreements.Domain.Access;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agreements.Api.Security;
+
+/// <summary>
+/// Makes the one key that a store without any needs, so that somebody can issue the others. It may do everything everywhere, and is shown once unless the
+/// operator chose it.
+/// </summary>
+internal sealed class AdministratorKey(AgreementsDbContext db, IStoreEngine engine, UnitOfWork unitOfWork)
+{
+    /// <summary>The setting that chooses it.</summary>
+    public const string Setting = "AGREEMENTS_ADMIN_KEY";
+
+    private const string Name = "administrator";
+
+    /// <summary>Makes it where the store has no key; gives back the secret when it was not chosen, for whoever starts the service to see.</summary>
+    public async Task<Secret?> EnsureAsync(Secret? chosen, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (await db.ApiKeys.AnyAsync(cancellationToken))
+        {
+            return null;
+        }
+
+        var secret = chosen ?? Secret.New();
+        var isMade = await unitOfWork.RunAsync(() => MakeAsync(secret, now, cancellationToken), cancellationToken);
+        return isMade && chosen is null ? secret : null;
+    }
+
+    private async Task<bool> MakeAsync(Secret secret, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        // Of two instances that start at once, the second finds the key of the first.
+        await engine.HoldNameAsync(db, Name, cancellationToken);
+        if (await db.ApiKeys.AnyAsync(cancellationToken))
+        {
+            return false;
+        }
+
+        db.ApiKeys.Add(ApiKey.Issue(
+            Guid.CreateVersion7(now), Name, Name, secret.Prefix, secret.Hash, Scopes.All, new KeyBinding(AllRegions: true, [], BpjsOfficeId: null), expiresAt: null,
+            new Authorship(Name, now.ToMilliseconds())));
+        return true;
+    }
+}

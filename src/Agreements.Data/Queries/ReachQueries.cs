@@ -1,0 +1,50 @@
+using Agreements.Data.Reference;
+using Agreements.Domain.Access;
+using Agreements.Domain.Instruments;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agreements.Data.Queries;
+
+/// <summary>The only way from outside the store to the agreements and what belongs to them: within what the caller reaches.</summary>
+public static class ReachQueries
+{
+    /// <summary>The agreements within a reach.</summary>
+    public static IQueryable<Agreement> AgreementsWithin(this AgreementsDbContext db, Reach reach) => db.Agreements.Within(reach);
+
+    /// <summary>The histories of agreements within a reach.</summary>
+    public static IQueryable<AgreementChange> HistoryWithin(this AgreementsDbContext db, Reach reach) =>
+        reach.RegionCodes is null
+            ? db.AgreementHistory
+            : db.AgreementHistory.Where(change => db.Agreements.Within(reach).Any(agreement => agreement.Id == change.AgreementId));
+
+    /// <summary>The regions that a key or a token is bound to by these codes: a province brings its regencies and cities.</summary>
+    public static Reach ReachOf(IEnumerable<string> regionCodes) => Reach.Of(regionCodes.SelectMany(RegionCatalogue.Shipped.Covering));
+
+    /// <summary>The regions that an office serves, and with them those of the offices that report to it.</summary>
+    public static async Task<Reach> ReachOfOfficeAsync(this AgreementsDbContext db, Guid officeId, CancellationToken cancellationToken)
+    {
+        var served = await db.BpjsOffices
+            .Where(office => office.Id == officeId || office.ParentId == officeId || db.BpjsOffices.Any(middle => middle.Id == office.ParentId && middle.ParentId == officeId))
+            .SelectMany(office => office.Catchment.Select(catchment => catchment.RegionCode))
+            .ToListAsync(cancellationToken);
+        return ReachOf(served);
+    }
+
+    /// <summary>Whether any agreement names the office, within reach or not.</summary>
+    public static Task<bool> IsNamedAsync(this AgreementsDbContext db, Guid officeId, CancellationToken cancellationToken) =>
+        db.Agreements.AnyAsync(agreement => agreement.BpjsOfficeId == officeId, cancellationToken);
+
+    /// <summary>Whether the store answers at all.</summary>
+    public static Task AnswersAsync(this AgreementsDbContext db, CancellationToken cancellationToken) => db.Agreements.AnyAsync(cancellationToken);
+
+    /// <summary>Those of these that lie within a reach.</summary>
+    internal static IQueryable<Agreement> Within(this IQueryable<Agreement> agreements, Reach reach)
+    {
+        if (reach.RegionCodes is not { } codes)
+        {
+            return agreements;
+        }
+
+        return agreements.Where(agreement => codes.Contains(agreement.RegionCode));
+    }
+}

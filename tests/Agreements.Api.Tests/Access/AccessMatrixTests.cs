@@ -1,0 +1,227 @@
+using System.Net;
+using Agreements.Api.Tests.Hosting;
+using Agreements.Domain.Access;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Agreements.Api.Tests.Access;
+
+/// <summary>Who may call what, written out by hand and held against the routes and the document.</summary>
+public sealed class AccessMatrixTests(ServiceHost host) : IClassFixture<ServiceHost>
+{
+    private const string AnyCaller = "any";
+
+    private static readonly string[] Open = ["health/live", "health/ready", "openapi/{documentName}.json"];
+
+    private static readonly IReadOnlyList<(string Operation, string Verb, string Path, string Scope)> Table =
+    [
+        ("draftAgreement", "POST", "/v1/agreements", "agreements:write"),
+        ("listAgreements", "GET", "/v1/agreements", "agreements:read"),
+        ("listExpiringAgreements", "GET", "/v1/agreements/expiring", "agreements:read"),
+        ("getAgreement", "GET", "/v1/agreements/{agreementId}", "agreements:read"),
+        ("editAgreement", "PATCH", "/v1/agreements/{agreementId}", "agreements:write"),
+        ("deleteAgreement", "DELETE", "/v1/agreements/{agreementId}", "agreements:write"),
+        ("listAgreementHistory", "GET", "/v1/agreements/{agreementId}/history", "agreements:read"),
+        ("listAgreementTerms", "GET", "/v1/agreements/{agreementId}/terms", "agreements:read"),
+        ("submitAgreement", "POST", "/v1/agreements/{agreementId}/submit", "agreements:write"),
+        ("returnAgreement", "POST", "/v1/agreements/{agreementId}/return", "agreements:approve"),
+        ("approveAgreement", "POST", "/v1/agreements/{agreementId}/approve", "agreements:approve"),
+        ("signAgreement", "POST", "/v1/agreements/{agreementId}/signatures", "agreements:write"),
+        ("cancelAgreement", "POST", "/v1/agreements/{agreementId}/cancel", "agreements:write"),
+        ("terminateAgreement", "POST", "/v1/agreements/{agreementId}/terminate", "agreements:write"),
+        ("amendAgreement", "POST", "/v1/agreements/{agreementId}/amendments", "agreements:write"),
+        ("getSummary", "GET", "/v1/summary", "agreements:read"),
+        ("getContinuity", "GET", "/v1/continuity", "agreements:read"),
+        ("listContinuityGaps", "GET", "/v1/continuity/gaps", "agreements:read"),
+        ("listRegions", "GET", "/v1/regions", "agreements:read"),
+        ("getRegion", "GET", "/v1/regions/{code}", "agreements:read"),
+        ("addBpjsOffice", "POST", "/v1/bpjs-offices", "admin"),
+        ("listBpjsOffices", "GET", "/v1/bpjs-offices", "agreements:read"),
+        ("getBpjsOffice", "GET", "/v1/bpjs-offices/{officeId}", "agreements:read"),
+        ("editBpjsOffice", "PATCH", "/v1/bpjs-offices/{officeId}", "admin"),
+        ("deleteBpjsOffice", "DELETE", "/v1/bpjs-offices/{officeId}", "admin"),
+        ("getMe", "GET", "/v1/me", AnyCaller),
+        ("issueApiKey", "POST", "/v1/api-keys", "admin"),
+        ("listApiKeys", "GET", "/v1/api-keys", "admin"),
+        ("getApiKey", "GET", "/v1/api-keys/{keyId}", "admin"),
+        ("revokeApiKey", "DELETE", "/v1/api-keys/{keyId}", "admin"),
+    ];
+
+    public static TheoryData<string> Operations => [.. Table.Select(row => row.Operation)];
+
+    public static TheoryData<string, string> Cells
+    {
+        get
+        {
+            var cells = new TheoryData<string, string>();
+            foreach (var (operation, _, _, _) in Table)
+            {
+                Scopes.All.ToList().ForEach(scope => cells.Add(operation, Scopes.NameOf(scope)));
+            }
+
+            return cells;
+        }
+    }
+
+    private IReadOnlyList<RouteEndpoint> Endpoints => [.. host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
+
+    [Fact]
+    public void The_table_has_every_operation_there_is_with_the_scope_that_it_declares()
+    {
+        var declared = Endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>() is not null).Select(endpoint => (
+            endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName,
+            endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single(),
+            "/" + endpoint.RoutePattern.RawText!.Trim('/').Replace(":guid", "", StringComparison.Ordinal),
+            endpoint.Metadata.GetMetadata<Security.Access>()!.Scope is { } scope ? Scopes.NameOf(scope) : AnyCaller));
+
+        Assert.Equal(Table.Order(), declared.Order());
+    }
+
+    [Fact]
+    public void Every_route_declares_whom_it_lets_through()
+    {
+        Assert.All(Endpoints, endpoint =>
+        {
+            var isOpen = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+            Assert.True(
+                isOpen ? Open.Contains(endpoint.RoutePattern.RawText!.Trim('/')) : endpoint.Metadata.GetMetadata<Security.Access>() is not null,
+                $"{endpoint.DisplayName} declares no access: add .Needs(Scope.…) to it.");
+        });
+        Assert.Equal(Open.Length, Endpoints.Count(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null));
+    }
+
+    [Fact]
+    public async Task An_operation_that_declares_nothing_is_closed_to_all()
+    {
+        await using var careless = new ServiceHost().With(services => services.AddSingleton<IStartupFilter, Careless>());
+        using var nobody = careless.CreateClient();
+        using var known = careless.ClientOf("penyusun");
+
+        (await nobody.Get("/careless")).IsProblem(HttpStatusCode.Unauthorized, "credentials.missing");
+        (await known.Get("/careless")).IsProblem(HttpStatusCode.Forbidden, "access.undeclared");
+    }
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public async Task Nobody_is_let_in_without_a_key_that_opens(string operation)
+    {
+        using var nobody = host.CreateClient();
+        using var stranger = host.ClientBy(Keys.Of("orang tak dikenal"));
+
+        var missing = await SendAsync(nobody, operation);
+        var invalid = await SendAsync(stranger, operation);
+
+        missing.IsProblem(HttpStatusCode.Unauthorized, "credentials.missing");
+        invalid.IsProblem(HttpStatusCode.Unauthorized, "credentials.invalid");
+        Assert.All([missing, invalid], answer => Assert.NotEmpty(answer.Headers.WwwAuthenticate));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public async Task Only_the_declared_scope_passes(string operation, string scope)
+    {
+        using var client = host.ClientOf("petugas", [Scopes.Find(scope)!.Value]);
+        var needed = Table.Single(row => row.Operation == operation).Scope;
+
+        var answer = await SendAsync(client, operation);
+
+        if (needed == scope || needed == AnyCaller)
+        {
+            Assert.False(answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden, answer.Text);
+        }
+        else
+        {
+            answer.IsProblem(HttpStatusCode.Forbidden, "scope.missing");
+            Assert.Contains(needed, answer.Body.Said("detail"), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_document_says_who_may_call_what()
+    {
+        using var client = host.CreateClient();
+        var document = (await client.Get("/openapi/v1.json")).Is(HttpStatusCode.OK).Body;
+
+        var scheme = document["components"]!["securitySchemes"]!["apiKey"]!;
+        Assert.Equal(("apiKey", "header", "X-Api-Key"), (scheme.Said("type"), scheme.Said("in"), scheme.Said("name")));
+        Assert.All(Table, row =>
+        {
+            Assert.Contains(row.Operation, scheme.Said("description"), StringComparison.Ordinal);
+            var operation = document["paths"]![row.Path]![row.Verb.ToLowerInvariant()]!;
+            Assert.Equal(row.Operation, operation.Said("operationId"));
+            Assert.Equal("""[{"apiKey":[]},{"accessToken":[]}]""", operation["security"]!.ToJsonString());
+            Assert.Equal(row.Scope == AnyCaller ? null : row.Scope, operation["x-scope"]?.GetValue<string>());
+            Assert.NotNull(operation["responses"]!["401"]);
+            Assert.Equal(row.Scope != AnyCaller, operation["responses"]!["403"] is not null);
+        });
+        Assert.Equal(Table.Count, document["paths"]!.AsObject().Sum(path => path.Value!.AsObject().Count));
+    }
+
+    [Theory]
+    [InlineData("GET", "/v1/nothing-here", HttpStatusCode.NotFound, "route.not-found")]
+    [InlineData("GET", "/nothing-here", HttpStatusCode.NotFound, "route.not-found")]
+    [InlineData("PUT", "/v1/agreements", HttpStatusCode.MethodNotAllowed, "method.not-allowed")]
+    public async Task What_is_not_there_is_told_to_known_callers_only(string verb, string path, HttpStatusCode status, string code)
+    {
+        using var nobody = host.CreateClient();
+        using var known = host.ClientOf("pembaca", [Scope.RemindersDispatch]);
+
+        (await nobody.Send(new HttpMethod(verb), path, content: null)).IsProblem(HttpStatusCode.Unauthorized, "credentials.missing");
+        (await known.Send(new HttpMethod(verb), path, content: null)).IsProblem(status, code);
+    }
+
+    [Theory]
+    [InlineData("{\"kind\":", "application/json")]
+    [InlineData("{}", "text/plain")]
+    [InlineData(null, "application/json")]
+    public async Task Who_is_asking_is_settled_before_a_body_is_read(string? body, string mediaType)
+    {
+        using var nobody = host.CreateClient();
+
+        var answer = await nobody.Send(HttpMethod.Post, "/v1/agreements", Hosting.Http.Json(body ?? new string(' ', 2 * 1024 * 1024), mediaType));
+
+        answer.IsProblem(HttpStatusCode.Unauthorized, "credentials.missing");
+    }
+
+    [Theory]
+    [InlineData("/health/live")]
+    [InlineData("/health/ready")]
+    [InlineData("/openapi/v1.json")]
+    [InlineData("/swagger/index.html")]
+    public async Task Health_and_the_document_are_open(string path)
+    {
+        using var nobody = host.CreateClient();
+
+        (await nobody.Get(path)).Is(HttpStatusCode.OK);
+    }
+
+    private static Task<Answered> SendAsync(HttpClient client, string operation)
+    {
+        var (_, verb, path, _) = Table.Single(row => row.Operation == operation);
+        var target = path.Replace("{code}", "76", StringComparison.Ordinal).Replace("{agreementId}", $"{Guid.Empty}", StringComparison.Ordinal)
+            .Replace("{officeId}", $"{Guid.Empty}", StringComparison.Ordinal).Replace("{keyId}", $"{Guid.Empty}", StringComparison.Ordinal);
+        return client.Send(new HttpMethod(verb), target, verb is "POST" or "PATCH" ? Hosting.Http.Json("{}") : null);
+    }
+
+    private sealed class Careless : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use((context, rest) =>
+            {
+                if (context.Request.Path == "/careless")
+                {
+                    context.SetEndpoint(new RouteEndpoint(answer => answer.Response.WriteAsync("open"), RoutePatternFactory.Parse("/careless"), order: 0, metadata: null, "careless"));
+                }
+
+                return rest(context);
+            });
+            next(app);
+        };
+    }
+}
