@@ -2,6 +2,7 @@ using Agreements.Data.Reference;
 using Agreements.Data.Search;
 using Agreements.Data.Store;
 using Agreements.Domain.Access;
+using Agreements.Domain.Audit;
 using Agreements.Domain.Instruments;
 using Agreements.Domain.Regions;
 using Microsoft.EntityFrameworkCore;
@@ -29,6 +30,12 @@ public abstract class AgreementsDbContext(DbContextOptions options) : DbContext(
 
     /// <summary>The keys of integrations, jobs and people.</summary>
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    /// <summary>What was done and what was refused.</summary>
+    internal DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    /// <summary>Where its chain ends.</summary>
+    internal DbSet<AuditHead> AuditHeads => Set<AuditHead>();
 
     /// <summary>Answers kept for repeated requests.</summary>
     public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();

@@ -29,7 +29,10 @@ public static class SetupStore
             .AddSingleton(new WriteGate(engine.WriteWidth))
             .AddSingleton<Writability>()
             .AddDbContextPool<AgreementsDbContext, TContext>(Configure)
+            .AddSingleton<AuditSignal>()
             .AddScoped<UnitOfWork>()
+            .AddScoped<AuditSealing>()
+            .AddScoped<Refusals>()
             .AddScoped<SampleRegisterLoader>();
 
         void Configure(DbContextOptionsBuilder options)

@@ -32,11 +32,11 @@ internal sealed class AgreementAtHand(AgreementsDbContext db, IStoreEngine engin
 
     /// <summary>Refuses when the caller has not seen the agreement as it is.</summary>
     public async Task RequireMatchAsync(Agreement agreement, CancellationToken cancellationToken) =>
-        preconditions.RequireMatch(AgreementView.TagOf(await RowAsync(agreement, cancellationToken), caller.Name, Today(agreement)));
+        preconditions.RequireMatch(AgreementView.TagOf(await RowAsync(agreement, cancellationToken), caller.Author, Today(agreement)));
 
     /// <summary>The agreement as the answer shows it.</summary>
     public async Task<AgreementView> ShowAsync(Agreement agreement, CancellationToken cancellationToken) =>
-        AgreementView.Of(await RowAsync(agreement, cancellationToken), caller.Name, Today(agreement));
+        AgreementView.Of(await RowAsync(agreement, cancellationToken), caller.Author, Today(agreement));
 
     /// <summary>The date in the agreement's zone.</summary>
     public DateOnly Today(Agreement agreement) => IndonesianTime.DateIn(agreement.TimeZone, clock.GetUtcNow());

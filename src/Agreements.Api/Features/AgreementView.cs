@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Agreements.Api.Http;
 using Agreements.Data.Queries;
 using Agreements.Data.Reference;
+using Agreements.Domain;
 using Agreements.Domain.Instruments;
 using Agreements.Domain.Regions;
 
@@ -144,7 +145,7 @@ public sealed record AgreementView : Resource
     /// <summary>When it was last changed, in UTC.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    internal static AgreementView Of(AgreementRow row, string caller, DateOnly day, int horizonDays = StandingFacts.DefaultHorizonDays)
+    internal static AgreementView Of(AgreementRow row, Author caller, DateOnly day, int horizonDays = StandingFacts.DefaultHorizonDays)
     {
         var agreement = row.Agreement;
         var facts = agreement.FactsFor(row.IsContinued);
@@ -196,7 +197,7 @@ public sealed record AgreementView : Resource
         };
     }
 
-    internal static EntityTag TagOf(AgreementRow row, string caller, DateOnly day, int horizonDays = StandingFacts.DefaultHorizonDays)
+    internal static EntityTag TagOf(AgreementRow row, Author caller, DateOnly day, int horizonDays = StandingFacts.DefaultHorizonDays)
     {
         var unmet = row.Agreement.AllowedActionsFor(caller).Select(allowed => $"{allowed.Action}:{string.Join(',', allowed.Unmet)}");
         var standing = row.Agreement.FactsFor(row.IsContinued).On(day, horizonDays);

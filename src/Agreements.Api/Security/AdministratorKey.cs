@@ -3,6 +3,7 @@ using Agreements.Data.Engines;
 using Agreements.Data.Store;
 using Agreements.Domain;
 using Agreements.Domain.Access;
+using Agreements.Domain.Audit;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agreements.Api.Security;
@@ -27,11 +28,13 @@ internal sealed class AdministratorKey(AgreementsDbContext db, IStoreEngine engi
         }
 
         var secret = chosen ?? Secret.New();
-        var isMade = await unitOfWork.RunAsync(() => MakeAsync(secret, now, cancellationToken), cancellationToken);
+        var at = now.ToMilliseconds();
+        var act = new Act("makeAdministratorKey", new Author(Name), Credential: null, at);
+        var isMade = await unitOfWork.RunAsync(act, () => MakeAsync(secret, at, cancellationToken), cancellationToken);
         return isMade && chosen is null ? secret : null;
     }
 
-    private async Task<bool> MakeAsync(Secret secret, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<bool> MakeAsync(Secret secret, DateTimeOffset at, CancellationToken cancellationToken)
     {
         // Of two instances that start at once, the second finds the key of the first.
         await engine.HoldNameAsync(db, Name, cancellationToken);
@@ -41,8 +44,8 @@ internal sealed class AdministratorKey(AgreementsDbContext db, IStoreEngine engi
         }
 
         db.ApiKeys.Add(ApiKey.Issue(
-            Guid.CreateVersion7(now), Name, Name, secret.Prefix, secret.Hash, Scopes.All, new KeyBinding(AllRegions: true, [], BpjsOfficeId: null), expiresAt: null,
-            new Authorship(Name, now.ToMilliseconds())));
+            Guid.CreateVersion7(at), Name, Name, secret.Prefix, secret.Hash, Scopes.All, new KeyBinding(AllRegions: true, [], BpjsOfficeId: null), expiresAt: null,
+            new Authorship(Name, at)));
         return true;
     }
 }

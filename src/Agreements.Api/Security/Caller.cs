@@ -1,5 +1,6 @@
 using Agreements.Domain;
 using Agreements.Domain.Access;
+using Agreements.Domain.Audit;
 
 namespace Agreements.Api.Security;
 
@@ -12,14 +13,17 @@ internal sealed class Caller(IHttpContextAccessor accessor, TimeProvider clock)
     /// <summary>Whose idempotency keys are looked up.</summary>
     public string Id => Grant.CallerId;
 
-    /// <summary>The caller's name, as histories record it.</summary>
-    public string Name => Grant.Name;
+    /// <summary>Who the caller is, as histories record it.</summary>
+    public Author Author => Grant.Author;
+
+    /// <summary>What the caller asks for, as the audit names it.</summary>
+    public Act Act => RequestActs.Of(accessor.HttpContext!, clock.GetUtcNow());
 
     /// <summary>Where the caller may look.</summary>
     public Reach Reach => Grant.Reach;
 
     /// <summary>The caller's hand on a change made now.</summary>
-    public Authorship Sign() => new(Name, Now());
+    public Authorship Sign() => new(Author, Now());
 
     /// <summary>Now, to the millisecond: what is stored must read back as it was answered.</summary>
     public DateTimeOffset Now() => clock.GetUtcNow().ToMilliseconds();

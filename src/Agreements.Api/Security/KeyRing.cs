@@ -30,7 +30,7 @@ internal sealed class KeyRing(IServiceScopeFactory scopes, TimeProvider clock) :
                 return null;
             }
 
-            found = (key, new Grant($"key:{key.Id}", key.Owner, key.Scopes, await ReachOfAsync(db, key, cancellationToken), key.ExpiresAt), clock.GetUtcNow() + Remembered);
+            found = (key, new Grant($"key:{key.Id}", key.Author, key.Scopes, await ReachOfAsync(db, key, cancellationToken), key.ExpiresAt), clock.GetUtcNow() + Remembered);
             _known.Set(hash, found, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Remembered });
         }
 

@@ -4,6 +4,7 @@ using System.Text;
 using Agreements.Api.Http.Json;
 using Agreements.Data;
 using Agreements.Data.Queries;
+using Agreements.Domain;
 using Agreements.Domain.Access;
 using Agreements.Domain.Text;
 
@@ -19,9 +20,13 @@ internal sealed class TokenGrants(AgreementsDbContext db, TokenOptions options)
     {
         var subject = token.FindFirstValue("sub");
         var name = new[] { token.FindFirstValue(options.NameClaim), subject }.FirstOrDefault(IsName);
-        return subject is null || name is null
-            ? null
-            : new Grant(IdOf(token.FindFirstValue("iss"), subject), name, ScopesOf(token), await ReachOfAsync(token, cancellationToken), expiresAt);
+        if (subject is null || name is null)
+        {
+            return null;
+        }
+
+        var id = IdOf(token.FindFirstValue("iss"), subject);
+        return new Grant(id, new Author(name, id), ScopesOf(token), await ReachOfAsync(token, cancellationToken), expiresAt);
     }
 
     // As short as any other, however long the provider's subjects are.

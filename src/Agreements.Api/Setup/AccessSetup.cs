@@ -27,6 +27,8 @@ internal static class AccessSetup
         builder.Services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessRefusals>();
         builder.Services.AddSingleton<KeyRing>();
         builder.Services.AddScoped<AdministratorKey>();
+        builder.Services.AddSingleton<RefusedAccess>();
+        builder.Services.AddHostedService<SealAudit>();
         builder.Services.AddSingleton(ChosenKey(builder.Configuration));
     }
 

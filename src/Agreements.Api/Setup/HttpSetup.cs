@@ -1,5 +1,6 @@
 using Agreements.Api.Features;
 using Agreements.Api.Features.Access;
+using Agreements.Api.Features.Audit;
 using Agreements.Api.Features.Continuity;
 using Agreements.Api.Features.Lifecycle;
 using Agreements.Api.Features.Reference;
@@ -53,6 +54,7 @@ internal static class HttpSetup
         v1.MapContinuity();
         v1.MapReference();
         v1.MapAccess();
+        v1.MapAudit();
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using Agreements.Data.Search;
+using Agreements.Domain.Access;
 using Agreements.Domain.Instruments;
 using Agreements.Domain.Regions;
 using Microsoft.EntityFrameworkCore;
@@ -26,6 +27,7 @@ internal sealed class AgreementConfiguration : IEntityTypeConfiguration<Agreemen
         agreement.Property(a => a.Notes).HasMaxLength(Agreement.NotesMaxLength);
         agreement.Property(a => a.Source).HasMaxLength(Agreement.SourceMaxLength);
         agreement.Property(a => a.SubmittedBy).HasMaxLength(Agreement.NameMaxLength);
+        agreement.Property(a => a.SubmittedByHolder).HasMaxLength(ApiKey.HolderMaxLength);
         agreement.Property(a => a.Scope).StoredAsJson<string, IReadOnlyList<string>>();
         agreement.Property(a => a.LegalBasis).StoredAsJson<string, IReadOnlyList<string>>();
 

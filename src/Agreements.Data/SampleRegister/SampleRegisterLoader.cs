@@ -4,6 +4,7 @@ using Agreements.Data.Engines;
 using Agreements.Data.Reference;
 using Agreements.Data.Store;
 using Agreements.Domain;
+using Agreements.Domain.Audit;
 using Agreements.Domain.Instruments;
 using Agreements.Domain.Regions;
 using Microsoft.EntityFrameworkCore;
@@ -23,7 +24,9 @@ public sealed class SampleRegisterLoader(AgreementsDbContext db, IStoreEngine en
     public Task<int> LoadAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var at = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
-        return unitOfWork.RunAsync(() => TakeInAsync(SampleRegisterFile.Read(), new Authorship(Author, at), cancellationToken), cancellationToken);
+        var authorship = new Authorship(Author, at);
+        return unitOfWork.RunAsync(
+            new Act("takeInSampleRegister", authorship.Author, Credential: null, at), () => TakeInAsync(SampleRegisterFile.Read(), authorship, cancellationToken), cancellationToken);
     }
 
     private async Task<int> TakeInAsync(SampleRegisterFile sample, Authorship authorship, CancellationToken cancellationToken)

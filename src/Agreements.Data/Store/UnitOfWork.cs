@@ -1,4 +1,5 @@
 using Agreements.Data.Engines;
+using Agreements.Domain.Audit;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agreements.Data.Store;
@@ -7,10 +8,32 @@ namespace Agreements.Data.Store;
 /// One change and everything that follows from it, in one transaction that takes the write lock before the first read. A deferred transaction that reads
 /// and then writes fails under load.
 /// </summary>
-public sealed class UnitOfWork(AgreementsDbContext db, IStoreEngine engine, WriteGate gate, Writability writability, TimeProvider clock)
+public sealed class UnitOfWork(AgreementsDbContext db, IStoreEngine engine, WriteGate gate, Writability writability, AuditSignal signal, TimeProvider clock)
 {
-    /// <summary>Runs the work, saves what it changed and commits; whatever it throws undoes all of it.</summary>
-    public async Task<T> RunAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
+    /// <summary>Runs the work, writes down in the audit what it changed, saves and commits; whatever it throws undoes all of it.</summary>
+    /// <param name="act">Who does what.</param>
+    /// <param name="work">What to do.</param>
+    /// <param name="cancellationToken">Ends it early, until it is about to be committed.</param>
+    public Task<T> RunAsync<T>(Act act, Func<Task<T>> work, CancellationToken cancellationToken) => CommitAsync(
+        async () =>
+        {
+            var result = await work();
+            AuditTrail.Write(db, act);
+            return result;
+        },
+        cancellationToken);
+
+    /// <summary>Runs work that touches only what the store keeps for itself, and what nobody has to answer for.</summary>
+    internal Task<T> KeepAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken) => CommitAsync(
+        async () =>
+        {
+            var result = await work();
+            AuditTrail.RequireNothingToKeep(db);
+            return result;
+        },
+        cancellationToken);
+
+    private async Task<T> CommitAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
     {
         var came = clock.GetTimestamp();
         using var place = await gate.EnterAsync(cancellationToken);
@@ -25,6 +48,7 @@ public sealed class UnitOfWork(AgreementsDbContext db, IStoreEngine engine, Writ
             await transaction.CommitAsync(CancellationToken.None);
             if (written > 0)
             {
+                signal.Raise();
                 writability.Note(refused: false);
             }
 
@@ -38,7 +62,7 @@ public sealed class UnitOfWork(AgreementsDbContext db, IStoreEngine engine, Writ
     }
 
     /// <summary>Writes something and takes it back, to find out whether a store that refused a change takes them again.</summary>
-    public Task TryAsync(CancellationToken cancellationToken) => RunAsync(
+    public Task TryAsync(CancellationToken cancellationToken) => KeepAsync(
         async () =>
         {
             var at = clock.GetUtcNow();

@@ -22,6 +22,9 @@ public sealed class ApiKey
     /// <summary>Longest name of an owner, in characters.</summary>
     public const int OwnerMaxLength = 200;
 
+    /// <summary>Longest name of a holder, in characters.</summary>
+    public const int HolderMaxLength = 100;
+
     /// <summary>How many characters of the secret it is found by.</summary>
     public const int PrefixLength = 12;
 
@@ -41,6 +44,9 @@ public sealed class ApiKey
     /// <summary>Who answers for what is done with it: histories record this name, and nobody approves what the same name submitted.</summary>
     public string Owner { get; private init; } = "";
 
+    /// <summary>Who holds it: whoever issued it for themselves, else nobody else's key or token.</summary>
+    public string Holder { get; private init; } = "";
+
     /// <summary>The first characters of the secret.</summary>
     public string Prefix { get; private init; } = "";
 
@@ -58,6 +64,9 @@ public sealed class ApiKey
 
     /// <summary>The office whose catchment it is bound to.</summary>
     public Guid? BpjsOfficeId { get; private init; }
+
+    /// <summary>The name that it acts in, and whoever holds it.</summary>
+    public Author Author => new(Owner, Holder);
 
     /// <summary>When it was issued.</summary>
     public DateTimeOffset CreatedAt { get; private init; }
@@ -91,6 +100,7 @@ public sealed class ApiKey
             Id = id,
             Name = name,
             Owner = owner,
+            Holder = new Author(owner).IsSameAs(authorship.Author) && authorship.Author.Holder is { } holder ? holder : $"key:{id}",
             Prefix = prefix,
             Hash = hash,
             Scopes = [.. scopes.Distinct().Order()],

@@ -2,11 +2,11 @@ namespace Agreements.Domain.Access;
 
 /// <summary>Who a credential speaks for, and what it opens.</summary>
 /// <param name="CallerId">The credential's owner in its own system: <c>key:…</c> or <c>token:…</c>. Repeats are recognised per caller.</param>
-/// <param name="Name">The name that histories record.</param>
+/// <param name="Author">Who acts with it, as histories record them.</param>
 /// <param name="Scopes">What the caller may do.</param>
 /// <param name="Reach">Where.</param>
 /// <param name="ExpiresAt">When the credential expires; null where it does not.</param>
-public sealed record Grant(string CallerId, string Name, IReadOnlyCollection<Scope> Scopes, Reach Reach, DateTimeOffset? ExpiresAt)
+public sealed record Grant(string CallerId, Author Author, IReadOnlyCollection<Scope> Scopes, Reach Reach, DateTimeOffset? ExpiresAt)
 {
     /// <summary>Whether the caller could do all of this there, and so may let others do it.</summary>
     public bool Includes(IEnumerable<Scope> scopes, Reach reach) => scopes.All(Scopes.Contains) && Reach.Includes(reach);

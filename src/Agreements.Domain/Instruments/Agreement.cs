@@ -35,8 +35,11 @@ public sealed partial class Agreement
     /// <summary>The later party's date; null before both have signed, or where it was not published.</summary>
     public DateOnly? SignedOn { get; private set; }
 
-    /// <summary>Who submitted it; whoever did may not approve it.</summary>
+    /// <summary>The name of who submitted it; whoever did may not approve it.</summary>
     public string? SubmittedBy { get; private set; }
+
+    /// <summary>Who holds the credential that it was submitted with.</summary>
+    public string? SubmittedByHolder { get; private set; }
 
     /// <summary>That and why it was terminated.</summary>
     public Termination? Termination { get; private set; }
@@ -150,21 +153,21 @@ public sealed partial class Agreement
     /// <summary>Hands the draft to the reviewers.</summary>
     public void Submit(Authorship authorship)
     {
-        var move = Permit(AgreementAction.Submit, authorship.By);
-        SubmittedBy = authorship.By;
+        var move = Permit(AgreementAction.Submit, authorship.Author);
+        (SubmittedBy, SubmittedByHolder) = (authorship.Author.Name, authorship.Author.Holder);
         Move(move, authorship);
     }
 
     /// <summary>Hands it back to its authors.</summary>
     public void Return(string reason, Authorship authorship)
     {
-        var move = Permit(AgreementAction.Return, authorship.By);
-        SubmittedBy = null;
+        var move = Permit(AgreementAction.Return, authorship.Author);
+        (SubmittedBy, SubmittedByHolder) = (null, null);
         Move(move, authorship, reason);
     }
 
     /// <summary>Releases it for signature.</summary>
-    public void Approve(Authorship authorship) => Move(Permit(AgreementAction.Approve, authorship.By), authorship);
+    public void Approve(Authorship authorship) => Move(Permit(AgreementAction.Approve, authorship.Author), authorship);
 
     /// <summary>Records one party's signature. The second one makes the agreement signed.</summary>
     /// <param name="signature">The signature.</param>
@@ -173,7 +176,7 @@ public sealed partial class Agreement
     /// <param name="authorship">Who records it, and when.</param>
     public void Sign(Signature signature, bool openEnded, DateOnly today, Authorship authorship)
     {
-        var move = Permit(AgreementAction.Sign, authorship.By, openEnded);
+        var move = Permit(AgreementAction.Sign, authorship.Author, openEnded);
         if (_signatures.Exists(earlier => earlier.Party == signature.Party))
         {
             throw new RuleViolationException("signature.party-already-signed", ("party", signature.Party));
@@ -207,7 +210,7 @@ public sealed partial class Agreement
     }
 
     /// <summary>Gives it up before it is signed.</summary>
-    public void Cancel(string reason, Authorship authorship) => Move(Permit(AgreementAction.Cancel, authorship.By), authorship, reason);
+    public void Cancel(string reason, Authorship authorship) => Move(Permit(AgreementAction.Cancel, authorship.Author), authorship, reason);
 
     /// <summary>Ends a signed agreement on one of the law's grounds. A quota that would have come later never comes.</summary>
     /// <param name="termination">On which ground, from which day on, and why.</param>
@@ -215,7 +218,7 @@ public sealed partial class Agreement
     /// <param name="authorship">Who records it, and when.</param>
     public void Terminate(Termination termination, IReadOnlyList<Amendment> amendments, Authorship authorship)
     {
-        var move = Permit(AgreementAction.Terminate, authorship.By);
+        var move = Permit(AgreementAction.Terminate, authorship.Author);
         if (termination.EffectiveOn < EffectiveFrom)
         {
             throw new InvalidInputException(new InputFault("effectiveOn", "termination.before-effective-from", EffectiveFrom));
@@ -242,7 +245,7 @@ public sealed partial class Agreement
     /// <param name="authorship">Who records it, and when.</param>
     public Amendment Amend(Guid id, AmendmentContent content, IReadOnlyList<Amendment> earlier, DateOnly today, Authorship authorship)
     {
-        var move = Permit(AgreementAction.Amend, authorship.By);
+        var move = Permit(AgreementAction.Amend, authorship.Author);
         if (earlier.Count >= AmendmentContent.MostPerAgreement)
         {
             throw new RuleViolationException("amendment.too-many", ("most", AmendmentContent.MostPerAgreement));
@@ -299,20 +302,20 @@ public sealed partial class Agreement
         new(Lifecycle, Termination?.EffectiveOn, EffectiveFrom, EffectiveUntil, OpenEnded, RenewalNoticeDue, isContinued, IsInRenewal: false);
 
     /// <summary>Asks whether the record may be removed: a draft may, nothing else.</summary>
-    public void Discard(Authorship authorship) => _ = Permit(AgreementAction.Delete, authorship.By);
+    public void Discard(Authorship authorship) => _ = Permit(AgreementAction.Delete, authorship.Author);
 
     /// <summary>What can be done to it now, and what is in the way.</summary>
-    public IReadOnlyList<AllowedAction> AllowedActionsFor(string caller) =>
+    public IReadOnlyList<AllowedAction> AllowedActionsFor(Author caller) =>
         [.. AgreementLifecycle.ActionsFrom(Lifecycle).Select(action => new AllowedAction(action, [.. Unmet(action, caller).Select(guard => guard.Code)]))];
 
-    private IEnumerable<(string Code, IReadOnlyList<string> Missing)> Unmet(AgreementAction action, string caller, bool openEnded = false)
+    private IEnumerable<(string Code, IReadOnlyList<string> Missing)> Unmet(AgreementAction action, Author caller, bool openEnded = false)
     {
         if (action == AgreementAction.Submit && Blank(("subject", Subject), ("bpjsOfficeId", BpjsOfficeId), ("owner", Owner)) is { Count: > 0 } incomplete)
         {
             yield return ("agreement.incomplete", incomplete);
         }
 
-        if (action == AgreementAction.Approve && string.Equals(SubmittedBy, caller, StringComparison.OrdinalIgnoreCase))
+        if (action == AgreementAction.Approve && caller.IsSameAs(Submitter))
         {
             yield return ("agreement.self-approval", []);
         }
@@ -329,6 +332,8 @@ public sealed partial class Agreement
             yield return ("agreement.term-missing", termless);
         }
     }
+
+    private Author? Submitter => SubmittedBy is { } name ? new Author(name, SubmittedByHolder) : null;
 
     private static List<string> Blank(params (string Field, object? Value)[] fields) => [.. fields.Where(field => field.Value is null).Select(field => field.Field)];
 
@@ -356,7 +361,7 @@ public sealed partial class Agreement
         };
     }
 
-    private Transition Permit(AgreementAction action, string caller, bool openEnded = false)
+    private Transition Permit(AgreementAction action, Author caller, bool openEnded = false)
     {
         var move = AgreementLifecycle.Find(Lifecycle, action)
             ?? throw new RuleViolationException(

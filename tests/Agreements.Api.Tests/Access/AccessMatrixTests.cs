@@ -50,6 +50,8 @@ public sealed class AccessMatrixTests(ServiceHost host) : IClassFixture<ServiceH
         ("listApiKeys", "GET", "/v1/api-keys", "admin"),
         ("getApiKey", "GET", "/v1/api-keys/{keyId}", "admin"),
         ("revokeApiKey", "DELETE", "/v1/api-keys/{keyId}", "admin"),
+        ("listAuditEntries", "GET", "/v1/audit", "admin"),
+        ("verifyAudit", "GET", "/v1/audit/verification", "admin"),
     ];
 
     public static TheoryData<string> Operations => [.. Table.Select(row => row.Operation)];

@@ -182,6 +182,22 @@ public sealed class AccessTokenTests(AccessTokenTests.TokenHost host) : IClassFi
     }
 
     [TokenFact]
+    public async Task Nobody_approves_what_they_submitted_before_the_provider_renamed_them_nor_with_a_key_of_their_own()
+    {
+        using var before = await ClientNamedAsync("siti.rahma");
+        using var after = await ClientNamedAsync("rahma.hidayat");
+        var own = (await before.Post("/v1/api-keys", OwnKey)).Is(HttpStatusCode.Created);
+        using var byKey = host.ClientBy(own.Body.Said("key")!);
+
+        var submitted = await after.SubmittedAsync("76.03");
+
+        Assert.All(
+            await Task.WhenAll(new[] { before, after, byKey }.Select(client => client.ActAsync(submitted, "approve"))),
+            answer => answer.IsProblem(HttpStatusCode.Conflict, "agreement.self-approval"));
+        (await host.ClientOf("kepala.biro").ActAsync(submitted, "approve")).Is(HttpStatusCode.OK);
+    }
+
+    [TokenFact]
     public async Task A_provider_that_does_not_answer_is_not_the_callers_fault()
     {
         var token = await host.Provider.TokenOfAsync("staf");
@@ -202,6 +218,18 @@ public sealed class AccessTokenTests(AccessTokenTests.TokenHost host) : IClassFi
     }
 
     // What a good token says: only how it is signed is wrong.
+    // The same subject, under the name that the provider has for it at the time.
+    private async Task<HttpClient> ClientNamedAsync(string name)
+    {
+        var claims = JsonNode.Parse(Base64Url.DecodeFromChars(await GoodClaimsAsync()))!.AsObject();
+        claims["preferred_username"] = name;
+        claims["scope"] = "agreements:read agreements:write agreements:approve admin";
+        claims["agreements_regions"] = new JsonArray("*");
+        return host.ClientWithToken(await host.Provider.SignAsync(new JsonObject { ["alg"] = "RS256", ["typ"] = "at+jwt", ["kid"] = "RS256" }, claims));
+    }
+
+    private static readonly object OwnKey = new { name = "Milik sendiri", scopes = new[] { "agreements:read", "agreements:approve" }, regionCodes = new[] { "76" } };
+
     private async Task<string> GoodClaimsAsync() => (await host.Provider.TokenOfAsync("staf")).Split('.')[1];
 
     private static string Encoded(JsonNode node) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(node.ToJsonString()));

@@ -41,6 +41,16 @@ public sealed class ApproveAgreementTests(ServiceHost host) : IClassFixture<Serv
         await _client.StillAsync(submitted);
     }
 
+    [Theory]
+    [InlineData("STAF")]
+    [InlineData(" stáf ")]
+    public async Task A_name_that_only_looks_different_is_the_same_caller(string name)
+    {
+        var submitted = await _client.SubmittedAsync();
+
+        (await host.ClientOf(name).ActAsync(submitted, "approve")).IsProblem(HttpStatusCode.Conflict, "agreement.self-approval");
+    }
+
     [Fact]
     public async Task An_author_may_approve_what_somebody_else_submitted()
     {

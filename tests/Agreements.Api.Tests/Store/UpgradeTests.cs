@@ -5,6 +5,7 @@ using Agreements.Data;
 using Agreements.Data.Engines;
 using Agreements.Data.Reference;
 using Agreements.Domain;
+using Agreements.Domain.Access;
 using Agreements.Domain.Instruments;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -18,6 +19,8 @@ public sealed class UpgradeTests : IDisposable
     private static readonly string[] Derived = ["signed", "notice_order", "cover_ends", "quota_order", "cover_begins", "coverage_begins", "terminated_order"];
     private static readonly string[] CoverageDays = ["2024-12-01", "2025-01-01", "2025-06-15", "2025-12-31", "2026-01-01"];
     private static readonly Authorship Author = new("penyusun", TestClock.Start);
+
+    private static readonly string[] Owners = ["staf", "kepala"];
 
     private readonly TestStore _now = new();
     private readonly TestStore _before = new();
@@ -56,6 +59,27 @@ public sealed class UpgradeTests : IDisposable
             Assert.Equal(
                 agreements.OrderBy(agreement => agreement.Id).Select(agreement => (agreement.Id, agreement.Lifecycle, agreement.InForceUntil, agreement.RenewalNoticeDue, agreement.OriginalTerm, agreement.ParticipantQuota)),
                 read.Select(agreement => (agreement.Id, agreement.Lifecycle, agreement.InForceUntil, agreement.RenewalNoticeDue, agreement.OriginalTerm, agreement.ParticipantQuota)));
+        }
+    }
+
+    [Fact]
+    public async Task Keys_of_an_earlier_release_are_each_in_hands_of_their_own()
+    {
+        List<ApiKey> keys = [.. Owners.Select(owner => ApiKey.Issue(
+            Guid.CreateVersion7(TestClock.Start), "uji", owner, "agr_00000000", "", [Scope.Admin], new KeyBinding(AllRegions: true, [], BpjsOfficeId: null), expiresAt: null, Author))];
+        await using (var db = Open(_now))
+        {
+            await db.Database.MigrateAsync();
+            db.AddRange(keys);
+            await db.SaveChangesAsync();
+        }
+
+        await MakeAtAsync(_before, "_Access");
+        await CopyAsync("api_keys");
+        await using (var db = Open(_before))
+        {
+            await db.Database.MigrateAsync();
+            Assert.Equal(keys.Select(key => $"key:{key.Id}").Order(StringComparer.Ordinal), (await db.ApiKeys.ToListAsync()).Select(key => key.Holder).Order(StringComparer.Ordinal));
         }
     }
 
@@ -149,12 +173,12 @@ public sealed class UpgradeTests : IDisposable
         ? new PostgresAgreementsDbContext(new DbContextOptionsBuilder<PostgresAgreementsDbContext>().UseNpgsql(store.ConnectionString).Options)
         : new SqliteAgreementsDbContext(new DbContextOptionsBuilder<SqliteAgreementsDbContext>().UseSqlite(store.ConnectionString).Options);
 
-    private static async Task MakeAtInitialAsync(TestStore store)
+    private static Task MakeAtInitialAsync(TestStore store) => MakeAtAsync(store, "_Initial");
+
+    private static async Task MakeAtAsync(TestStore store, string migration)
     {
         await using var db = Open(store);
-        var initial = db.Database.GetMigrations().First();
-        Assert.EndsWith("_Initial", initial, StringComparison.Ordinal);
-        await db.GetService<IMigrator>().MigrateAsync(initial);
+        await db.GetService<IMigrator>().MigrateAsync(db.Database.GetMigrations().Single(each => each.EndsWith(migration, StringComparison.Ordinal)));
     }
 
     private static async Task<IReadOnlyList<string>> RowsAsync(TestStore store)

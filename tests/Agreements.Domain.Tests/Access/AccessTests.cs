@@ -33,7 +33,7 @@ public sealed class AccessTests
     [Fact]
     public void Nobody_hands_on_more_than_they_have()
     {
-        var grant = new Grant("key:1", "staf", [Scope.AgreementsRead, Scope.Admin], Two, ExpiresAt: null);
+        var grant = new Grant("key:1", new Author("staf"), [Scope.AgreementsRead, Scope.Admin], Two, ExpiresAt: null);
 
         Assert.True(grant.Includes([Scope.AgreementsRead], Two));
         Assert.False(grant.Includes([Scope.AgreementsRead, Scope.AgreementsWrite], Two));
@@ -80,6 +80,20 @@ public sealed class AccessTests
     }
 
     [Fact]
+    public void A_key_that_somebody_issues_for_themselves_is_theirs_whatever_they_are_called_later()
+    {
+        var rahma = new Author("Rahma", "token:1");
+
+        var own = IssuedBy(rahma, owner: "rahma");
+        var ownsOwn = IssuedBy(own.Author, owner: "Rahma");
+        var anothers = IssuedBy(rahma, owner: "Yusuf");
+
+        Assert.All([own, ownsOwn], key => Assert.Equal("token:1", key.Holder));
+        Assert.Equal($"key:{anothers.Id}", anothers.Holder);
+        Assert.False(anothers.Author.IsSameAs(rahma));
+    }
+
+    [Fact]
     public void Every_scope_is_found_by_its_name_and_no_other()
     {
         Assert.Equal(Enum.GetValues<Scope>(), Scopes.All);
@@ -87,6 +101,9 @@ public sealed class AccessTests
         Assert.Null(Scopes.Find("Admin"));
         Assert.Null(Scopes.Find("agreementsRead"));
     }
+
+    private static ApiKey IssuedBy(Author issuer, string owner) => ApiKey.Issue(
+        Guid.CreateVersion7(Now), "uji", owner, "agr_00000000", "", [Scope.Admin], new KeyBinding(AllRegions: true, [], BpjsOfficeId: null), expiresAt: null, new Authorship(issuer, Now));
 
     private static ApiKey Issue(DateTimeOffset? expiresAt) => ApiKey.Issue(
         Guid.CreateVersion7(Now), "uji", "staf", "agr_00000000", "", [Scope.Admin], new KeyBinding(AllRegions: true, [], BpjsOfficeId: null), expiresAt, new Authorship("administrator", Now));

@@ -288,10 +288,10 @@ public sealed class GuardTests
     {
         Assert.Equal(
             [(AgreementAction.Submit, 0), (AgreementAction.Cancel, 0), (AgreementAction.Delete, 0)],
-            Sample.In(LifecycleState.Draft).AllowedActionsFor("Rahma").Select(allowed => (allowed.Action, allowed.Unmet.Count)));
+            Sample.In(LifecycleState.Draft).AllowedActionsFor(new Author("Rahma")).Select(allowed => (allowed.Action, allowed.Unmet.Count)));
         Assert.Equal(
             [(AgreementAction.Terminate, 0), (AgreementAction.Amend, 0)],
-            Sample.In(LifecycleState.Signed).AllowedActionsFor("Rahma").Select(allowed => (allowed.Action, allowed.Unmet.Count)));
+            Sample.In(LifecycleState.Signed).AllowedActionsFor(new Author("Rahma")).Select(allowed => (allowed.Action, allowed.Unmet.Count)));
     }
 
     [Fact]
@@ -301,11 +301,11 @@ public sealed class GuardTests
 
         Assert.Equal(
             [(AgreementAction.Submit, 1), (AgreementAction.Cancel, 0), (AgreementAction.Delete, 0)],
-            agreement.AllowedActionsFor("Rahma").Select(allowed => (allowed.Action, allowed.Unmet.Count)));
+            agreement.AllowedActionsFor(new Author("Rahma")).Select(allowed => (allowed.Action, allowed.Unmet.Count)));
     }
 
     private static IReadOnlyList<string> Unmet(Agreement agreement, AgreementAction action, string caller) =>
-        agreement.AllowedActionsFor(caller).Single(allowed => allowed.Action == action).Unmet;
+        agreement.AllowedActionsFor(new Author(caller)).Single(allowed => allowed.Action == action).Unmet;
 
     private static IEnumerable<string> Strings(RuleViolationException refusal, string fact) =>
         Assert.IsType<IEnumerable<string>>(refusal.Facts.Single(each => each.Name == fact).Value, exactMatch: false);

@@ -116,7 +116,7 @@ public sealed class LifecycleTests
     [Theory]
     [MemberData(nameof(States))]
     public void A_state_offers_exactly_the_actions_of_the_contract(LifecycleState state) =>
-        Assert.Equal(Offered[state], Sample.In(state).AllowedActionsFor("Yusuf").Select(allowed => allowed.Action));
+        Assert.Equal(Offered[state], Sample.In(state).AllowedActionsFor(new Author("Yusuf")).Select(allowed => allowed.Action));
 
     [Theory]
     [MemberData(nameof(States))]

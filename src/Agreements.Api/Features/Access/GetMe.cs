@@ -31,7 +31,7 @@ public sealed record MeView
 
     internal static MeView Of(Grant grant) => new()
     {
-        Name = grant.Name,
+        Name = grant.Author.Name,
         Scopes = [.. grant.Scopes.Order()],
         AllRegions = grant.Reach.RegionCodes is null,
         RegionCodes = grant.Reach.RegionCodes?.Order(StringComparer.Ordinal).ToList(),

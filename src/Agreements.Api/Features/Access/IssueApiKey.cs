@@ -68,7 +68,7 @@ internal sealed class IssueApiKeyHandler(AgreementsDbContext db, IStoreEngine en
         var key = ApiKey.Issue(
             Guid.CreateVersion7(authorship.At),
             request.Name!,
-            request.Owner ?? caller.Name,
+            request.Owner ?? caller.Author.Name,
             secret.Prefix,
             secret.Hash,
             request.Scopes!,

@@ -14,6 +14,7 @@ internal sealed class DescribeDocument : IDocumentFilter
             new() { Name = "Lifecycle", Description = "Moving an agreement from draft to signature, and to its end." },
             new() { Name = "Continuity", Description = "Whether cover runs on: how agreements stand, line by line, and where cover ends." },
             new() { Name = "Access", Description = "Who may do what: the caller's own rights, and the keys of integrations, jobs and people." },
+            new() { Name = "Audit", Description = "What was done and what was refused, and the proof that nobody changed the record of it." },
             new() { Name = "Reference", Description = "What agreements refer to: regions and the offices of BPJS Kesehatan." },
         };
         DescribeAccess.Describe(swaggerDoc, context.ApiDescriptions);

@@ -2,16 +2,20 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Agreements.Api.Features;
 using Agreements.Api.Features.Access;
+using Agreements.Api.Features.Audit;
 using Agreements.Api.Features.Continuity;
 using Agreements.Api.Features.Lifecycle;
 using Agreements.Api.Features.Reference;
 using Agreements.Api.Features.Register;
 using Agreements.Api.Http.Problems;
+using Agreements.Data.Configurations;
 using Agreements.Data.Queries;
 using Agreements.Data.Reference;
 using Agreements.Data.SampleRegister;
+using Agreements.Data.Store;
 using Agreements.Domain;
 using Agreements.Domain.Access;
+using Agreements.Domain.Audit;
 using Agreements.Domain.Instruments;
 using Agreements.Domain.Regions;
 using Microsoft.AspNetCore.Http.Json;
@@ -47,7 +51,7 @@ internal sealed class Examples
             AgreementId, term.ToPublished(OfficeId, predecessorId: null), RegionCatalogue.Shipped.Get(term.RegionCode), new Authorship("sample-register", RecordedAt));
 
         _bodies = Bodies(term, renewal, officeEntry);
-        var view = AgreementView.Of(new AgreementRow(agreement, office.Name, SuccessorId: null, IsContinued: false), Staff, Day);
+        var view = AgreementView.Of(new AgreementRow(agreement, office.Name, SuccessorId: null, IsContinued: false), new Author(Staff), Day);
         _answers = new(Answers(view, agreement, BpjsOfficeView.Of(office)).Concat(ContinuityAnswers(view, agreement)).Concat(AccessAnswers()), StringComparer.Ordinal);
     }
 
@@ -242,6 +246,7 @@ internal sealed class Examples
 
     private static Dictionary<string, object> AccessAnswers()
     {
+        var entry = AuditedSubmission();
         var key = ApiKeyView.Of(ApiKey.Issue(
             KeyId,
             "Pengingat harian",
@@ -254,11 +259,22 @@ internal sealed class Examples
             new Authorship("administrator", RecordedAt)));
         return new(StringComparer.Ordinal)
         {
-            ["getMe"] = MeView.Of(new Grant($"key:{KeyId}", Staff, [Scope.AgreementsRead], ReachQueries.ReachOf(["76"]), key.ExpiresAt)),
+            ["getMe"] = MeView.Of(new Grant($"key:{KeyId}", new Author(Staff), [Scope.AgreementsRead], ReachQueries.ReachOf(["76"]), key.ExpiresAt)),
             ["issueApiKey"] = key with { Key = "agr_Contoh00_bukan_kunci_sungguhan_000000000000" },
             ["getApiKey"] = key,
             ["listApiKeys"] = new Page<ApiKeyView> { Items = [key], Next = null },
+            ["listAuditEntries"] = new Page<AuditEntryView> { Items = [entry], Next = null },
+            ["verifyAudit"] = AuditVerification.Of(new AuditVerdict(new AuditSeal(1, entry.Hash!), FirstFault: null, Unsealed: 0)),
         };
+    }
+
+    private static AuditEntryView AuditedSubmission()
+    {
+        var act = new Act("submitAgreement", new Author(Staff), $"key:{KeyId}", RecordedAt, "0af7651916cd43dd8448eb211c80319c");
+        var changes = StoredAs.Write(new[] { new FieldChange("lifecycle", LifecycleState.Draft, LifecycleState.InReview) });
+        var entry = AuditEntry.Done(act, new AuditSubject(AuditSubjectKind.Agreement, AgreementId, AgreementId, "76"), changes);
+        entry.Seal(new AuditHead());
+        return AuditEntryView.Of(entry);
     }
 
     private JsonNode? Node(object value) => value as JsonNode is { } node ? node.DeepClone() : Pruned(JsonSerializer.SerializeToNode(value, value.GetType(), _json), value);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Agreements.Api.Http.Json;
+using Agreements.Api.Security;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
@@ -11,7 +12,7 @@ namespace Agreements.Api.Http.Problems;
 /// Answers every failure with a problem document (RFC 9457), whatever the caller accepts. The built-in writers obey <c>Accept</c> and drop headers, so
 /// none of them is used.
 /// </summary>
-internal sealed partial class ProblemMiddleware(RequestDelegate next, ProblemSwitch problems, IOptions<JsonOptions> json, ILogger<ProblemMiddleware> logger)
+internal sealed partial class ProblemMiddleware(RequestDelegate next, ProblemSwitch problems, IOptions<JsonOptions> json, RefusedAccess refused, ILogger<ProblemMiddleware> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -46,6 +47,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ProblemSwi
             context.Response.Clear();
         }
 
+        await refused.NoteAsync(context, failure);
         await WriteAsync(context, failure);
     }
 

@@ -18,6 +18,9 @@ internal sealed record Failure(int Status, string Code)
     /// <summary>What the caller can prove itself by.</summary>
     public string? Challenge { get; init; }
 
+    /// <summary>That a rule of the register forbids it, not a fault of the request.</summary>
+    public bool IsByRule { get; init; }
+
     /// <summary>Seconds after which a repeat may succeed.</summary>
     public int? RetryAfter { get; init; }
 
@@ -51,7 +54,7 @@ internal sealed class ProblemSwitch(IStoreEngine engine)
         ValidationException validation => Failure.OfInput([.. validation.Errors.Select(Error)]),
         InvalidInputException input => Failure.OfInput([.. input.Faults.Select(fault => InputError.InBody($"/{fault.Member}", fault.Code, fault.Arguments))]),
         RuleViolationException rule =>
-            new Failure(StatusCodes.Status409Conflict, rule.Code) { Facts = rule.Facts, Arguments = [.. rule.Facts.Select(fact => fact.Value)] },
+            new Failure(StatusCodes.Status409Conflict, rule.Code) { IsByRule = true, Facts = rule.Facts, Arguments = [.. rule.Facts.Select(fact => fact.Value)] },
         HttpFailureException http => new Failure(http.Status, http.Code) { Arguments = http.Arguments, Challenge = http.Challenge, RetryAfter = http.Status == StatusCodes.Status503ServiceUnavailable ? Failure.LongestRetry : null },
         BadHttpRequestException bad => ForStatus(bad.StatusCode),
         DbUpdateConcurrencyException => new Failure(StatusCodes.Status412PreconditionFailed, "precondition.failed"),

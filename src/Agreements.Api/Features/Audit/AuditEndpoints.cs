@@ -1,0 +1,23 @@
+using Agreements.Api.Http;
+using Agreements.Api.Http.OpenApi;
+using Agreements.Api.Security;
+using Agreements.Domain.Access;
+using MediatR;
+
+namespace Agreements.Api.Features.Audit;
+
+/// <summary>What was done, by whom, and the proof that nobody changed the record of it since.</summary>
+internal static class AuditEndpoints
+{
+    public static void MapAudit(this IEndpointRouteBuilder v1)
+    {
+        var audit = v1.MapGroup("/audit").WithTags("Audit");
+
+        audit.MapGet("/", ([AsParameters] AuditFilters filters, [AsParameters] ListAuditEntries query, IMediator mediator, CancellationToken cancellationToken) =>
+                mediator.Send(query with { Filters = filters }, cancellationToken))
+            .Operation("listAuditEntries", "List what was done and refused").Needs(Scope.Admin).Returns<Page<AuditEntryView>>();
+
+        audit.MapGet("/verification", ([AsParameters] VerifyAudit query, IMediator mediator, CancellationToken cancellationToken) => mediator.Send(query, cancellationToken))
+            .Operation("verifyAudit", "Verify that the audit is whole").Needs(Scope.Admin).Returns<AuditVerification>();
+    }
+}

@@ -1,0 +1,81 @@
+using Agreements.Data.Engines;
+using Agreements.Data.Queries;
+using Agreements.Domain.Audit;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agreements.Data.Store;
+
+/// <summary>
+/// Seals entries of the audit into the chain, and walks it. Writers only ever add their own entries: the chain, in which each entry has to wait for the one
+/// before, is made afterwards by one sealer at a time.
+/// </summary>
+public sealed class AuditSealing(AgreementsDbContext db, IStoreEngine engine, UnitOfWork unitOfWork)
+{
+    private const int SealedAtOnce = 500;
+    private const int WalkedAtOnce = 1000;
+
+    /// <summary>Seals the oldest entries that wait; gives back where the chain ends then, or null when none did.</summary>
+    public async Task<AuditSeal?> SealAsync(CancellationToken cancellationToken) =>
+        await db.AuditEntries.Unsealed().AnyAsync(cancellationToken) ? await unitOfWork.KeepAsync(() => SealOldestAsync(cancellationToken), cancellationToken) : null;
+
+    /// <summary>Walks the whole chain, from its beginning to its end.</summary>
+    /// <param name="noted">A seal that somebody noted earlier, to see that the chain still leads through it; null where nobody did.</param>
+    /// <param name="progress">Is told how many entries were found whole so far.</param>
+    /// <param name="cancellationToken">Ends the walk early.</param>
+    public async Task<AuditVerdict> VerifyAsync(AuditSeal? noted, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        // Counted first: what is sealed meanwhile is then both counted and walked, never neither.
+        var unsealed = await db.AuditEntries.Unsealed().CountAsync(cancellationToken);
+        var chain = new AuditChain();
+        var fault = await FollowAsync(chain, noted, progress, cancellationToken);
+        return new AuditVerdict(chain.Verified, fault, unsealed);
+    }
+
+    private async Task<AuditFault?> FollowAsync(AuditChain chain, AuditSeal? noted, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var end = await db.AuditHeads.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
+            var batch = await db.AuditEntries.AsNoTracking().SealedAfter(chain.Verified.Sequence).Take(WalkedAtOnce).ToListAsync(cancellationToken);
+            foreach (var entry in batch)
+            {
+                if (chain.Follow(entry) is { } fault)
+                {
+                    return fault;
+                }
+
+                if (noted is not null && noted.Sequence == entry.Sequence && noted != chain.Verified)
+                {
+                    return new AuditFault(noted.Sequence, entry.Id, AuditFaultKind.Altered);
+                }
+            }
+
+            progress?.Report(chain.Verified.Sequence);
+
+            // The end was read before the entries: what is sealed meanwhile makes another round, and nothing that was sealed by then may be missing.
+            if (batch.Count == 0)
+            {
+                return chain.EndAt(end?.Seal ?? AuditSeal.None)
+                    ?? (noted?.Sequence > chain.Verified.Sequence ? new AuditFault(chain.Verified.Sequence + 1, EntryId: null, AuditFaultKind.Missing) : null);
+            }
+        }
+    }
+
+    private async Task<AuditSeal> SealOldestAsync(CancellationToken cancellationToken)
+    {
+        await engine.HoldNameAsync(db, "audit", cancellationToken);
+        var head = await db.AuditHeads.SingleOrDefaultAsync(cancellationToken) ?? db.AuditHeads.Add(new AuditHead()).Entity;
+        foreach (var entry in await db.AuditEntries.Unsealed().OrderBy(entry => entry.Id).Take(SealedAtOnce).ToListAsync(cancellationToken))
+        {
+            entry.Seal(head);
+        }
+
+        return head.Seal;
+    }
+}
+
+/// <summary>What a walk along the chain found.</summary>
+/// <param name="Verified">The last entry, counted from the first on, that is what was sealed.</param>
+/// <param name="FirstFault">The first place in which the chain is broken; null where it is whole.</param>
+/// <param name="Unsealed">How many entries wait to be sealed.</param>
+public sealed record AuditVerdict(AuditSeal Verified, AuditFault? FirstFault, int Unsealed);

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Agreements.Data.Configurations;
+using Agreements.Data.Search;
+using Agreements.Domain.Access;
+using Agreements.Domain.Audit;
+using Agreements.Domain.Instruments;
+using Agreements.Domain.Regions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Agreements.Data.Store;
+
+/// <summary>Writes down what a change is about to change, whoever wrote the code that makes it: it looks at what the context would save.</summary>
+internal static class AuditTrail
+{
+    // Who knows a hash can look for what it is of.
+    private static readonly HashSet<string> Secret = [nameof(ApiKey.Hash)];
+
+    /// <summary>Adds an entry for each thing that changes.</summary>
+    public static void Write(AgreementsDbContext db, Act act) => db.AuditEntries.AddRange(Changed(db)
+        .GroupBy(changed => (changed.Subject.Kind, changed.Subject.Id))
+        .Select(changed => AuditEntry.Done(act, changed.First().Subject, StoredAs.Write(changed.SelectMany(each => ChangesOf(each.Entry)).ToList())))
+        .ToList());
+
+    /// <summary>Sees to it that nothing changes which somebody has to answer for.</summary>
+    public static void RequireNothingToKeep(AgreementsDbContext db)
+    {
+        if (Changed(db).Select(changed => changed.Subject).FirstOrDefault() is { } subject)
+        {
+            throw new InvalidOperationException($"Say who changes the {subject.Kind}.");
+        }
+    }
+
+    private static IEnumerable<(AuditSubject Subject, EntityEntry Entry)> Changed(AgreementsDbContext db)
+    {
+        db.ChangeTracker.DetectChanges();
+        foreach (var entry in db.ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
+        {
+            if (SubjectOf(entry.Entity) is { } subject)
+            {
+                yield return (subject, entry);
+            }
+        }
+    }
+
+    /// <summary>What an entry about this record is about; null for what the store keeps for itself.</summary>
+    public static AuditSubject? SubjectOf(object record) => record switch
+    {
+        Agreement agreement => new(AuditSubjectKind.Agreement, agreement.Id, agreement.Id, agreement.RegionCode),
+        Amendment amendment => new(AuditSubjectKind.Amendment, amendment.Id, amendment.AgreementId, amendment.RegionCode),
+        BpjsOffice office => new(AuditSubjectKind.BpjsOffice, office.Id),
+        OfficeCatchment catchment => new(AuditSubjectKind.BpjsOffice, catchment.OfficeId),
+        ApiKey key => new(AuditSubjectKind.ApiKey, key.Id),
+
+        // Each follows from a record above, or from nothing that anybody did to the register.
+        AgreementChange or AgreementText or IdempotencyRecord or ImportedRecord or AuditEntry or AuditHead => null,
+        _ => throw new InvalidOperationException($"Say in {nameof(AuditTrail)} what the audit is to keep of {record.GetType().Name}."),
+    };
+
+    private static IEnumerable<FieldChange> ChangesOf(EntityEntry entry)
+    {
+        // A shadow property follows from the others, or names the record that this one belongs to.
+        foreach (var property in entry.Metadata.GetFlattenedProperties().Where(property => !property.IsShadowProperty() && !Secret.Contains(property.Name)))
+        {
+            var before = entry.State == EntityState.Added ? null : entry.OriginalValues[property];
+            var after = entry.State == EntityState.Deleted ? null : entry.CurrentValues[property];
+            if (before is null || after is null ? before != after : !property.GetValueComparer().Equals(before, after))
+            {
+                yield return new FieldChange(NameOf(property), before, after);
+            }
+        }
+    }
+
+    private static string NameOf(IProperty property)
+    {
+        var name = JsonNamingPolicy.CamelCase.ConvertName(property.Name.TrimStart('_'));
+        return property.DeclaringType is IComplexType whole ? $"{JsonNamingPolicy.CamelCase.ConvertName(whole.ComplexProperty.Name)}/{name}" : name;
+    }
+}
