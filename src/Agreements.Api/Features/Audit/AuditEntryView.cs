@@ -3,12 +3,16 @@ using Agreements.Data.Configurations;
 using Agreements.Domain.Access;
 using Agreements.Domain.Audit;
 using Agreements.Domain.Instruments;
+using Agreements.Domain.Regions;
 
 namespace Agreements.Api.Features.Audit;
 
 /// <summary>Something that was done, or was refused.</summary>
 public sealed record AuditEntryView
 {
+    /// <summary>Most values that one change can touch: an office whose whole catchment is exchanged.</summary>
+    internal const int MostChanges = 4 * BpjsOffice.CatchmentMax;
+
     /// <summary>Version-7 UUID.</summary>
     public required Guid Id { get; init; }
 
@@ -47,6 +51,7 @@ public sealed record AuditEntryView
     public required string? RegionCode { get; init; }
 
     /// <summary>The values that changed, each before and after.</summary>
+    [MaxLength(MostChanges)]
     public required IReadOnlyList<FieldChange> Changes { get; init; }
 
     /// <summary>W3C trace id of the request.</summary>

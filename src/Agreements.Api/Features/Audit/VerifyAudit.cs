@@ -32,7 +32,7 @@ public sealed record AuditVerification
     public required string Seal { get; init; }
 
     /// <summary>The first place in which the chain is broken; null where it is whole.</summary>
-    public required AuditFault? FirstFault { get; init; }
+    public required BrokenPlace? FirstFault { get; init; }
 
     /// <summary>How many entries wait to be sealed: those of the last moment.</summary>
     [Range(0, int.MaxValue)]
@@ -43,9 +43,23 @@ public sealed record AuditVerification
         Intact = verdict.FirstFault is null,
         Verified = verdict.Verified.Sequence,
         Seal = verdict.Verified.ToString(),
-        FirstFault = verdict.FirstFault,
+        FirstFault = verdict.FirstFault is { } fault ? new BrokenPlace { Sequence = fault.Sequence, EntryId = fault.EntryId, Kind = fault.Kind } : null,
         Unsealed = verdict.Unsealed,
     };
+}
+
+/// <summary>A place in which the chain of the audit is broken.</summary>
+public sealed record BrokenPlace
+{
+    /// <summary>The place, counted from 1.</summary>
+    [Range(1, long.MaxValue)]
+    public required long Sequence { get; init; }
+
+    /// <summary>The entry that stands there; null where none does.</summary>
+    public required Guid? EntryId { get; init; }
+
+    /// <summary>How it is broken.</summary>
+    public required AuditFaultKind Kind { get; init; }
 }
 
 internal sealed class VerifyAuditValidator : AbstractValidator<VerifyAudit>
