@@ -43,10 +43,14 @@ internal sealed class KeyRing(IServiceScopeFactory scopes, TimeProvider clock) :
     public void Dispose() => _known.Dispose();
 
     /// <summary>The regions that a key is bound to, as they are now.</summary>
-    public static async Task<Reach> ReachOfAsync(AgreementsDbContext db, ApiKey key, CancellationToken cancellationToken) => key switch
+    public static Task<Reach> ReachOfAsync(AgreementsDbContext db, ApiKey key, CancellationToken cancellationToken) =>
+        ReachOfAsync(db, new KeyBinding(key.AllRegions, key.RegionCodes, key.BpjsOfficeId), cancellationToken);
+
+    /// <summary>The regions within a binding, as they are now.</summary>
+    public static async Task<Reach> ReachOfAsync(AgreementsDbContext db, KeyBinding binding, CancellationToken cancellationToken) => binding switch
     {
         { AllRegions: true } => Reach.Everywhere,
         { BpjsOfficeId: { } office } => await db.ReachOfOfficeAsync(office, cancellationToken),
-        _ => ReachQueries.ReachOf(key.RegionCodes),
+        _ => ReachQueries.ReachOf(binding.RegionCodes),
     };
 }

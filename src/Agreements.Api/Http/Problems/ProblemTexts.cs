@@ -19,7 +19,12 @@ internal sealed record Bilingual(string Indonesian, string English)
     public string In(Language language, IReadOnlyList<object?> arguments) =>
         string.Format(CultureInfo.InvariantCulture, language == Language.English ? English : Indonesian, [.. arguments.Select(Show)]);
 
-    private static object? Show(object? argument) => argument is DateOnly day ? day.ToString("O", CultureInfo.InvariantCulture) : argument;
+    private static object? Show(object? argument) => argument switch
+    {
+        DateOnly day => day.ToString("O", CultureInfo.InvariantCulture),
+        DateTimeOffset instant => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+        _ => argument,
+    };
 }
 
 /// <summary>What each code means, in words. A code that is not here cannot be answered with: a test goes through all of them.</summary>
@@ -115,6 +120,7 @@ internal static class ProblemTexts
         ["api-key.not-found"] = (new("Kunci tidak ditemukan", "No such key"), new("Tidak ada kunci API dengan id ini.", "There is no API key with this id.")),
         ["api-key.binding-unclear"] = (new("Wilayah kunci tidak jelas", "Reach of the key unclear"), new("Sebutkan tepat satu dari regionCodes, bpjsOfficeId, atau allRegions: true.", "Give exactly one of regionCodes, bpjsOfficeId or allRegions: true.")),
         ["api-key.expired-already"] = (new("Sudah kedaluwarsa", "Expired already"), new("Kunci harus kedaluwarsa setelah sekarang.", "A key must expire after now.")),
+        ["api-key.outlives-issuer"] = (new("Kunci melampaui penerbitnya", "Key outlives its issuer"), new("Kunci harus kedaluwarsa paling lambat bersama kunci atau token yang menerbitkannya ({0}).", "A key must expire no later than the key or token that issues it ({0}).")),
         ["api-key.beyond-own-rights"] = (new("Melebihi kewenangan sendiri", "Beyond your own rights"), new("Tidak ada yang dapat menerbitkan kunci dengan kewenangan atau wilayah melebihi miliknya sendiri.", "Nobody issues a key with scopes or a reach beyond their own.")),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
