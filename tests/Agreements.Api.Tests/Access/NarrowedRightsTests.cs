@@ -8,6 +8,8 @@ namespace Agreements.Api.Tests.Access;
 /// <summary>Rights that end, shrink or stop short: nothing goes round them.</summary>
 public sealed class NarrowedRightsTests(ServiceHost host) : IClassFixture<ServiceHost>
 {
+    private static readonly string[] Administration = ["admin"];
+
     private readonly HttpClient _everywhere = host.ClientOf("pengelola");
 
     [Fact]
@@ -16,12 +18,12 @@ public sealed class NarrowedRightsTests(ServiceHost host) : IClassFixture<Servic
         var office = await ServingAsync("73.01", "73.02");
         using var bound = host.ClientOf("petugas", Scopes.All, Guid.Parse(office.Id));
         (string, string) once = ("Idempotency-Key", $"{Guid.CreateVersion7()}"), again = ("Idempotency-Key", $"{Guid.CreateVersion7()}");
-        object draft = new { kind = "jointAgreement", regionCode = "73.01" }, key = new { name = "uji", scopes = new[] { "agreements:read" }, regionCodes = new[] { "73.01" } };
+        object draft = new { kind = "jointAgreement", regionCode = "73.01" }, key = """{"name":"uji","scopes":["agreements:read"],"regionCodes":["73.01"]}""";
         (await bound.Post("/v1/agreements", draft, once)).Is(HttpStatusCode.Created);
         (await bound.Post("/v1/api-keys", key, again)).Is(HttpStatusCode.Created);
         Assert.True((await bound.Post("/v1/agreements", draft, once)).Is(HttpStatusCode.Created).Headers.Contains("Idempotency-Replayed"));
 
-        (await _everywhere.Patch($"/v1/bpjs-offices/{office.Id}", new { catchmentRegionCodes = new[] { "73.02" } }, ("If-Match", office.ETag!))).Is(HttpStatusCode.OK);
+        (await _everywhere.Patch($"/v1/bpjs-offices/{office.Id}", """{"catchmentRegionCodes":["73.02"]}""", ("If-Match", office.ETag!))).Is(HttpStatusCode.OK);
         host.Clock.Advance(TimeSpan.FromSeconds(10));
 
         (await bound.Post("/v1/agreements", draft, once)).IsProblem(HttpStatusCode.NotFound, "agreement.not-found");
@@ -134,7 +136,7 @@ public sealed class NarrowedRightsTests(ServiceHost host) : IClassFixture<Servic
     private static Task<Answered> EditAsync(HttpClient client, Answered office, object change) => client.Patch($"/v1/bpjs-offices/{office.Id}", change, ("If-Match", office.ETag!));
 
     private static Task<Answered> IssueAsync(HttpClient client, string? expiresAt) =>
-        client.Post("/v1/api-keys", new { name = "uji", scopes = new[] { "admin" }, allRegions = true, expiresAt });
+        client.Post("/v1/api-keys", new { name = "uji", scopes = Administration, allRegions = true, expiresAt });
 
     private Task<Answered> ServingAsync(params string[] regions) => ServingAsync(regions, "branch");
 

@@ -35,6 +35,8 @@ internal static class ProblemTexts
         ["request.invalid"] = (new("Permintaan tidak sah", "Invalid request"), new("Ada isian yang salah; lihat daftar errors.", "Some of the input is wrong; see errors.")),
         ["request.malformed"] = (new("Permintaan tidak dapat dibaca", "Unreadable request"), new("Permintaan tidak dapat dibaca.", "The request cannot be read.")),
         ["request.too-slow"] = (new("Permintaan terlalu lambat", "Request too slow"), new("Isi permintaan tidak tiba pada waktunya.", "The body did not arrive in time.")),
+        ["request.timed-out"] = (new("Permintaan terlalu lama", "Request timed out"), new("Permintaan dihentikan setelah {0} detik; coba lagi sesaat lagi.", "The request was given up after {0} seconds; try again in a moment.")),
+        ["requests.too-many"] = (new("Terlalu banyak permintaan", "Too many requests"), new("Terlalu banyak permintaan, sekaligus atau berturut-turut; tunggu selama Retry-After.", "Too many requests, at once or in a row; wait as long as Retry-After says.")),
         ["body.missing"] = (new("Isi permintaan tidak ada", "Missing body"), new("Operasi ini memerlukan objek JSON.", "This operation needs a JSON object.")),
         ["body.malformed"] = (new("JSON tidak sah", "Malformed JSON"), new("Isi permintaan bukan JSON yang sah.", "The body is not well-formed JSON.")),
         ["body.not-an-object"] = (new("Bukan objek JSON", "Not a JSON object"), new("Isi permintaan harus berupa satu objek JSON.", "The body must be one JSON object.")),
