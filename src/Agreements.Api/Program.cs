@@ -12,7 +12,11 @@ try
 {
     IndonesianTime.Resolve();
     var builder = WebApplication.CreateBuilder(args);
+    builder.AddLog();
     builder.AddHttp();
+    builder.AddProxies();
+    builder.AddRateLimits();
+    builder.AddTimeLimit();
     builder.AddStore();
     builder.AddAccess();
     builder.Services.AddUseCases();

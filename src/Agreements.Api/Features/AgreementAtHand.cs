@@ -32,11 +32,11 @@ internal sealed class AgreementAtHand(AgreementsDbContext db, IStoreEngine engin
 
     /// <summary>Refuses when the caller has not seen the agreement as it is.</summary>
     public async Task RequireMatchAsync(Agreement agreement, CancellationToken cancellationToken) =>
-        preconditions.RequireMatch(AgreementView.TagOf(await RowAsync(agreement, cancellationToken), caller.Author, Today(agreement)));
+        preconditions.RequireMatch(AgreementView.TagOf(await RowAsync(agreement, cancellationToken), caller.Grant, Today(agreement)));
 
     /// <summary>The agreement as the answer shows it.</summary>
     public async Task<AgreementView> ShowAsync(Agreement agreement, CancellationToken cancellationToken) =>
-        AgreementView.Of(await RowAsync(agreement, cancellationToken), caller.Author, Today(agreement));
+        AgreementView.Of(await RowAsync(agreement, cancellationToken), caller.Grant, Today(agreement));
 
     /// <summary>The date in the agreement's zone.</summary>
     public DateOnly Today(Agreement agreement) => IndonesianTime.DateIn(agreement.TimeZone, clock.GetUtcNow());
@@ -44,7 +44,9 @@ internal sealed class AgreementAtHand(AgreementsDbContext db, IStoreEngine engin
     private async Task<AgreementRow> RowAsync(Agreement agreement, CancellationToken cancellationToken)
     {
         var office = agreement.BpjsOfficeId is { } id ? await db.BpjsOffices.FindAsync([id], cancellationToken) : null;
+        var predecessor = agreement.PredecessorId is { } before && await db.AgreementsWithin(caller.Reach).AnyAsync(other => other.Id == before, cancellationToken) ? agreement.PredecessorId : null;
         var successors = await db.SuccessorsOf(agreement).ToListAsync(cancellationToken);
-        return new AgreementRow(agreement, office?.Name, Successor.ToShow(successors.Where(successor => caller.Reach.Covers(successor.RegionCode))), agreement.FactsFor(successors).IsContinued);
+        return new AgreementRow(
+            agreement, office?.Name, predecessor, Successor.ToShow(successors.Where(successor => caller.Reach.Covers(successor.RegionCode))), agreement.FactsFor(successors).IsContinued);
     }
 }

@@ -1,9 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Agreements.Api.Http;
+using Agreements.Api.Http.Problems;
+using Agreements.Data;
 using Agreements.Data.Queries;
 using Agreements.Data.Reference;
-using Agreements.Domain;
+using Agreements.Domain.Access;
 using Agreements.Domain.Instruments;
 using Agreements.Domain.Regions;
 
@@ -114,7 +116,7 @@ public sealed record AgreementView : Resource
     /// <summary>The day it is judged by: the one asked for, or today in its zone.</summary>
     public required DateOnly AsOf { get; init; }
 
-    /// <summary>The agreement that this one continues.</summary>
+    /// <summary>The agreement that this one continues; null where it lies beyond the caller's reach.</summary>
     public required Guid? PredecessorId { get; init; }
 
     /// <summary>The agreement that continues this one: of several a signed one, else the latest drafted.</summary>
@@ -145,7 +147,10 @@ public sealed record AgreementView : Resource
     /// <summary>When it was last changed, in UTC.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    internal static AgreementView Of(AgreementRow row, Author caller, DateOnly day, int horizonDays = StandingFacts.DefaultHorizonDays)
+    internal override Task RequireWithinAsync(Reach reach, AgreementsDbContext db, CancellationToken cancellationToken) =>
+        reach.Covers(RegionCode) ? Task.CompletedTask : throw HttpFailureException.NotFound("agreement");
+
+    internal static AgreementView Of(AgreementRow row, Grant caller, DateOnly day, int horizonDays = StandingFacts.DefaultHorizonDays)
     {
         var agreement = row.Agreement;
         var facts = agreement.FactsFor(row.IsContinued);
@@ -184,28 +189,33 @@ public sealed record AgreementView : Resource
             StandingReasons = facts.ReasonsOn(day),
             DaysLeft = agreement.EffectiveUntil is { } end ? end.DayNumber - day.DayNumber : null,
             AsOf = day,
-            PredecessorId = agreement.PredecessorId,
+            PredecessorId = row.PredecessorId,
             SuccessorId = row.SuccessorId,
             ParticipantQuota = agreement.ParticipantQuota,
             NeedsReview = agreement.NeedsReview,
             Owner = agreement.Owner,
             Notes = agreement.Notes,
             Source = agreement.Source,
-            AllowedActions = agreement.AllowedActionsFor(caller),
+            AllowedActions = ActionsFor(agreement, caller),
             CreatedAt = agreement.CreatedAt,
             UpdatedAt = agreement.UpdatedAt,
         };
     }
 
-    internal static EntityTag TagOf(AgreementRow row, Author caller, DateOnly day, int horizonDays = StandingFacts.DefaultHorizonDays)
+    internal static EntityTag TagOf(AgreementRow row, Grant caller, DateOnly day, int horizonDays = StandingFacts.DefaultHorizonDays)
     {
-        var unmet = row.Agreement.AllowedActionsFor(caller).Select(allowed => $"{allowed.Action}:{string.Join(',', allowed.Unmet)}");
+        var unmet = ActionsFor(row.Agreement, caller).Select(allowed => $"{allowed.Action}:{string.Join(',', allowed.Unmet)}");
         var standing = row.Agreement.FactsFor(row.IsContinued).On(day, horizonDays);
         return new EntityTag(
             row.Agreement.Version,
             EntityTag.FingerprintOf(row.OfficeName),
-            EntityTag.FingerprintOf($"{day:O} {standing} {row.SuccessorId} {string.Join(' ', unmet)}"));
+            EntityTag.FingerprintOf($"{day:O} {standing} {row.PredecessorId} {row.SuccessorId} {string.Join(' ', unmet)}"));
     }
+
+    // What the operations ask for, each by its own declaration: a test compares the two.
+    private static IReadOnlyList<AllowedAction> ActionsFor(Agreement agreement, Grant caller) =>
+        [.. agreement.AllowedActionsFor(caller.Author).Where(allowed => caller.Scopes.Contains(
+            allowed.Action is AgreementAction.Approve or AgreementAction.Return ? Domain.Access.Scope.AgreementsApprove : Domain.Access.Scope.AgreementsWrite))];
 }
 
 /// <summary>One page of agreements, with the day that their dates were judged by.</summary>

@@ -20,6 +20,13 @@ internal sealed class AnswerHeaders(RequestDelegate next)
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
 
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+        if (context.Request.IsHttps)
+        {
+            // This host alone: others of its domain are not for this service to decide about.
+            headers.StrictTransportSecurity = "max-age=31536000";
+        }
+
         // The interactive document is the only page there is.
         headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/swagger", StringComparison.OrdinalIgnoreCase)
             ? "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; frame-ancestors 'none'"

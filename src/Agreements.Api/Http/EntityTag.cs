@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
+using Agreements.Data;
+using Agreements.Domain.Access;
 
 namespace Agreements.Api.Http;
 
@@ -48,4 +50,7 @@ public abstract record Resource
 
     /// <summary>The representation as it may be kept for repeats: without what is shown only once.</summary>
     internal virtual Resource ToKeep() => this;
+
+    /// <summary>Answers as if it were not there what has come to lie beyond the caller since it was kept; what all may see lies within for everybody.</summary>
+    internal virtual Task RequireWithinAsync(Reach reach, AgreementsDbContext db, CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -30,5 +30,9 @@ internal static class HttpLimits
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
         kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
+        kestrel.Limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
+
+        // Connections are not counted: whoever holds idle ones would shut the probes out, and each is closed after the times above.
+        kestrel.Limits.MaxConcurrentConnections = null;
     }
 }

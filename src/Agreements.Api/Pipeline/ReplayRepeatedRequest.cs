@@ -47,8 +47,10 @@ internal sealed class ReplayRepeatedRequest<TRequest, TResponse>(
                 throw new HttpFailureException(StatusCodes.Status422UnprocessableEntity, "idempotency.key-reused");
             }
 
+            var again = Recall(first.Answer);
+            await ((Resource)(object)again!).RequireWithinAsync(caller.Reach, db, cancellationToken);
             context.Response.Headers[IdempotencyKey.ReplayedHeader] = "true";
-            return Recall(first.Answer);
+            return again;
         }
 
         var response = await next();

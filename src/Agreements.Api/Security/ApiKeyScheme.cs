@@ -1,12 +1,13 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
+using Agreements.Api.Http;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
 namespace Agreements.Api.Security;
 
 /// <summary>Recognises a caller by the key in <c>X-Api-Key</c>.</summary>
-internal sealed class ApiKeyScheme(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KeyRing keys)
+internal sealed class ApiKeyScheme(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KeyRing keys, Strangers strangers)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "ApiKey";
@@ -21,8 +22,17 @@ internal sealed class ApiKeyScheme(IOptionsMonitor<AuthenticationSchemeOptions> 
         }
 
         // Two credentials at once leave open who is asking.
-        if (given.Count > 1 || Request.Headers.Authorization.Count > 0 || Secret.Of(given[0]!) is not { } secret
-            || await keys.FindAsync(secret, Context.RequestAborted) is not { } grant)
+        if (given.Count > 1 || Request.Headers.Authorization.Count > 0 || Secret.Of(given[0]!) is not { } secret)
+        {
+            return AuthenticateResult.Fail("The key opens nothing.");
+        }
+
+        if (!keys.Knows(secret))
+        {
+            strangers.Charge(Context);
+        }
+
+        if (await keys.FindAsync(secret, Context.RequestAborted) is not { } grant)
         {
             return AuthenticateResult.Fail("The key opens nothing.");
         }

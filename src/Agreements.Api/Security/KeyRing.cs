@@ -14,7 +14,13 @@ internal sealed class KeyRing(IServiceScopeFactory scopes, TimeProvider clock) :
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(10);
 
+    // A key that opened something is looked up at nobody's cost for this long, so that whoever floods from the same address does not shut it out.
+    private static readonly TimeSpan Familiar = TimeSpan.FromHours(1);
+
     private readonly MemoryCache _known = new(new MemoryCacheOptions { SizeLimit = 10_000 });
+
+    /// <summary>Whether the key has opened something of late.</summary>
+    public bool Knows(Secret secret) => _known.TryGetValue(secret.Hash, out _);
 
     public async Task<Grant?> FindAsync(Secret secret, CancellationToken cancellationToken)
     {
@@ -27,11 +33,12 @@ internal sealed class KeyRing(IServiceScopeFactory scopes, TimeProvider clock) :
             var candidates = await db.ApiKeys.AsNoTracking().Where(each => each.Prefix == prefix && each.RevokedAt == null).ToListAsync(cancellationToken);
             if (candidates.Find(secret.Opens) is not { } key)
             {
+                _known.Remove(hash);
                 return null;
             }
 
             found = (key, new Grant($"key:{key.Id}", key.Author, key.Scopes, await ReachOfAsync(db, key, cancellationToken), key.ExpiresAt), clock.GetUtcNow() + Remembered);
-            _known.Set(hash, found, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Remembered });
+            _known.Set(hash, found, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Familiar });
         }
 
         return found.Key.IsUsable(clock.GetUtcNow()) ? found.Grant : null;
@@ -43,10 +50,14 @@ internal sealed class KeyRing(IServiceScopeFactory scopes, TimeProvider clock) :
     public void Dispose() => _known.Dispose();
 
     /// <summary>The regions that a key is bound to, as they are now.</summary>
-    public static async Task<Reach> ReachOfAsync(AgreementsDbContext db, ApiKey key, CancellationToken cancellationToken) => key switch
+    public static Task<Reach> ReachOfAsync(AgreementsDbContext db, ApiKey key, CancellationToken cancellationToken) =>
+        ReachOfAsync(db, new KeyBinding(key.AllRegions, key.RegionCodes, key.BpjsOfficeId), cancellationToken);
+
+    /// <summary>The regions within a binding, as they are now.</summary>
+    public static async Task<Reach> ReachOfAsync(AgreementsDbContext db, KeyBinding binding, CancellationToken cancellationToken) => binding switch
     {
         { AllRegions: true } => Reach.Everywhere,
         { BpjsOfficeId: { } office } => await db.ReachOfOfficeAsync(office, cancellationToken),
-        _ => ReachQueries.ReachOf(key.RegionCodes),
+        _ => ReachQueries.ReachOf(binding.RegionCodes),
     };
 }

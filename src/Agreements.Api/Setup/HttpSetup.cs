@@ -36,12 +36,16 @@ internal static class HttpSetup
 
     public static void UseHttp(this WebApplication app)
     {
+        app.UseProxies();
         app.UseMiddleware<AnswerHeaders>();
+        app.UseMiddleware<RequestLog>();
         app.UseMiddleware<HeadRequests>();
         app.UseMiddleware<ProblemMiddleware>();
         app.UseDocumentPages();
         app.UseRouting();
+        app.UseRequestTimeouts();
         app.UseAuthentication();
+        app.UseMiddleware<LimitCallers>();
         app.UseAuthorization();
         app.UseMiddleware<BufferedBodies>();
     }

@@ -1,3 +1,4 @@
+using Agreements.Api.Http;
 using Agreements.Api.Http.OpenApi;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
@@ -43,7 +44,7 @@ internal static class OpenApiSetup
     }
 
     public static void MapOpenApiDocument(this WebApplication app) =>
-        app.MapSwagger("/openapi/{documentName}.json", options => options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1).AllowAnonymous();
+        app.MapSwagger("/openapi/{documentName}.json", options => options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1).AllowAnonymous().WithMetadata(new CountsByAddressAttribute());
 
     public static void UseDocumentPages(this WebApplication app) =>
         app.UseSwaggerUI(options =>

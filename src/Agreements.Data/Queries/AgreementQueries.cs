@@ -70,7 +70,10 @@ public static class AgreementQueries
     public static IQueryable<Agreement> NotContinued(this IQueryable<Agreement> agreements, AgreementsDbContext db) =>
         agreements.Where(StandingQueries.IsContinued(db).Not());
 
-    /// <summary>The rows as they are served, read without tracking. A successor beyond the caller's reach is not named, though whether there is one still counts.</summary>
+    /// <summary>
+    /// The rows as they are served, read without tracking. A predecessor or successor beyond the caller's reach is not named, though whether there is a
+    /// successor still counts.
+    /// </summary>
     public static IQueryable<AgreementRow> AsRows(this IQueryable<Agreement> agreements, AgreementsDbContext db, Reach reach)
     {
         var within = db.AgreementsWithin(reach);
@@ -83,6 +86,7 @@ public static class AgreementQueries
                 (row, office) => new AgreementRow(
                     row.Agreement,
                     office!.Name,
+                    within.Where(predecessor => predecessor.Id == row.Agreement.PredecessorId).Select(predecessor => (Guid?)predecessor.Id).FirstOrDefault(),
                     within
                         .Where(successor => successor.PredecessorId == row.Agreement.Id && successor.Lifecycle != LifecycleState.Cancelled)
                         .OrderByDescending(successor => EF.Property<bool>(successor, DerivedColumns.Signed)).ThenByDescending(successor => successor.Id)
@@ -114,6 +118,7 @@ public static class AgreementQueries
 /// <summary>An agreement with what its representation shows of its office.</summary>
 /// <param name="Agreement">The agreement.</param>
 /// <param name="OfficeName">Name of the office; null where there is none.</param>
+/// <param name="PredecessorId">The agreement that it continues, where the caller reaches that one.</param>
 /// <param name="SuccessorId">The agreement that continues it; see <see cref="Successor.ToShow"/>.</param>
 /// <param name="IsContinued">Whether a signed successor goes on without a day between.</param>
-public sealed record AgreementRow(Agreement Agreement, string? OfficeName, Guid? SuccessorId, bool IsContinued);
+public sealed record AgreementRow(Agreement Agreement, string? OfficeName, Guid? PredecessorId, Guid? SuccessorId, bool IsContinued);

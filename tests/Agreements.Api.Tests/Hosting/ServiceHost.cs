@@ -13,6 +13,9 @@ public class ServiceHost : WebApplicationFactory<Program>
     private const string Head = "kepala.biro";
     private static readonly KeyBinding Everywhere = new(AllRegions: true, [], BpjsOfficeId: null);
 
+    // A test class asks more in a second than a caller does in a day. Limits have tests of their own.
+    private static readonly string[] Unlimited = ["RateLimits:PerCaller:Requests", "RateLimits:PerAddress:Requests", "RateLimits:AtOnce"];
+
     private readonly Dictionary<string, string> _settings = new(StringComparer.Ordinal);
     private readonly List<Action<IServiceCollection>> _replacements = [];
     private readonly HashSet<string> _issued = new(StringComparer.Ordinal);
@@ -100,6 +103,11 @@ public class ServiceHost : WebApplicationFactory<Program>
         builder.UseEnvironment(_environment);
         builder.UseSetting("urls", "http://127.0.0.1:0");
         builder.UseSetting(AdministratorKey.Setting, Keys.Administrator);
+        foreach (var unlimited in Unlimited)
+        {
+            builder.UseSetting(unlimited, "1000000");
+        }
+
         builder.UseSetting("Database:Provider", TestStore.Provider);
         builder.UseSetting("Database:ConnectionString", Store.ConnectionString);
         foreach (var (setting, value) in _settings)

@@ -69,6 +69,7 @@ public sealed class ServiceProcess : IDisposable
         }
 
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        start.Environment["RateLimits__PerCaller__Requests"] = "1000000";
         start.Environment[AdministratorKey.Setting] = Keys.Administrator;
         foreach (var (name, value) in settings)
         {
@@ -182,7 +183,8 @@ public sealed class ServiceProcess : IDisposable
 
         if (line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at)
         {
-            _address.TrySetResult(new Uri(line[(at + Listening.Length)..].Trim()));
+            // In a line of JSON the text ends with a quote.
+            _address.TrySetResult(new Uri(line[(at + Listening.Length)..].Split('"')[0].Trim()));
         }
     }
 }

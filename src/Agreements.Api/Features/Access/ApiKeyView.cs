@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Agreements.Api.Http;
+using Agreements.Api.Http.Problems;
 using Agreements.Api.Security;
+using Agreements.Data;
 using Agreements.Domain.Access;
 
 namespace Agreements.Api.Features.Access;
@@ -61,6 +63,14 @@ public sealed record ApiKeyView : Resource
     public required string? RevokedBy { get; init; }
 
     internal override Resource ToKeep() => this with { Key = null };
+
+    internal override async Task RequireWithinAsync(Reach reach, AgreementsDbContext db, CancellationToken cancellationToken)
+    {
+        if (!reach.Includes(await KeyRing.ReachOfAsync(db, new KeyBinding(AllRegions, RegionCodes ?? [], BpjsOfficeId), cancellationToken)))
+        {
+            throw HttpFailureException.NotFound("api-key");
+        }
+    }
 
     internal static ApiKeyView Of(ApiKey key) => new()
     {

@@ -15,8 +15,8 @@ using MediatR;
 namespace Agreements.Api.Features.Access;
 
 /// <summary>
-/// Issues a key. Exactly one of <c>regionCodes</c>, <c>bpjsOfficeId</c> and <c>allRegions: true</c> says where it may be used, and nobody issues one with
-/// scopes or a reach beyond their own. The secret is in the first answer alone: whoever loses it, a repeat with the same idempotency key included, revokes
+/// Issues a key. Exactly one of <c>regionCodes</c>, <c>bpjsOfficeId</c> and <c>allRegions: true</c> says where it may be used. Nobody issues one with scopes
+/// or a reach beyond their own, nor one that outlives the credential it is issued by. The secret is in the first answer alone: whoever loses it, a repeat with the same idempotency key included, revokes
 /// the key and issues another.
 /// </summary>
 public sealed record IssueApiKey : IChange<ApiKeyView>
@@ -41,7 +41,7 @@ public sealed record IssueApiKey : IChange<ApiKeyView>
     /// <summary>That it reaches the whole country.</summary>
     public bool? AllRegions { get; init; }
 
-    /// <summary>From when on it is refused; it does not expire when left out.</summary>
+    /// <summary>From when on it is refused; it does not expire when left out, which takes a credential that does not expire either.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
     internal KeyBinding Binding => new(AllRegions ?? false, RegionCodes ?? [], BpjsOfficeId);
@@ -79,6 +79,11 @@ internal sealed class IssueApiKeyHandler(AgreementsDbContext db, IStoreEngine en
         if (!caller.Grant.Includes(key.Scopes, await KeyRing.ReachOfAsync(db, key, cancellationToken)))
         {
             throw new HttpFailureException(StatusCodes.Status403Forbidden, "api-key.beyond-own-rights");
+        }
+
+        if (caller.Grant.ExpiresAt is { } end && !(key.ExpiresAt <= end))
+        {
+            throw new HttpFailureException(StatusCodes.Status403Forbidden, "api-key.outlives-issuer", end);
         }
 
         db.ApiKeys.Add(key);

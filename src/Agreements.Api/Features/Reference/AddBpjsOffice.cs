@@ -44,7 +44,7 @@ internal sealed class AddBpjsOfficeHandler(AgreementsDbContext db, OfficeAtHand 
     public async Task<BpjsOfficeView> Handle(AddBpjsOffice request, CancellationToken cancellationToken)
     {
         var at = caller.Now();
-        var parent = await hand.ParentAsync(request.ParentId, cancellationToken);
+        var parent = await hand.ParentAsync(request.ParentId, before: null, cancellationToken);
         var office = BpjsOffice.Open(Guid.CreateVersion7(at), request.Kind!.Value, request.Name!, parent, request.CatchmentRegionCodes ?? [], at);
         hand.RequireWithinReach(office.Catchment.Select(each => each.RegionCode));
         await hand.RequireFreeNameAsync(office, cancellationToken);

@@ -47,7 +47,7 @@ internal sealed class EditBpjsOfficeHandler(OfficeAtHand hand, Caller caller) : 
     public async Task<BpjsOfficeView> Handle(EditBpjsOffice request, CancellationToken cancellationToken)
     {
         var office = await hand.TakeAsync(request.OfficeId, cancellationToken);
-        var parent = await hand.ParentAsync(request.ParentId.Or(office.ParentId), cancellationToken);
+        var parent = await hand.ParentAsync(request.ParentId.Or(office.ParentId), office.ParentId, cancellationToken);
         var catchment = request.CatchmentRegionCodes.Or([.. office.Catchment.Select(each => each.RegionCode)]) ?? [];
         hand.RequireWithinReach(catchment);
         var highestChild = await hand.HighestChildAsync(office, cancellationToken);

@@ -27,15 +27,19 @@ internal sealed class OfficeAtHand(AgreementsDbContext db, IStoreEngine engine, 
     /// <summary>Refuses catchments beyond the caller's own reach: they say how far the keys that are bound to an office reach.</summary>
     public void RequireWithinReach(IEnumerable<string> catchment) => RequireWithinReach(ReachQueries.ReachOf(catchment));
 
-    public async Task<BpjsOffice?> ParentAsync(Guid? id, CancellationToken cancellationToken)
+    /// <summary>
+    /// The office that another is to report to. To begin or to end reporting to one moves how far its own keys reach, so the caller must reach all that it
+    /// serves.
+    /// </summary>
+    public async Task<BpjsOffice?> ParentAsync(Guid? id, Guid? before, CancellationToken cancellationToken)
     {
-        if (id is not { } given)
+        var parent = id is { } given ? await FindParentAsync(given, cancellationToken) : null;
+        foreach (var moved in id == before ? [] : new[] { id, before }.OfType<Guid>())
         {
-            return null;
+            RequireWithinReach(await db.ReachOfOfficeAsync(moved, cancellationToken));
         }
 
-        await engine.HoldOfficeAsync(db, given, toChange: false, cancellationToken);
-        return await db.BpjsOffices.FindAsync([given], cancellationToken) ?? throw new InvalidInputException(new InputFault("parentId", "office.unknown"));
+        return parent;
     }
 
     public async Task<BpjsOfficeKind?> HighestChildAsync(BpjsOffice office, CancellationToken cancellationToken)
@@ -50,6 +54,12 @@ internal sealed class OfficeAtHand(AgreementsDbContext db, IStoreEngine engine, 
         {
             throw new RuleViolationException("office.name-taken", ("name", office.Name));
         }
+    }
+
+    private async Task<BpjsOffice> FindParentAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await engine.HoldOfficeAsync(db, id, toChange: false, cancellationToken);
+        return await db.BpjsOffices.FindAsync([id], cancellationToken) ?? throw new InvalidInputException(new InputFault("parentId", "office.unknown"));
     }
 
     private void RequireWithinReach(Reach served)

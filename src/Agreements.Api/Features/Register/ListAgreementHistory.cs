@@ -93,8 +93,27 @@ internal sealed class ListAgreementHistoryHandler(AgreementsDbContext db, PageWa
         }
 
         var (page, next) = walk.Turn(rows, limit, row => new Place(row.Version));
-        return new Page<AgreementChangeView> { Items = page, Next = next };
+        return new Page<AgreementChangeView> { Items = await WithoutForeignAsync(page, cancellationToken), Next = next };
     }
+
+    // A predecessor beyond the caller's reach is no more named here than in the record itself.
+    private async Task<IReadOnlyList<AgreementChangeView>> WithoutForeignAsync(IReadOnlyList<AgreementChangeView> page, CancellationToken cancellationToken)
+    {
+        var named = page.SelectMany(row => row.Changes).Where(IsAboutPredecessor).SelectMany(change => new[] { IdIn(change.Before), IdIn(change.After) }).OfType<Guid>().ToHashSet();
+        if (caller.Reach.RegionCodes is null || named.Count == 0)
+        {
+            return page;
+        }
+
+        var within = await db.AgreementsWithin(caller.Reach).Where(agreement => named.Contains(agreement.Id)).Select(agreement => agreement.Id).ToListAsync(cancellationToken);
+        return [.. page.Select(row => row with { Changes = [.. row.Changes.Select(change => IsAboutPredecessor(change) ? change with { Before = Seen(change.Before), After = Seen(change.After) } : change)] })];
+
+        object? Seen(object? value) => IdIn(value) is { } id && within.Contains(id) ? value : null;
+    }
+
+    private static bool IsAboutPredecessor(FieldChange change) => change.Field == "predecessorId";
+
+    private static Guid? IdIn(object? value) => Guid.TryParse(value?.ToString(), out var id) ? id : null;
 
     private sealed record Place(int Version);
 }

@@ -18,5 +18,6 @@ internal sealed class DescribeDocument : IDocumentFilter
             new() { Name = "Reference", Description = "What agreements refer to: regions and the offices of BPJS Kesehatan." },
         };
         DescribeAccess.Describe(swaggerDoc, context.ApiDescriptions);
+        DescribeRateLimits.Describe(swaggerDoc);
     }
 }

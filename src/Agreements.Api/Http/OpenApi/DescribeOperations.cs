@@ -57,6 +57,11 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
         {
             operation.Responses[status.ToString(CultureInfo.InvariantCulture)] = Failure(status, context);
         }
+
+        foreach (var response in operation.Responses.Values.OfType<OpenApiResponse>())
+        {
+            DescribeRateLimits.Describe(response, context.Document);
+        }
     }
 
     private List<IOpenApiParameter> Parameters(OpenApiOperation operation, List<Type> queries, OperationFilterContext context)
@@ -195,12 +200,12 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
 
     private static OpenApiHeader ResponseHeader(string description, OpenApiSchema schema) => new() { Description = description, Schema = schema };
 
-    private static OpenApiSchema RetryAfter() => new()
+    private static OpenApiSchema RetryAfter(int longest) => new()
     {
         Type = JsonSchemaType.Integer,
         Format = "int32",
         Minimum = Problems.Failure.ShortestRetry.ToString(CultureInfo.InvariantCulture),
-        Maximum = Problems.Failure.LongestRetry.ToString(CultureInfo.InvariantCulture),
+        Maximum = longest.ToString(CultureInfo.InvariantCulture),
     };
 
     private OpenApiResponse Failure(int status, OperationFilterContext context) => new()
@@ -209,7 +214,8 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
         Headers = status switch
         {
             StatusCodes.Status401Unauthorized => Only("WWW-Authenticate", ResponseHeader("How callers prove who they are (RFC 9110, 11.6.1).", Text(HttpLimits.MaxHeaderBytes, "^[ -~]+$"))),
-            StatusCodes.Status503ServiceUnavailable => Only("Retry-After", ResponseHeader("Seconds after which to try again.", RetryAfter())),
+            StatusCodes.Status429TooManyRequests => Only("Retry-After", ResponseHeader("Seconds after which to try again.", RetryAfter(Setup.RateLimitSetup.LongestWindow))),
+            StatusCodes.Status503ServiceUnavailable => Only("Retry-After", ResponseHeader("Seconds after which to try again.", RetryAfter(Problems.Failure.LongestRetry))),
             _ => null,
         },
         Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
@@ -236,7 +242,8 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
         415 => "the body is not sent as JSON.",
         422 => "the idempotency key was used for a different request.",
         428 => "If-Match is missing.",
-        503 => "the store is busy or cannot be reached.",
+        429 => "too many requests by this caller or from this address.",
+        503 => "the store is busy or cannot be reached, or it took too long.",
         507 => "the store is full.",
         _ => "the service failed.",
     };

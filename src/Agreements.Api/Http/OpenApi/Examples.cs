@@ -51,7 +51,7 @@ internal sealed class Examples
             AgreementId, term.ToPublished(OfficeId, predecessorId: null), RegionCatalogue.Shipped.Get(term.RegionCode), new Authorship("sample-register", RecordedAt));
 
         _bodies = Bodies(term, renewal, officeEntry);
-        var view = AgreementView.Of(new AgreementRow(agreement, office.Name, SuccessorId: null, IsContinued: false), new Author(Staff), Day);
+        var view = AgreementView.Of(new AgreementRow(agreement, office.Name, PredecessorId: null, SuccessorId: null, IsContinued: false), new Grant($"key:{KeyId}", new Author(Staff), Scopes.All, Reach.Everywhere, ExpiresAt: null), Day);
         _answers = new(Answers(view, agreement, BpjsOfficeView.Of(office)).Concat(ContinuityAnswers(view, agreement)).Concat(AccessAnswers()), StringComparer.Ordinal);
     }
 

@@ -47,7 +47,7 @@ internal static class OperationMetadata
     public static IEnumerable<int> FailuresOf(OperationFacts facts, Access access, string method)
     {
         var isWrite = method is not ("GET" or "HEAD");
-        int[] always = [400, 401, 406, 500, 503];
+        int[] always = [400, 401, 406, 429, 500, 503];
         int[] scoped = access.Scope is null ? [] : [403];
         int[] withBody = facts.HasBody ? [408, 413, 415] : [];
         int[] writes = isWrite ? [507] : [];

@@ -30,5 +30,8 @@ internal sealed class HttpFailureException(int status, string code, params objec
     /// <summary>What the caller can prove itself by, for <c>WWW-Authenticate</c>.</summary>
     public string? Challenge { get; init; }
 
+    /// <summary>Seconds after which a repeat may succeed, where the status alone does not say.</summary>
+    public int? RetryAfter { get; init; }
+
     public static HttpFailureException NotFound(string noun) => new(StatusCodes.Status404NotFound, $"{noun}.not-found");
 }

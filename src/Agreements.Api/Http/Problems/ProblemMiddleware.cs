@@ -107,6 +107,6 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ProblemSwi
     [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "The request failed")]
     private static partial void LogFailure(ILogger logger, Exception exception);
 
-    [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "The store refused: {Code}: {Reason}")]
+    [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "The request was refused: {Code}: {Reason}")]
     private static partial void LogRefusal(ILogger logger, string code, string reason);
 }

@@ -55,7 +55,7 @@ internal sealed class ProblemSwitch(IStoreEngine engine)
         InvalidInputException input => Failure.OfInput([.. input.Faults.Select(fault => InputError.InBody($"/{fault.Member}", fault.Code, fault.Arguments))]),
         RuleViolationException rule =>
             new Failure(StatusCodes.Status409Conflict, rule.Code) { IsByRule = true, Facts = rule.Facts, Arguments = [.. rule.Facts.Select(fact => fact.Value)] },
-        HttpFailureException http => new Failure(http.Status, http.Code) { Arguments = http.Arguments, Challenge = http.Challenge, RetryAfter = http.Status == StatusCodes.Status503ServiceUnavailable ? Failure.LongestRetry : null },
+        HttpFailureException http => new Failure(http.Status, http.Code) { Arguments = http.Arguments, Challenge = http.Challenge, RetryAfter = http.RetryAfter ?? (http.Status == StatusCodes.Status503ServiceUnavailable ? Failure.LongestRetry : null) },
         BadHttpRequestException bad => ForStatus(bad.StatusCode),
         DbUpdateConcurrencyException => new Failure(StatusCodes.Status412PreconditionFailed, "precondition.failed"),
         _ => engine.Diagnose(exception) switch
@@ -74,6 +74,7 @@ internal sealed class ProblemSwitch(IStoreEngine engine)
         StatusCodes.Status408RequestTimeout => new Failure(status, "request.too-slow"),
         StatusCodes.Status413PayloadTooLarge => new Failure(status, "body.too-large") { Arguments = [HttpLimits.MaxBodyBytes] },
         StatusCodes.Status415UnsupportedMediaType => new Failure(status, "media-type.unsupported"),
+        StatusCodes.Status429TooManyRequests => new Failure(status, "requests.too-many") { RetryAfter = Failure.ShortestRetry },
         StatusCodes.Status431RequestHeaderFieldsTooLarge => new Failure(status, "headers.too-large"),
         StatusCodes.Status503ServiceUnavailable => ForFault(StoreFault.Unavailable),
         >= 400 and < 500 => new Failure(status, "request.malformed"),

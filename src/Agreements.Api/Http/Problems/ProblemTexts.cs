@@ -19,7 +19,12 @@ internal sealed record Bilingual(string Indonesian, string English)
     public string In(Language language, IReadOnlyList<object?> arguments) =>
         string.Format(CultureInfo.InvariantCulture, language == Language.English ? English : Indonesian, [.. arguments.Select(Show)]);
 
-    private static object? Show(object? argument) => argument is DateOnly day ? day.ToString("O", CultureInfo.InvariantCulture) : argument;
+    private static object? Show(object? argument) => argument switch
+    {
+        DateOnly day => day.ToString("O", CultureInfo.InvariantCulture),
+        DateTimeOffset instant => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+        _ => argument,
+    };
 }
 
 /// <summary>What each code means, in words. A code that is not here cannot be answered with: a test goes through all of them.</summary>
@@ -30,6 +35,8 @@ internal static class ProblemTexts
         ["request.invalid"] = (new("Permintaan tidak sah", "Invalid request"), new("Ada isian yang salah; lihat daftar errors.", "Some of the input is wrong; see errors.")),
         ["request.malformed"] = (new("Permintaan tidak dapat dibaca", "Unreadable request"), new("Permintaan tidak dapat dibaca.", "The request cannot be read.")),
         ["request.too-slow"] = (new("Permintaan terlalu lambat", "Request too slow"), new("Isi permintaan tidak tiba pada waktunya.", "The body did not arrive in time.")),
+        ["request.timed-out"] = (new("Permintaan terlalu lama", "Request timed out"), new("Permintaan dihentikan setelah {0} detik; coba lagi sesaat lagi.", "The request was given up after {0} seconds; try again in a moment.")),
+        ["requests.too-many"] = (new("Terlalu banyak permintaan", "Too many requests"), new("Terlalu banyak permintaan, sekaligus atau berturut-turut; tunggu selama Retry-After.", "Too many requests, at once or in a row; wait as long as Retry-After says.")),
         ["body.missing"] = (new("Isi permintaan tidak ada", "Missing body"), new("Operasi ini memerlukan objek JSON.", "This operation needs a JSON object.")),
         ["body.malformed"] = (new("JSON tidak sah", "Malformed JSON"), new("Isi permintaan bukan JSON yang sah.", "The body is not well-formed JSON.")),
         ["body.not-an-object"] = (new("Bukan objek JSON", "Not a JSON object"), new("Isi permintaan harus berupa satu objek JSON.", "The body must be one JSON object.")),
@@ -115,6 +122,7 @@ internal static class ProblemTexts
         ["api-key.not-found"] = (new("Kunci tidak ditemukan", "No such key"), new("Tidak ada kunci API dengan id ini.", "There is no API key with this id.")),
         ["api-key.binding-unclear"] = (new("Wilayah kunci tidak jelas", "Reach of the key unclear"), new("Sebutkan tepat satu dari regionCodes, bpjsOfficeId, atau allRegions: true.", "Give exactly one of regionCodes, bpjsOfficeId or allRegions: true.")),
         ["api-key.expired-already"] = (new("Sudah kedaluwarsa", "Expired already"), new("Kunci harus kedaluwarsa setelah sekarang.", "A key must expire after now.")),
+        ["api-key.outlives-issuer"] = (new("Kunci melampaui penerbitnya", "Key outlives its issuer"), new("Kunci harus kedaluwarsa paling lambat bersama kunci atau token yang menerbitkannya ({0}).", "A key must expire no later than the key or token that issues it ({0}).")),
         ["api-key.beyond-own-rights"] = (new("Melebihi kewenangan sendiri", "Beyond your own rights"), new("Tidak ada yang dapat menerbitkan kunci dengan kewenangan atau wilayah melebihi miliknya sendiri.", "Nobody issues a key with scopes or a reach beyond their own.")),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -1,0 +1,33 @@
+using Agreements.Api.Http.Problems;
+using Microsoft.AspNetCore.Http.Timeouts;
+
+namespace Agreements.Api.Setup;
+
+/// <summary>Bounds on one request that an operator may want to move, from the section <c>Limits</c>.</summary>
+public sealed class LimitOptions
+{
+    /// <summary>The section.</summary>
+    public const string Section = "Limits";
+
+    /// <summary>How long a request may take from its headers to the end of its answer, in seconds; 30 unless set.</summary>
+    public int RequestSeconds { get; init; } = 30;
+}
+
+/// <summary>How long a request may take.</summary>
+internal static class LimitSetup
+{
+    private const int LongestRequest = 60 * 60;
+
+    public static void AddTimeLimit(this WebApplicationBuilder builder)
+    {
+        var options = new LimitOptions
+        {
+            RequestSeconds = builder.Configuration.WholeNumber($"{LimitOptions.Section}:{nameof(LimitOptions.RequestSeconds)}", 1, LongestRequest, new LimitOptions().RequestSeconds),
+        };
+        builder.Services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy
+        {
+            Timeout = TimeSpan.FromSeconds(options.RequestSeconds),
+            WriteTimeoutResponse = _ => throw new HttpFailureException(StatusCodes.Status503ServiceUnavailable, "request.timed-out", options.RequestSeconds),
+        });
+    }
+}

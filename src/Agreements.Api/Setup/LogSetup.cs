@@ -1,0 +1,77 @@
+using System.Data.Common;
+using System.Text.RegularExpressions;
+using Agreements.Api.Security;
+using Microsoft.Extensions.Logging.Console;
+
+namespace Agreements.Api.Setup;
+
+/// <summary>Where the log goes: to the console, for people in Development, else as a line of JSON for each event.</summary>
+internal static class LogSetup
+{
+    public static void AddLog(this WebApplicationBuilder builder)
+    {
+        builder.Logging.ClearProviders();
+
+        // It would write whole addresses, and what somebody put into one.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        if (builder.Environment.IsDevelopment())
+        {
+            builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "));
+            return;
+        }
+
+        builder.Services.AddSingleton(new Secrets(builder.Configuration));
+        builder.Logging.AddConsoleFormatter<JsonLines, ConsoleFormatterOptions>();
+
+        // Nobody waits for an answer because nobody reads the log.
+        builder.Logging.AddConsole(console => (console.FormatterName, console.QueueFullMode) = (JsonLines.FormatterName, ConsoleLoggerQueueFullMode.DropWrite));
+    }
+}
+
+/// <summary>
+/// Takes out of a text what must not be in a log, should the message of some library carry it there: keys, tokens, and what the settings call a password or
+/// a secret.
+/// </summary>
+internal sealed partial class Secrets
+{
+    private const string Mask = "***";
+
+    // A shorter one would be found everywhere.
+    private const int Shortest = 4;
+
+    private static readonly string[] Settings = ["password", "secret"];
+    private static readonly string[] InConnectionStrings = ["password", "pwd"];
+    private readonly List<string> _known;
+
+    public Secrets(IConfiguration configuration)
+    {
+        var settings = configuration.AsEnumerable().ToList();
+        _known = [.. settings.Where(setting => setting.Key == AdministratorKey.Setting || Settings.Any(name => setting.Key.EndsWith(name, StringComparison.OrdinalIgnoreCase))).Select(setting => setting.Value)
+            .Concat(settings.Where(setting => setting.Key.EndsWith("ConnectionString", StringComparison.OrdinalIgnoreCase)).SelectMany(setting => PasswordsIn(setting.Value)))
+            .OfType<string>().Where(secret => secret.Length >= Shortest).Distinct(StringComparer.Ordinal).OrderByDescending(secret => secret.Length)];
+    }
+
+    public string Hide(string text) => Shapes().Replace(_known.Aggregate(text, (hidden, secret) => hidden.Replace(secret, Mask, StringComparison.Ordinal)), $"${{what}}{Mask}");
+
+    private static IEnumerable<string?> PasswordsIn(string? connectionString)
+    {
+        var parts = new DbConnectionStringBuilder();
+        try
+        {
+            parts.ConnectionString = connectionString;
+        }
+        catch (ArgumentException)
+        {
+            // Refused where it is used.
+            return [];
+        }
+
+        return InConnectionStrings.Select(name => parts.TryGetValue(name, out var value) ? value.ToString() : null);
+    }
+
+    // Keys of this service, what follows Bearer, JSON web tokens, and passwords in connection strings.
+    [GeneratedRegex(
+        @"(?<what>\bagr_)[A-Za-z0-9_-]{20,}|(?<what>\bbearer\s+)[^\s""',;]+|\beyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*|(?<what>\b(password|pwd)\s*=\s*)[^;\s""']+",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Shapes();
+}
