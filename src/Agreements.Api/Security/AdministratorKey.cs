@@ -1,10 +1,10 @@
 using Agreements.Data;
 using Agreements.Data.Engines;
+using Agreements.Data.Queries;
 using Agreements.Data.Store;
 using Agreements.Domain;
 using Agreements.Domain.Access;
 using Agreements.Domain.Audit;
-using Microsoft.EntityFrameworkCore;
 
 namespace Agreements.Api.Security;
 
@@ -22,7 +22,7 @@ internal sealed class AdministratorKey(AgreementsDbContext db, IStoreEngine engi
     /// <summary>Makes it where the store has no key; gives back the secret when it was not chosen, for whoever starts the service to see.</summary>
     public async Task<Secret?> EnsureAsync(Secret? chosen, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (await db.ApiKeys.AnyAsync(cancellationToken))
+        if (await db.HasKeysAsync(cancellationToken))
         {
             return null;
         }
@@ -38,7 +38,7 @@ internal sealed class AdministratorKey(AgreementsDbContext db, IStoreEngine engi
     {
         // Of two instances that start at once, the second finds the key of the first.
         await engine.HoldNameAsync(db, Name, cancellationToken);
-        if (await db.ApiKeys.AnyAsync(cancellationToken))
+        if (await db.HasKeysAsync(cancellationToken))
         {
             return false;
         }

@@ -1,7 +1,6 @@
 using Agreements.Data;
 using Agreements.Data.Queries;
 using Agreements.Domain.Access;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace Agreements.Api.Security;
@@ -25,23 +24,23 @@ internal sealed class KeyRing(IServiceScopeFactory scopes, TimeProvider clock) :
     public async Task<Grant?> FindAsync(Secret secret, CancellationToken cancellationToken)
     {
         var hash = secret.Hash;
-        if (!_known.TryGetValue(hash, out (ApiKey Key, Grant Grant, DateTimeOffset Until) found) || found.Until <= clock.GetUtcNow())
+        if (!_known.TryGetValue(hash, out (Grant Grant, DateTimeOffset Until) found) || found.Until <= clock.GetUtcNow())
         {
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<AgreementsDbContext>();
-            var prefix = secret.Prefix;
-            var candidates = await db.ApiKeys.AsNoTracking().Where(each => each.Prefix == prefix && each.RevokedAt == null).ToListAsync(cancellationToken);
+            var candidates = await db.KeysBeginningWithAsync(secret.Prefix, cancellationToken);
             if (candidates.Find(secret.Opens) is not { } key)
             {
                 _known.Remove(hash);
                 return null;
             }
 
-            found = (key, new Grant($"key:{key.Id}", key.Author, key.Scopes, await ReachOfAsync(db, key, cancellationToken), key.ExpiresAt), clock.GetUtcNow() + Remembered);
+            var reach = await ReachOfAsync(db, key.Binding, cancellationToken);
+            found = (new Grant($"key:{key.Id}", key.Author, key.Scopes, reach, key.ExpiresAt), clock.GetUtcNow() + Remembered);
             _known.Set(hash, found, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Familiar });
         }
 
-        return found.Key.IsUsable(clock.GetUtcNow()) ? found.Grant : null;
+        return found.Grant.IsExpired(clock.GetUtcNow()) ? null : found.Grant;
     }
 
     /// <summary>Forgets a key that was revoked here, so that it ends at once.</summary>
@@ -50,10 +49,6 @@ internal sealed class KeyRing(IServiceScopeFactory scopes, TimeProvider clock) :
     public void Dispose() => _known.Dispose();
 
     /// <summary>The regions that a key is bound to, as they are now.</summary>
-    public static Task<Reach> ReachOfAsync(AgreementsDbContext db, ApiKey key, CancellationToken cancellationToken) =>
-        ReachOfAsync(db, new KeyBinding(key.AllRegions, key.RegionCodes, key.BpjsOfficeId), cancellationToken);
-
-    /// <summary>The regions within a binding, as they are now.</summary>
     public static async Task<Reach> ReachOfAsync(AgreementsDbContext db, KeyBinding binding, CancellationToken cancellationToken) => binding switch
     {
         { AllRegions: true } => Reach.Everywhere,

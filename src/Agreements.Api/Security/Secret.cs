@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Agreements.Data.Queries;
 using Agreements.Domain.Access;
 
 namespace Agreements.Api.Security;
@@ -38,7 +39,7 @@ internal readonly record struct Secret
     public static Secret? Of(string text) => text.Length is >= MinLength and <= MaxLength && text.All(c => c is > ' ' and <= '~') ? new Secret(text) : null;
 
     /// <summary>Whether a key was issued for it, in a time that says nothing about how nearly.</summary>
-    public bool Opens(ApiKey key) => CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Hash), Encoding.ASCII.GetBytes(key.Hash));
+    public bool Opens(StandingKey key) => CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Hash), Encoding.ASCII.GetBytes(key.Hash));
 
     /// <inheritdoc/>
     public override string ToString() => "***";

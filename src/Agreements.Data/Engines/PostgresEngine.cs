@@ -54,12 +54,14 @@ public sealed class PostgresEngine : IStoreEngine
             await using var take = new NpgsqlCommand("SELECT pg_advisory_lock($1)", turn) { Parameters = { new() { Value = MigrationLock } } };
             await take.ExecuteNonQueryAsync(cancellationToken);
 
-            if (!await Migrations.AreAppliedAsync(db, cancellationToken))
-            {
-                db.Database.SetCommandTimeout(TimeSpan.FromMinutes(30));
-                await db.Database.MigrateAsync(cancellationToken);
-                db.Database.SetCommandTimeout(timeout: null);
-            }
+            db.Database.SetCommandTimeout(TimeSpan.FromMinutes(30));
+            await Migrations.ApplyAsync(
+                db,
+                """SELECT 1 WHERE to_regclass('"__EFMigrationsHistory"') IS NOT NULL""",
+                "schema.postgres.sql",
+                () => db.Database.MigrateAsync(cancellationToken),
+                cancellationToken);
+            db.Database.SetCommandTimeout(timeout: null);
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
         {

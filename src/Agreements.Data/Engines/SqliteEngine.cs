@@ -157,15 +157,18 @@ public sealed class SqliteEngine : IStoreEngine
     private async Task MigrateAsync(AgreementsDbContext db, CancellationToken cancellationToken)
     {
         await using var turn = await TakeTurnAsync(cancellationToken);
-        if (await Migrations.AreAppliedAsync(db, cancellationToken))
-        {
-            return;
-        }
-
-        // Whoever holds the turn is alone: a row that a killed process left in the lock table means nothing, but would be waited for for ever.
-        await db.Database.ExecuteSqlRawAsync("""CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL)""", cancellationToken);
-        await db.Database.ExecuteSqlRawAsync("""DELETE FROM "__EFMigrationsLock" """, cancellationToken);
-        await db.Database.MigrateAsync(cancellationToken);
+        await Migrations.ApplyAsync(
+            db,
+            "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '__EFMigrationsHistory'",
+            "schema.sqlite.sql",
+            async () =>
+            {
+                // Whoever holds the turn is alone: a row that a killed process left in the lock table means nothing, but would be waited for for ever.
+                await db.Database.ExecuteSqlRawAsync("""CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL)""", cancellationToken);
+                await db.Database.ExecuteSqlRawAsync("""DELETE FROM "__EFMigrationsLock" """, cancellationToken);
+                await db.Database.MigrateAsync(cancellationToken);
+            },
+            cancellationToken);
     }
 
     /// <summary>A lock on a file beside the store, which the operating system releases when its holder dies.</summary>

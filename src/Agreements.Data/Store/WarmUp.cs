@@ -16,7 +16,7 @@ internal static class WarmUp
         _ = Task.Run(async () =>
         {
             await using var db = create(options);
-            var expiring = db.Agreements.ExpiringWithin(IndonesianTime.DatesAt(TimeProvider.System.GetUtcNow()), days: 0);
+            var expiring = db.Agreements.ExpiringWithin(IndonesianTime.DatesAt(TimeProvider.System.GetUtcNow()), days: 0).NotContinued(db);
             var rows = new AgreementOrder(AgreementSort.EffectiveUntil, Descending: false).Walk(expiring, after: null).AsRows(db, Reach.Everywhere).Take(1);
 
             // An enumerator translates when it is made and connects when it moves, which this one never does.

@@ -113,8 +113,8 @@ public sealed class ApiKey
         };
     }
 
-    /// <summary>Whether it opens anything at that instant.</summary>
-    public bool IsUsable(DateTimeOffset at) => RevokedAt is null && !(ExpiresAt <= at);
+    /// <summary>Where it may be used.</summary>
+    public KeyBinding Binding() => new(AllRegions, RegionCodes, BpjsOfficeId);
 
     /// <summary>Ends it for good; ending it again changes nothing.</summary>
     public void Revoke(Authorship authorship)

@@ -8,6 +8,9 @@ namespace Agreements.Domain.Access;
 /// <param name="ExpiresAt">When the credential expires; null where it does not.</param>
 public sealed record Grant(string CallerId, Author Author, IReadOnlyCollection<Scope> Scopes, Reach Reach, DateTimeOffset? ExpiresAt)
 {
+    /// <summary>Whether the credential has expired at that instant.</summary>
+    public bool IsExpired(DateTimeOffset at) => ExpiresAt <= at;
+
     /// <summary>Whether the caller could do all of this there, and so may let others do it.</summary>
     public bool Includes(IEnumerable<Scope> scopes, Reach reach) => scopes.All(Scopes.Contains) && Reach.Includes(reach);
 }

@@ -4,6 +4,7 @@ using Agreements.Data.Engines;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Agreements.Api.Tests.Store;
@@ -26,6 +27,22 @@ public sealed class SchemaTests
 
         Assert.NotEmpty(db.Database.GetMigrations());
         Assert.False(db.Database.HasPendingModelChanges());
+    }
+
+    [Fact]
+    public void The_script_for_SQLite_is_what_its_migrations_come_to()
+    {
+        using var db = new SqliteAgreementsDbContext(new DbContextOptionsBuilder<SqliteAgreementsDbContext>().UseSqlite("Data Source=:memory:").Options);
+
+        IsWrittenOut(db, "Sqlite");
+    }
+
+    [Fact]
+    public void The_script_for_PostgreSQL_is_what_its_migrations_come_to()
+    {
+        using var db = new PostgresAgreementsDbContext(new DbContextOptionsBuilder<PostgresAgreementsDbContext>().UseNpgsql("Host=127.0.0.1;Database=none").Options);
+
+        IsWrittenOut(db, "Postgres");
     }
 
     [Fact]
@@ -81,6 +98,21 @@ public sealed class SchemaTests
         Assert.Equal(["wal"], await connection.RowsAsync("PRAGMA journal_mode"));
         Assert.Equal(["2"], await connection.RowsAsync("PRAGMA synchronous"));
         Assert.Equal(["1"], await connection.RowsAsync("PRAGMA foreign_keys"));
+    }
+
+    // A store that nothing was ever in is made by the script, in one transaction.
+    private static void IsWrittenOut(AgreementsDbContext db, string engine)
+    {
+        var file = Repository.PathOf("src", "Agreements.Data", "Migrations", engine, "schema.sql");
+        var script = db.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.NoTransactions).ReplaceLineEndings("\n");
+        if (Environment.GetEnvironmentVariable("UPDATE_SCHEMA") == "1")
+        {
+            File.WriteAllText(file, script);
+        }
+
+        Assert.True(
+            script == Migrations.Script($"schema.{engine.ToLowerInvariant()}.sql").ReplaceLineEndings("\n"),
+            "The migrations have changed. Refresh the scripts with UPDATE_SCHEMA=1 dotnet test --filter SchemaTests, build, and commit them.");
     }
 
     private static void IsCompiledAsInCode(AgreementsDbContext db, string engine)

@@ -52,13 +52,13 @@ public sealed class AccessTests
     }
 
     [Fact]
-    public void A_key_is_usable_until_the_instant_it_expires()
+    public void A_grant_holds_until_the_instant_its_credential_expires()
     {
-        var key = Issue(Now.AddHours(1));
+        var grant = new Grant("key:1", "kepala.biro", [], Reach.Everywhere, Now.AddHours(1));
 
-        Assert.True(key.IsUsable(Now.AddHours(1).AddTicks(-1)));
-        Assert.False(key.IsUsable(Now.AddHours(1)));
-        Assert.True(Issue(expiresAt: null).IsUsable(DateTimeOffset.MaxValue));
+        Assert.False(grant.IsExpired(Now.AddHours(1).AddTicks(-1)));
+        Assert.True(grant.IsExpired(Now.AddHours(1)));
+        Assert.False((grant with { ExpiresAt = null }).IsExpired(DateTimeOffset.MaxValue));
     }
 
     [Fact]
@@ -75,7 +75,6 @@ public sealed class AccessTests
         key.Revoke(new Authorship("pertama", Now.AddHours(1)));
         key.Revoke(new Authorship("kedua", Now.AddHours(2)));
 
-        Assert.False(key.IsUsable(Now));
         Assert.Equal(("pertama", Now.AddHours(1), 2), (key.RevokedBy, key.RevokedAt, key.Version));
     }
 

@@ -12,7 +12,7 @@ internal static class AccessEndpoints
 {
     public static void MapAccess(this IEndpointRouteBuilder v1)
     {
-        v1.MapGet("/me", (IMediator mediator, CancellationToken cancellationToken) => mediator.Send(new GetMe(), cancellationToken))
+        v1.MapGet("/me", async (IMediator mediator, CancellationToken cancellationToken) => Answer.Plain(await mediator.Send(new GetMe(), cancellationToken)))
             .WithTags("Access").Operation("getMe", "Read what the caller may do").WithDescription("Who the caller is, what it may do, and where.").NeedsCaller().Returns<MeView>();
 
         var keys = v1.MapGroup("/api-keys").WithTags("Access");
@@ -24,7 +24,8 @@ internal static class AccessEndpoints
             })
             .Operation("issueApiKey", "Issue an API key").Needs(Scope.Admin).Creates<ApiKeyView>().TakesJson<IssueApiKey>();
 
-        keys.MapGet("/", ([AsParameters] ListApiKeys query, IMediator mediator, CancellationToken cancellationToken) => mediator.Send(query, cancellationToken))
+        keys.MapGet("/", async ([AsParameters] ListApiKeys query, IMediator mediator, CancellationToken cancellationToken) =>
+                Answer.Plain(await mediator.Send(query, cancellationToken)))
             .Operation("listApiKeys", "List API keys").Needs(Scope.Admin).Returns<Page<ApiKeyView>>();
 
         keys.MapGet("/{keyId:guid}", async ([AsParameters] GetApiKey query, IMediator mediator, CancellationToken cancellationToken) =>

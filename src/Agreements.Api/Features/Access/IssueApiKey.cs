@@ -76,7 +76,7 @@ internal sealed class IssueApiKeyHandler(AgreementsDbContext db, IStoreEngine en
             request.ExpiresAt?.ToMilliseconds(),
             authorship);
         await RequireOfficeAsync(key.BpjsOfficeId, cancellationToken);
-        if (!caller.Grant.Includes(key.Scopes, await KeyRing.ReachOfAsync(db, key, cancellationToken)))
+        if (!caller.Grant.Includes(key.Scopes, await KeyRing.ReachOfAsync(db, key.Binding(), cancellationToken)))
         {
             throw new HttpFailureException(StatusCodes.Status403Forbidden, "api-key.beyond-own-rights");
         }

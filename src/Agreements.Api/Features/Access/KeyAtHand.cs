@@ -15,5 +15,5 @@ internal sealed class KeyAtHand(AgreementsDbContext db, Caller caller)
             : throw HttpFailureException.NotFound("api-key");
 
     public async Task<bool> IsWithinReachAsync(ApiKey key, CancellationToken cancellationToken) =>
-        caller.Reach.RegionCodes is null || caller.Reach.Includes(await KeyRing.ReachOfAsync(db, key, cancellationToken));
+        caller.Reach.RegionCodes is null || caller.Reach.Includes(await KeyRing.ReachOfAsync(db, key.Binding(), cancellationToken));
 }

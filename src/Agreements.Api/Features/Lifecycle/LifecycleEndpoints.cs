@@ -34,8 +34,8 @@ internal static class LifecycleEndpoints
                 Answer.Created(await mediator.Send(body.Value with { AgreementId = agreementId }, cancellationToken), $"/v1/agreements/{agreementId}"))
             .Operation("amendAgreement", "Amend a signed agreement").Needs(Scope.AgreementsWrite).Creates<AgreementView>().TakesJson<AmendAgreement>().Fails(404, 409);
 
-        agreement.MapGet("/terms", ([AsParameters] ListAgreementTerms query, IMediator mediator, CancellationToken cancellationToken) =>
-                mediator.Send(query, cancellationToken))
+        agreement.MapGet("/terms", async ([AsParameters] ListAgreementTerms query, IMediator mediator, CancellationToken cancellationToken) =>
+                Answer.Plain(await mediator.Send(query, cancellationToken)))
             .Operation("listAgreementTerms", "List the versions of an agreement's terms").Needs(Scope.AgreementsRead).Returns<AgreementTerms>().Fails(404);
 
         agreement.MapPost("/cancel", async (Guid agreementId, Body<CancelAgreement> body, IMediator mediator, CancellationToken cancellationToken) =>

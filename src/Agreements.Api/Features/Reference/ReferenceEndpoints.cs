@@ -14,7 +14,8 @@ internal static class ReferenceEndpoints
     {
         var regions = v1.MapGroup("/regions").WithTags("Reference");
 
-        regions.MapGet("/", ([AsParameters] ListRegions query, IMediator mediator, CancellationToken cancellationToken) => mediator.Send(query, cancellationToken))
+        regions.MapGet("/", async ([AsParameters] ListRegions query, IMediator mediator, CancellationToken cancellationToken) =>
+                Answer.Plain(await mediator.Send(query, cancellationToken)))
             .Operation("listRegions", "List regions").Needs(Scope.AgreementsRead).Returns<Page<RegionView>>();
 
         regions.MapGet("/{code}", async ([AsParameters] GetRegion query, IMediator mediator, CancellationToken cancellationToken) =>
@@ -30,7 +31,8 @@ internal static class ReferenceEndpoints
             })
             .Operation("addBpjsOffice", "Record a BPJS office").Needs(Scope.Admin).Creates<BpjsOfficeView>().TakesJson<AddBpjsOffice>().Fails(409);
 
-        offices.MapGet("/", ([AsParameters] ListBpjsOffices query, IMediator mediator, CancellationToken cancellationToken) => mediator.Send(query, cancellationToken))
+        offices.MapGet("/", async ([AsParameters] ListBpjsOffices query, IMediator mediator, CancellationToken cancellationToken) =>
+                Answer.Plain(await mediator.Send(query, cancellationToken)))
             .Operation("listBpjsOffices", "List BPJS offices").Needs(Scope.AgreementsRead).Returns<Page<BpjsOfficeView>>();
 
         offices.MapGet("/{officeId:guid}", async ([AsParameters] GetBpjsOffice query, IMediator mediator, CancellationToken cancellationToken) =>

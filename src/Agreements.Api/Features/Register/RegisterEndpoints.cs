@@ -21,12 +21,12 @@ internal static class RegisterEndpoints
             })
             .Operation("draftAgreement", "Draft an agreement").Needs(Scope.AgreementsWrite).Creates<AgreementView>().TakesJson<DraftAgreement>().Fails(409);
 
-        agreements.MapGet("/", ([AsParameters] AgreementFilters filters, [AsParameters] ListAgreements query, IMediator mediator, CancellationToken cancellationToken) =>
-                mediator.Send(query with { Filters = filters }, cancellationToken))
+        agreements.MapGet("/", async ([AsParameters] AgreementFilters filters, [AsParameters] ListAgreements query, IMediator mediator, CancellationToken cancellationToken) =>
+                Answer.Plain(await mediator.Send(query with { Filters = filters }, cancellationToken)))
             .Operation("listAgreements", "List agreements").Needs(Scope.AgreementsRead).Returns<AgreementPage>();
 
-        agreements.MapGet("/expiring", ([AsParameters] AgreementFilters filters, [AsParameters] ListExpiringAgreements query, IMediator mediator, CancellationToken cancellationToken) =>
-                mediator.Send(query with { Filters = filters }, cancellationToken))
+        agreements.MapGet("/expiring", async ([AsParameters] AgreementFilters filters, [AsParameters] ListExpiringAgreements query, IMediator mediator, CancellationToken cancellationToken) =>
+                Answer.Plain(await mediator.Send(query with { Filters = filters }, cancellationToken)))
             .Operation("listExpiringAgreements", "List what expires").Needs(Scope.AgreementsRead).Returns<AgreementPage>();
 
         agreements.MapGet("/{agreementId:guid}", async ([AsParameters] GetAgreement query, IMediator mediator, CancellationToken cancellationToken) =>
@@ -44,8 +44,8 @@ internal static class RegisterEndpoints
             })
             .Operation("deleteAgreement", "Delete a draft").Needs(Scope.AgreementsWrite).WithDescription("Removes a draft with its history. Whatever is beyond a draft stays for good.").NeedsIfMatch().Fails(404, 409);
 
-        agreements.MapGet("/{agreementId:guid}/history", ([AsParameters] ListAgreementHistory query, IMediator mediator, CancellationToken cancellationToken) =>
-                mediator.Send(query, cancellationToken))
+        agreements.MapGet("/{agreementId:guid}/history", async ([AsParameters] ListAgreementHistory query, IMediator mediator, CancellationToken cancellationToken) =>
+                Answer.Plain(await mediator.Send(query, cancellationToken)))
             .Operation("listAgreementHistory", "List an agreement's history").Needs(Scope.AgreementsRead).Returns<Page<AgreementChangeView>>().Fails(404);
     }
 }

@@ -291,10 +291,10 @@ namespace Agreements.Data.Migrations.Sqlite
                 column: "at");
 
             // The model cannot say it: a full-text index over agreement_search, kept in step by triggers.
-            migrationBuilder.Sql("CREATE VIRTUAL TABLE agreement_fts USING fts5(text, content='agreement_search', content_rowid='row', tokenize='trigram')");
-            migrationBuilder.Sql("CREATE TRIGGER agreement_search_added AFTER INSERT ON agreement_search BEGIN INSERT INTO agreement_fts(rowid, text) VALUES (new.row, new.text); END");
-            migrationBuilder.Sql("CREATE TRIGGER agreement_search_removed AFTER DELETE ON agreement_search BEGIN INSERT INTO agreement_fts(agreement_fts, rowid, text) VALUES ('delete', old.row, old.text); END");
-            migrationBuilder.Sql("CREATE TRIGGER agreement_search_changed AFTER UPDATE OF text ON agreement_search WHEN old.text <> new.text BEGIN INSERT INTO agreement_fts(agreement_fts, rowid, text) VALUES ('delete', old.row, old.text); INSERT INTO agreement_fts(rowid, text) VALUES (new.row, new.text); END");
+            migrationBuilder.Sql("CREATE VIRTUAL TABLE agreement_fts USING fts5(text, content='agreement_search', content_rowid='row', tokenize='trigram');");
+            migrationBuilder.Sql("CREATE TRIGGER agreement_search_added AFTER INSERT ON agreement_search BEGIN INSERT INTO agreement_fts(rowid, text) VALUES (new.row, new.text); END;");
+            migrationBuilder.Sql("CREATE TRIGGER agreement_search_removed AFTER DELETE ON agreement_search BEGIN INSERT INTO agreement_fts(agreement_fts, rowid, text) VALUES ('delete', old.row, old.text); END;");
+            migrationBuilder.Sql("CREATE TRIGGER agreement_search_changed AFTER UPDATE OF text ON agreement_search WHEN old.text <> new.text BEGIN INSERT INTO agreement_fts(agreement_fts, rowid, text) VALUES ('delete', old.row, old.text); INSERT INTO agreement_fts(rowid, text) VALUES (new.row, new.text); END;");
         }
 
         /// <inheritdoc />

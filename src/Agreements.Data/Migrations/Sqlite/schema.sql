@@ -1,0 +1,275 @@
+CREATE TABLE IF NOT EXISTS "__EFMigrationsHistory" (
+    "MigrationId" TEXT NOT NULL CONSTRAINT "PK___EFMigrationsHistory" PRIMARY KEY,
+    "ProductVersion" TEXT NOT NULL
+);
+
+CREATE TABLE "bpjs_offices" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_bpjs_offices" PRIMARY KEY,
+    "version" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "parent_id" TEXT NULL,
+    "created_at" TEXT NOT NULL,
+    "updated_at" TEXT NOT NULL,
+    CONSTRAINT "fk_bpjs_offices_bpjs_offices_parent_id" FOREIGN KEY ("parent_id") REFERENCES "bpjs_offices" ("id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "idempotency_records" (
+    "caller" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "fingerprint" TEXT NOT NULL,
+    "answer" TEXT NOT NULL,
+    "at" TEXT NOT NULL,
+    CONSTRAINT "pk_idempotency_records" PRIMARY KEY ("caller", "key")
+);
+
+CREATE TABLE "imported_records" (
+    "source" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "record_id" TEXT NOT NULL,
+    "at" TEXT NOT NULL,
+    CONSTRAINT "pk_imported_records" PRIMARY KEY ("source", "key")
+);
+
+CREATE TABLE "agreements" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_agreements" PRIMARY KEY,
+    "kind" TEXT NOT NULL,
+    "title" TEXT NULL,
+    "subject" TEXT NULL,
+    "segment" TEXT NOT NULL,
+    "region_code" TEXT NOT NULL,
+    "agency" TEXT NULL,
+    "bpjs_office_id" TEXT NULL,
+    "local_number" TEXT NULL,
+    "bpjs_number" TEXT NULL,
+    "scope" TEXT NOT NULL,
+    "legal_basis" TEXT NOT NULL,
+    "effective_from" TEXT NULL,
+    "effective_until" TEXT NULL,
+    "open_ended" INTEGER NOT NULL,
+    "term_text" TEXT NULL,
+    "coverage_from" TEXT NULL,
+    "renewal_notice_months" INTEGER NULL,
+    "predecessor_id" TEXT NULL,
+    "needs_review" INTEGER NOT NULL,
+    "owner" TEXT NULL,
+    "notes" TEXT NULL,
+    "version" INTEGER NOT NULL,
+    "lifecycle" TEXT NOT NULL,
+    "time_zone" TEXT NOT NULL,
+    "signed_on" TEXT NULL,
+    "submitted_by" TEXT NULL,
+    "source" TEXT NULL,
+    "created_at" TEXT NOT NULL,
+    "updated_at" TEXT NOT NULL,
+    "bpjs_number_identity" TEXT NULL,
+    "bpjs_number_key" TEXT NULL,
+    "ends_order" TEXT NOT NULL,
+    "local_number_identity" TEXT NULL,
+    "local_number_key" TEXT NULL,
+    "title_key" TEXT NOT NULL,
+    "signatures" TEXT NOT NULL,
+    "dprd_approved_on" TEXT NULL,
+    "dprd_number" TEXT NULL,
+    "dprd_required" INTEGER NOT NULL,
+    "termination_effective_on" TEXT NULL,
+    "termination_ground" TEXT NULL,
+    "termination_reason" TEXT NULL,
+    CONSTRAINT "fk_agreements_agreements_predecessor_id" FOREIGN KEY ("predecessor_id") REFERENCES "agreements" ("id") ON DELETE RESTRICT,
+    CONSTRAINT "fk_agreements_bpjs_offices_bpjs_office_id" FOREIGN KEY ("bpjs_office_id") REFERENCES "bpjs_offices" ("id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "bpjs_office_catchments" (
+    "office_id" TEXT NOT NULL,
+    "region_code" TEXT NOT NULL,
+    CONSTRAINT "pk_bpjs_office_catchments" PRIMARY KEY ("office_id", "region_code"),
+    CONSTRAINT "fk_bpjs_office_catchments_bpjs_offices_office_id" FOREIGN KEY ("office_id") REFERENCES "bpjs_offices" ("id") ON DELETE CASCADE
+);
+
+CREATE TABLE "agreement_history" (
+    "agreement_id" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "at" TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    "action" TEXT NOT NULL,
+    "from" TEXT NULL,
+    "to" TEXT NULL,
+    "reason" TEXT NULL,
+    "changes" TEXT NOT NULL,
+    CONSTRAINT "pk_agreement_history" PRIMARY KEY ("agreement_id", "version"),
+    CONSTRAINT "fk_agreement_history_agreements_agreement_id" FOREIGN KEY ("agreement_id") REFERENCES "agreements" ("id") ON DELETE CASCADE
+);
+
+CREATE TABLE "agreement_search" (
+    "row" INTEGER NOT NULL CONSTRAINT "pk_agreement_search" PRIMARY KEY AUTOINCREMENT,
+    "agreement_id" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    CONSTRAINT "fk_agreement_search_agreements_agreement_id" FOREIGN KEY ("agreement_id") REFERENCES "agreements" ("id") ON DELETE CASCADE
+);
+
+CREATE UNIQUE INDEX "ix_agreement_search_agreement_id" ON "agreement_search" ("agreement_id");
+
+CREATE INDEX "ix_agreements_bpjs_number_key" ON "agreements" ("bpjs_number_key");
+
+CREATE INDEX "ix_agreements_bpjs_office_id_ends_order_id" ON "agreements" ("bpjs_office_id", "ends_order", "id");
+
+CREATE INDEX "ix_agreements_ends_order_id" ON "agreements" ("ends_order", "id");
+
+CREATE UNIQUE INDEX "ix_agreements_kind_bpjs_number_identity" ON "agreements" ("kind", "bpjs_number_identity");
+
+CREATE UNIQUE INDEX "ix_agreements_kind_region_code_local_number_identity" ON "agreements" ("kind", "region_code", "local_number_identity");
+
+CREATE INDEX "ix_agreements_lifecycle_ends_order_id" ON "agreements" ("lifecycle", "ends_order", "id");
+
+CREATE INDEX "ix_agreements_local_number_key" ON "agreements" ("local_number_key");
+
+CREATE INDEX "ix_agreements_needs_review_ends_order_id" ON "agreements" ("needs_review", "ends_order", "id");
+
+CREATE INDEX "ix_agreements_owner_ends_order_id" ON "agreements" ("owner", "ends_order", "id");
+
+CREATE INDEX "ix_agreements_predecessor_id" ON "agreements" ("predecessor_id");
+
+CREATE INDEX "ix_agreements_region_code_lifecycle_ends_order_id" ON "agreements" ("region_code", "lifecycle", "ends_order", "id");
+
+CREATE INDEX "ix_agreements_title_key_id" ON "agreements" ("title_key", "id");
+
+CREATE INDEX "ix_agreements_updated_at_id" ON "agreements" ("updated_at", "id");
+
+CREATE INDEX "ix_bpjs_office_catchments_region_code" ON "bpjs_office_catchments" ("region_code");
+
+CREATE UNIQUE INDEX "ix_bpjs_offices_kind_name" ON "bpjs_offices" ("kind", "name");
+
+CREATE INDEX "ix_bpjs_offices_name_id" ON "bpjs_offices" ("name", "id");
+
+CREATE INDEX "ix_bpjs_offices_parent_id" ON "bpjs_offices" ("parent_id");
+
+CREATE INDEX "ix_idempotency_records_at" ON "idempotency_records" ("at");
+
+CREATE VIRTUAL TABLE agreement_fts USING fts5(text, content='agreement_search', content_rowid='row', tokenize='trigram');
+
+CREATE TRIGGER agreement_search_added AFTER INSERT ON agreement_search BEGIN INSERT INTO agreement_fts(rowid, text) VALUES (new.row, new.text); END;
+
+CREATE TRIGGER agreement_search_removed AFTER DELETE ON agreement_search BEGIN INSERT INTO agreement_fts(agreement_fts, rowid, text) VALUES ('delete', old.row, old.text); END;
+
+CREATE TRIGGER agreement_search_changed AFTER UPDATE OF text ON agreement_search WHEN old.text <> new.text BEGIN INSERT INTO agreement_fts(agreement_fts, rowid, text) VALUES ('delete', old.row, old.text); INSERT INTO agreement_fts(rowid, text) VALUES (new.row, new.text); END;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261121204138_Initial', '10.0.14');
+
+DROP INDEX "ix_agreements_predecessor_id";
+
+ALTER TABLE "agreements" ADD "cover_ends" TEXT NOT NULL DEFAULT '0001-01-01';
+
+ALTER TABLE "agreements" ADD "notice_order" TEXT NOT NULL DEFAULT '0001-01-01';
+
+ALTER TABLE "agreements" ADD "original_effective_until" TEXT NULL;
+
+ALTER TABLE "agreements" ADD "original_open_ended" INTEGER NULL;
+
+ALTER TABLE "agreements" ADD "participant_quota" INTEGER NULL;
+
+ALTER TABLE "agreements" ADD "quota_order" INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE "agreements" ADD "signed" INTEGER NOT NULL DEFAULT 0;
+
+CREATE TABLE "agreement_amendments" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_agreement_amendments" PRIMARY KEY,
+    "agreement_id" TEXT NOT NULL,
+    "region_code" TEXT NOT NULL,
+    "ordinal" INTEGER NOT NULL,
+    "local_number" TEXT NULL,
+    "bpjs_number" TEXT NULL,
+    "signed_on" TEXT NOT NULL,
+    "effective_on" TEXT NOT NULL,
+    "summary" TEXT NOT NULL,
+    "effective_until" TEXT NULL,
+    "participant_quota" INTEGER NULL,
+    "signatures" TEXT NOT NULL,
+    "recorded_at" TEXT NOT NULL,
+    "recorded_by" TEXT NOT NULL,
+    "bpjs_number_identity" TEXT NULL,
+    "local_number_identity" TEXT NULL,
+    CONSTRAINT "fk_agreement_amendments_agreements_agreement_id" FOREIGN KEY ("agreement_id") REFERENCES "agreements" ("id") ON DELETE RESTRICT
+);
+
+UPDATE agreements SET
+    signed = lifecycle IN ('signed', 'terminated'),
+    quota_order = -1,
+    cover_ends = CASE
+        WHEN termination_effective_on IS NOT NULL AND (effective_until IS NULL OR effective_until >= termination_effective_on) THEN date(termination_effective_on, '-1 day')
+        ELSE coalesce(effective_until, '9999-12-31') END,
+    notice_order = CASE
+        WHEN effective_until IS NULL OR renewal_notice_months IS NULL THEN '9999-12-31'
+        ELSE min(
+            date(effective_until, 'start of month', '-' || renewal_notice_months || ' months', '+' || (CAST(strftime('%d', effective_until) AS INTEGER) - 1) || ' days'),
+            date(effective_until, 'start of month', printf('%+d months', 1 - renewal_notice_months), '-1 day')) END;
+
+CREATE INDEX "ix_agreements_predecessor_id_signed_id" ON "agreements" ("predecessor_id", "signed", "id");
+
+CREATE INDEX "ix_agreements_region_code_segment_signed_cover_ends" ON "agreements" ("region_code", "segment", "signed", "cover_ends");
+
+CREATE INDEX "ix_agreements_signed_cover_ends_id" ON "agreements" ("signed", "cover_ends", "id");
+
+CREATE INDEX "ix_agreements_signed_ends_order_id" ON "agreements" ("signed", "ends_order", "id");
+
+CREATE UNIQUE INDEX "ix_agreement_amendments_agreement_id_ordinal" ON "agreement_amendments" ("agreement_id", "ordinal");
+
+CREATE UNIQUE INDEX "ix_agreement_amendments_bpjs_number_identity" ON "agreement_amendments" ("bpjs_number_identity");
+
+CREATE UNIQUE INDEX "ix_agreement_amendments_region_code_local_number_identity" ON "agreement_amendments" ("region_code", "local_number_identity");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122000950_StandingAndAmendments', '10.0.14');
+
+DROP INDEX "ix_agreements_region_code_segment_signed_cover_ends";
+
+ALTER TABLE "agreements" ADD "cover_begins" TEXT NOT NULL DEFAULT '0001-01-01';
+
+ALTER TABLE "agreements" ADD "coverage_begins" TEXT NOT NULL DEFAULT '0001-01-01';
+
+ALTER TABLE "agreements" ADD "terminated_order" TEXT NOT NULL DEFAULT '0001-01-01';
+
+UPDATE agreements SET
+    cover_begins = CASE
+        WHEN effective_from > cover_ends THEN '9999-12-31'
+        WHEN effective_from IS NULL AND coverage_from <= cover_ends THEN coverage_from
+        ELSE coalesce(effective_from, cover_ends) END,
+    coverage_begins = CASE
+        WHEN effective_from > cover_ends OR coverage_from > cover_ends THEN '9999-12-31'
+        WHEN coverage_from > effective_from THEN coverage_from
+        ELSE coalesce(effective_from, coverage_from, cover_ends) END,
+    terminated_order = coalesce(termination_effective_on, '9999-12-31');
+
+CREATE INDEX "ix_agreements_covered_late" ON "agreements" ("signed", "cover_begins") WHERE cover_begins < coverage_begins;
+
+CREATE INDEX "ix_agreements_line" ON "agreements" ("region_code", "segment", "signed", "cover_ends", "cover_begins", "coverage_begins", "quota_order", "time_zone", "terminated_order", "effective_from", "ends_order", "notice_order", "id");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122030218_CoverDays', '10.0.14');
+
+CREATE TABLE "api_keys" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_api_keys" PRIMARY KEY,
+    "name" TEXT NOT NULL,
+    "owner" TEXT NOT NULL,
+    "prefix" TEXT NOT NULL,
+    "hash" TEXT NOT NULL,
+    "scopes" TEXT NOT NULL,
+    "all_regions" INTEGER NOT NULL,
+    "region_codes" TEXT NOT NULL,
+    "bpjs_office_id" TEXT NULL,
+    "created_at" TEXT NOT NULL,
+    "created_by" TEXT NOT NULL,
+    "expires_at" TEXT NULL,
+    "revoked_at" TEXT NULL,
+    "revoked_by" TEXT NULL,
+    "version" INTEGER NOT NULL,
+    CONSTRAINT "fk_api_keys_bpjs_offices_bpjs_office_id" FOREIGN KEY ("bpjs_office_id") REFERENCES "bpjs_offices" ("id") ON DELETE RESTRICT
+);
+
+CREATE INDEX "ix_api_keys_bpjs_office_id" ON "api_keys" ("bpjs_office_id");
+
+CREATE INDEX "ix_api_keys_prefix" ON "api_keys" ("prefix");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122033025_Access', '10.0.14');
+
