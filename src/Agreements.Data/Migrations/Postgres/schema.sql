@@ -273,3 +273,48 @@ CREATE INDEX ix_api_keys_prefix ON api_keys (prefix);
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261122033029_Access', '10.0.14');
 
+ALTER TABLE api_keys ADD holder character varying(100) COLLATE "C" NOT NULL DEFAULT '';
+
+UPDATE api_keys SET holder = 'key:' || id::text;
+
+ALTER TABLE agreements ADD submitted_by_holder character varying(100) COLLATE "C";
+
+CREATE TABLE audit_entries (
+    id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by character varying(200) COLLATE "C",
+    credential character varying(100) COLLATE "C",
+    action character varying(100) COLLATE "C" NOT NULL,
+    outcome character varying(30) NOT NULL,
+    code character varying(100) COLLATE "C",
+    subject_kind character varying(30),
+    subject_id uuid,
+    agreement_id uuid,
+    region_code character varying(5) COLLATE "C",
+    changes text COLLATE "C" NOT NULL,
+    trace_id character varying(32) COLLATE "C",
+    sequence bigint,
+    hash character varying(64) COLLATE "C",
+    CONSTRAINT pk_audit_entries PRIMARY KEY (id)
+);
+
+CREATE TABLE audit_head (
+    id integer NOT NULL,
+    sequence bigint NOT NULL,
+    hash character varying(64) COLLATE "C" NOT NULL,
+    CONSTRAINT pk_audit_head PRIMARY KEY (id)
+);
+
+CREATE INDEX ix_audit_entries_agreement_id_at_id ON audit_entries (agreement_id, at, id);
+
+CREATE INDEX ix_audit_entries_at_id ON audit_entries (at, id);
+
+CREATE INDEX ix_audit_entries_by_at_id ON audit_entries (by, at, id);
+
+CREATE INDEX ix_audit_entries_region_code_at_id ON audit_entries (region_code, at, id);
+
+CREATE UNIQUE INDEX ix_audit_entries_sequence ON audit_entries (sequence);
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261126131934_Audit', '10.0.14');
+

@@ -273,3 +273,46 @@ CREATE INDEX "ix_api_keys_prefix" ON "api_keys" ("prefix");
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261122033025_Access', '10.0.14');
 
+ALTER TABLE "api_keys" ADD "holder" TEXT NOT NULL DEFAULT '';
+
+UPDATE api_keys SET holder = 'key:' || lower(id);
+
+ALTER TABLE "agreements" ADD "submitted_by_holder" TEXT NULL;
+
+CREATE TABLE "audit_entries" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_audit_entries" PRIMARY KEY,
+    "at" TEXT NOT NULL,
+    "by" TEXT NULL,
+    "credential" TEXT NULL,
+    "action" TEXT NOT NULL,
+    "outcome" TEXT NOT NULL,
+    "code" TEXT NULL,
+    "subject_kind" TEXT NULL,
+    "subject_id" TEXT NULL,
+    "agreement_id" TEXT NULL,
+    "region_code" TEXT NULL,
+    "changes" TEXT NOT NULL,
+    "trace_id" TEXT NULL,
+    "sequence" INTEGER NULL,
+    "hash" TEXT NULL
+);
+
+CREATE TABLE "audit_head" (
+    "id" INTEGER NOT NULL CONSTRAINT "pk_audit_head" PRIMARY KEY,
+    "sequence" INTEGER NOT NULL,
+    "hash" TEXT NOT NULL
+);
+
+CREATE INDEX "ix_audit_entries_agreement_id_at_id" ON "audit_entries" ("agreement_id", "at", "id");
+
+CREATE INDEX "ix_audit_entries_at_id" ON "audit_entries" ("at", "id");
+
+CREATE INDEX "ix_audit_entries_by_at_id" ON "audit_entries" ("by", "at", "id");
+
+CREATE INDEX "ix_audit_entries_region_code_at_id" ON "audit_entries" ("region_code", "at", "id");
+
+CREATE UNIQUE INDEX "ix_audit_entries_sequence" ON "audit_entries" ("sequence");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261126131828_Audit', '10.0.14');
+
