@@ -2,6 +2,7 @@ using Agreements.Api.Security;
 using Agreements.Data;
 using Agreements.Data.Engines;
 using Agreements.Data.SampleRegister;
+using Agreements.Data.Store;
 
 namespace Agreements.Api.Setup;
 
@@ -87,12 +88,16 @@ internal static class StoreSetup
 internal sealed class PrepareStore(IServiceScopeFactory scopes, IStoreEngine engine, TimeProvider clock, SampleRegisterOptions sample, ChosenAdministratorKey chosen)
     : IHostedLifecycleService
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<AgreementsDbContext>();
-        await engine.PrepareAsync(db, cancellationToken);
-        var made = await scope.ServiceProvider.GetRequiredService<AdministratorKey>().EnsureAsync(chosen.Secret, clock.GetUtcNow(), cancellationToken);
+        await using (var scope = scopes.CreateAsyncScope())
+        {
+            await engine.PrepareAsync(scope.ServiceProvider.GetRequiredService<AgreementsDbContext>(), cancellationToken);
+        }
+
+        var made = await PatientlyAsync(scope => scope.GetRequiredService<AdministratorKey>().EnsureAsync(chosen.Secret, clock.GetUtcNow(), cancellationToken));
         if (made is { Text: var shown })
         {
             // To whoever watches the start, never to a log.
@@ -101,7 +106,28 @@ internal sealed class PrepareStore(IServiceScopeFactory scopes, IStoreEngine eng
 
         if (sample.Load)
         {
-            await scope.ServiceProvider.GetRequiredService<SampleRegisterLoader>().LoadAsync(clock.GetUtcNow(), cancellationToken);
+            await PatientlyAsync(scope => scope.GetRequiredService<SampleRegisterLoader>().LoadAsync(clock.GetUtcNow(), cancellationToken));
+        }
+    }
+
+    // Of several that start at once, each has to wait for what the others write, longer than a request would.
+    private async Task<T> PatientlyAsync<T>(Func<IServiceProvider, Task<T>> work)
+    {
+        var begun = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            try
+            {
+                return await work(scope.ServiceProvider);
+            }
+            catch (Exception e) when (engine.Diagnose(e) == StoreFault.Busy)
+            {
+                if (TimeProvider.System.GetElapsedTime(begun) >= Patience)
+                {
+                    throw new StoreUnusableException($"Other processes have kept the store busy for {Patience.TotalSeconds:0} seconds. See to them, then start again.", e);
+                }
+            }
         }
     }
 

@@ -8,6 +8,9 @@ namespace Agreements.Domain.Access;
 /// <param name="ExpiresAt">When the credential expires; null where it does not.</param>
 public sealed record Grant(string CallerId, Author Author, IReadOnlyCollection<Scope> Scopes, Reach Reach, DateTimeOffset? ExpiresAt)
 {
+    /// <summary>Whether the credential is an API key, which is issued here, and not a token.</summary>
+    public bool IsKey => CallerId.StartsWith("key:", StringComparison.Ordinal);
+
     /// <summary>Whether the credential has expired at that instant.</summary>
     public bool IsExpired(DateTimeOffset at) => ExpiresAt <= at;
 

@@ -275,7 +275,7 @@ public sealed partial class ProblemDocumentsTests(ServiceHost host) : IClassFixt
     {
         var body = answer.Body;
         body["traceId"] = JsonValue.Create("");
-        var headers = answer.Headers.Concat(answer.ContentHeaders).Where(header => header.Key is not ("Date" or "Content-Length")).OrderBy(header => header.Key, StringComparer.Ordinal);
+        var headers = answer.Headers.Concat(answer.ContentHeaders).Where(header => header.Key is not ("Date" or "Content-Length" or "RateLimit")).OrderBy(header => header.Key, StringComparer.Ordinal);
         var text = $"{(int)answer.Status} {string.Join("; ", headers.Select(header => $"{header.Key}={string.Join(',', header.Value)}"))} {body.ToJsonString()}";
         return Ids().Replace(text, "…");
     }

@@ -16,8 +16,8 @@ namespace Agreements.Api.Features.Access;
 
 /// <summary>
 /// Issues a key. Exactly one of <c>regionCodes</c>, <c>bpjsOfficeId</c> and <c>allRegions: true</c> says where it may be used. Nobody issues one with scopes
-/// or a reach beyond their own, nor one that outlives the credential it is issued by. The secret is in the first answer alone: whoever loses it, a repeat with the same idempotency key included, revokes
-/// the key and issues another.
+/// or a reach beyond their own, nor with a key that expires one that expires later. The secret is in the first answer alone: whoever loses it, a repeat with
+/// the same idempotency key included, revokes the key and issues another.
 /// </summary>
 public sealed record IssueApiKey : IChange<ApiKeyView>
 {
@@ -81,7 +81,8 @@ internal sealed class IssueApiKeyHandler(AgreementsDbContext db, IStoreEngine en
             throw new HttpFailureException(StatusCodes.Status403Forbidden, "api-key.beyond-own-rights");
         }
 
-        if (caller.Grant.ExpiresAt is { } end && !(key.ExpiresAt <= end))
+        // A token is short-lived by nature, and whoever holds it gets the next one.
+        if (caller.Grant is { IsKey: true, ExpiresAt: { } end } && !(key.ExpiresAt <= end))
         {
             throw new HttpFailureException(StatusCodes.Status403Forbidden, "api-key.outlives-issuer", end);
         }
