@@ -1,5 +1,6 @@
 using System.Globalization;
 using Agreements.Data.Configurations;
+using Agreements.Domain.Documents;
 using Agreements.Domain.Instruments;
 using Agreements.Domain.Regions;
 using Microsoft.EntityFrameworkCore;
@@ -35,6 +36,7 @@ internal static class StoredEnums
         Named<AgreementAction>(conventions);
         Named<TerminationGround>(conventions);
         Named<BpjsOfficeKind>(conventions);
+        Named<DocumentKind>(conventions);
     }
 
     private static void Named<T>(ModelConfigurationBuilder conventions)
