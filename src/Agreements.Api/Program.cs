@@ -14,6 +14,7 @@ try
     var builder = WebApplication.CreateBuilder(args);
     builder.AddHttp();
     builder.AddStore();
+    builder.AddDocuments();
     builder.AddAccess();
     builder.Services.AddUseCases();
     builder.Services.AddOpenApiDocument();

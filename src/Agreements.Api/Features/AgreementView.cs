@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Agreements.Api.Http;
+using Agreements.Api.Security;
 using Agreements.Data.Queries;
 using Agreements.Data.Reference;
 using Agreements.Domain.Instruments;
@@ -144,13 +145,13 @@ public sealed record AgreementView : Resource
     /// <summary>When it was last changed, in UTC.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    internal static AgreementView Of(AgreementRow row, string caller, DateOnly day, int horizonDays = StandingFacts.DefaultHorizonDays)
+    internal static AgreementView Of(AgreementRow row, Viewer viewer, DateOnly day, int horizonDays = StandingFacts.DefaultHorizonDays)
     {
         var agreement = row.Agreement;
         var facts = agreement.FactsFor(row.IsContinued);
         return new AgreementView
         {
-            Tag = TagOf(row, caller, day, horizonDays).ToString(),
+            Tag = TagOf(row, viewer, day, horizonDays).ToString(),
             Id = agreement.Id,
             Version = agreement.Version,
             Kind = agreement.Kind,
@@ -190,15 +191,15 @@ public sealed record AgreementView : Resource
             Owner = agreement.Owner,
             Notes = agreement.Notes,
             Source = agreement.Source,
-            AllowedActions = agreement.AllowedActionsFor(caller),
+            AllowedActions = agreement.AllowedActionsFor(viewer.Name, viewer.ScanRequired),
             CreatedAt = agreement.CreatedAt,
             UpdatedAt = agreement.UpdatedAt,
         };
     }
 
-    internal static EntityTag TagOf(AgreementRow row, string caller, DateOnly day, int horizonDays = StandingFacts.DefaultHorizonDays)
+    internal static EntityTag TagOf(AgreementRow row, Viewer viewer, DateOnly day, int horizonDays = StandingFacts.DefaultHorizonDays)
     {
-        var unmet = row.Agreement.AllowedActionsFor(caller).Select(allowed => $"{allowed.Action}:{string.Join(',', allowed.Unmet)}");
+        var unmet = row.Agreement.AllowedActionsFor(viewer.Name, viewer.ScanRequired).Select(allowed => $"{allowed.Action}:{string.Join(',', allowed.Unmet)}");
         var standing = row.Agreement.FactsFor(row.IsContinued).On(day, horizonDays);
         return new EntityTag(
             row.Agreement.Version,

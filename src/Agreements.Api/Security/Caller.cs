@@ -4,7 +4,7 @@ using Agreements.Domain.Access;
 namespace Agreements.Api.Security;
 
 /// <summary>Who is asking, as the credential of the request has it. Nothing that needs a caller runs without one.</summary>
-internal sealed class Caller(IHttpContextAccessor accessor, TimeProvider clock)
+internal sealed class Caller(IHttpContextAccessor accessor, TimeProvider clock, SigningRule signing)
 {
     /// <summary>What the caller was granted.</summary>
     public Grant Grant => accessor.HttpContext?.Features.Get<Grant>() ?? throw new InvalidOperationException("Nobody is asking.");
@@ -15,6 +15,9 @@ internal sealed class Caller(IHttpContextAccessor accessor, TimeProvider clock)
     /// <summary>The caller's name, as histories record it.</summary>
     public string Name => Grant.Name;
 
+    /// <summary>The caller as somebody who looks at agreements.</summary>
+    public Viewer Viewer => new(Name, signing.ScanRequired);
+
     /// <summary>Where the caller may look.</summary>
     public Reach Reach => Grant.Reach;
 
@@ -24,6 +27,12 @@ internal sealed class Caller(IHttpContextAccessor accessor, TimeProvider clock)
     /// <summary>Now, to the millisecond: what is stored must read back as it was answered.</summary>
     public DateTimeOffset Now() => clock.GetUtcNow().ToMilliseconds();
 }
+
+/// <summary>Who looks at an agreement, and by which rule it would be signed: both decide what can be done to it.</summary>
+internal sealed record Viewer(string Name, bool ScanRequired);
+
+/// <summary>Whether it takes the scan of the signed document to complete a signature, as the operator has decided.</summary>
+internal sealed record SigningRule(bool ScanRequired);
 
 /// <summary>The precision in which instants are stored.</summary>
 internal static class StoredInstants

@@ -1,6 +1,7 @@
 using Agreements.Api.Features;
 using Agreements.Api.Features.Access;
 using Agreements.Api.Features.Continuity;
+using Agreements.Api.Features.Documents;
 using Agreements.Api.Features.Lifecycle;
 using Agreements.Api.Features.Reference;
 using Agreements.Api.Features.Register;
@@ -53,6 +54,7 @@ internal static class HttpSetup
         v1.MapContinuity();
         v1.MapReference();
         v1.MapAccess();
+        v1.MapDocuments();
     }
 
     /// <summary>

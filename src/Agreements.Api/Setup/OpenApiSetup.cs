@@ -1,4 +1,5 @@
 using Agreements.Api.Http.OpenApi;
+using Agreements.Api.Http.Uploads;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
@@ -15,6 +16,7 @@ internal static class OpenApiSetup
         services.AddSingleton<XmlDocs>();
         services.AddSingleton<Limits>();
         services.AddSingleton<Examples>();
+        services.AddSingleton<DescribeFiles>();
         services.AddSingleton<ISerializerDataContractResolver>(provider =>
             new PlainContracts(new JsonSerializerDataContractResolver(provider.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions)));
         services.AddSwaggerGen(options =>
@@ -36,6 +38,7 @@ internal static class OpenApiSetup
                 options.IncludeXmlComments(file);
             }
 
+            options.MapType<UploadedFile>(DescribeFiles.Part);
             options.SchemaFilter<DescribeSchemas>();
             options.OperationFilter<DescribeOperations>();
             options.DocumentFilter<DescribeDocument>();

@@ -1,6 +1,7 @@
 using Agreements.Api.Security;
 using Agreements.Data;
 using Agreements.Data.Engines;
+using Agreements.Data.Files;
 using Agreements.Data.SampleRegister;
 
 namespace Agreements.Api.Setup;
@@ -84,7 +85,7 @@ internal static class StoreSetup
 /// Checks and migrates the store, makes the administrator key where there is none, then takes in the sample register where that is wanted. It runs before the server listens, and only when the service
 /// really starts: the tools that read the document start the entry point too.
 /// </summary>
-internal sealed class PrepareStore(IServiceScopeFactory scopes, IStoreEngine engine, TimeProvider clock, SampleRegisterOptions sample, ChosenAdministratorKey chosen)
+internal sealed class PrepareStore(IServiceScopeFactory scopes, IStoreEngine engine, IncomingFiles incoming, TimeProvider clock, SampleRegisterOptions sample, ChosenAdministratorKey chosen)
     : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
@@ -92,6 +93,7 @@ internal sealed class PrepareStore(IServiceScopeFactory scopes, IStoreEngine eng
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AgreementsDbContext>();
         await engine.PrepareAsync(db, cancellationToken);
+        incoming.Sweep();
         var made = await scope.ServiceProvider.GetRequiredService<AdministratorKey>().EnsureAsync(chosen.Secret, clock.GetUtcNow(), cancellationToken);
         if (made is { Text: var shown })
         {
