@@ -18,6 +18,7 @@ try
     builder.AddRateLimits();
     builder.AddTimeLimit();
     builder.AddStore();
+    builder.AddDocuments();
     builder.AddAccess();
     builder.Services.AddUseCases();
     builder.Services.AddOpenApiDocument();

@@ -3,6 +3,7 @@ using Agreements.Data.Search;
 using Agreements.Data.Store;
 using Agreements.Domain.Access;
 using Agreements.Domain.Audit;
+using Agreements.Domain.Documents;
 using Agreements.Domain.Instruments;
 using Agreements.Domain.Regions;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +22,12 @@ public abstract class AgreementsDbContext(DbContextOptions options) : DbContext(
 
     /// <summary>Their amendments.</summary>
     internal DbSet<Amendment> Amendments => Set<Amendment>();
+
+    /// <summary>Their documents.</summary>
+    internal DbSet<Document> Documents => Set<Document>();
+
+    /// <summary>The versions of those.</summary>
+    internal DbSet<DocumentVersion> DocumentVersions => Set<DocumentVersion>();
 
     /// <summary>What a search looks through.</summary>
     internal DbSet<AgreementText> AgreementTexts => Set<AgreementText>();

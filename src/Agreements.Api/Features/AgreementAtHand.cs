@@ -32,11 +32,20 @@ internal sealed class AgreementAtHand(AgreementsDbContext db, IStoreEngine engin
 
     /// <summary>Refuses when the caller has not seen the agreement as it is.</summary>
     public async Task RequireMatchAsync(Agreement agreement, CancellationToken cancellationToken) =>
-        preconditions.RequireMatch(AgreementView.TagOf(await RowAsync(agreement, cancellationToken), caller.Grant, Today(agreement)));
+        preconditions.RequireMatch(AgreementView.TagOf(await RowAsync(agreement, cancellationToken), caller.Viewer, Today(agreement)));
 
     /// <summary>The agreement as the answer shows it.</summary>
     public async Task<AgreementView> ShowAsync(Agreement agreement, CancellationToken cancellationToken) =>
-        AgreementView.Of(await RowAsync(agreement, cancellationToken), caller.Grant, Today(agreement));
+        AgreementView.Of(await RowAsync(agreement, cancellationToken), caller.Viewer, Today(agreement));
+
+    /// <summary>Refuses what is to be put with an agreement that is not there, before anything of it is read.</summary>
+    public async Task RequireAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (!await db.AgreementsWithin(caller.Reach).AnyAsync(agreement => agreement.Id == id, cancellationToken))
+        {
+            throw HttpFailureException.NotFound("agreement");
+        }
+    }
 
     /// <summary>The date in the agreement's zone.</summary>
     public DateOnly Today(Agreement agreement) => IndonesianTime.DateIn(agreement.TimeZone, clock.GetUtcNow());

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Agreements.Api.Http;
 using Agreements.Api.Http.Problems;
+using Agreements.Api.Security;
 using Agreements.Data;
 using Agreements.Data.Queries;
 using Agreements.Data.Reference;
@@ -150,13 +151,13 @@ public sealed record AgreementView : Resource
     internal override Task RequireWithinAsync(Reach reach, AgreementsDbContext db, CancellationToken cancellationToken) =>
         reach.Covers(RegionCode) ? Task.CompletedTask : throw HttpFailureException.NotFound("agreement");
 
-    internal static AgreementView Of(AgreementRow row, Grant caller, DateOnly day, int horizonDays = StandingFacts.DefaultHorizonDays)
+    internal static AgreementView Of(AgreementRow row, Viewer viewer, DateOnly day, int horizonDays = StandingFacts.DefaultHorizonDays)
     {
         var agreement = row.Agreement;
         var facts = agreement.FactsFor(row.IsContinued);
         return new AgreementView
         {
-            Tag = TagOf(row, caller, day, horizonDays).ToString(),
+            Tag = TagOf(row, viewer, day, horizonDays).ToString(),
             Id = agreement.Id,
             Version = agreement.Version,
             Kind = agreement.Kind,
@@ -196,15 +197,15 @@ public sealed record AgreementView : Resource
             Owner = agreement.Owner,
             Notes = agreement.Notes,
             Source = agreement.Source,
-            AllowedActions = ActionsFor(agreement, caller),
+            AllowedActions = ActionsFor(agreement, viewer),
             CreatedAt = agreement.CreatedAt,
             UpdatedAt = agreement.UpdatedAt,
         };
     }
 
-    internal static EntityTag TagOf(AgreementRow row, Grant caller, DateOnly day, int horizonDays = StandingFacts.DefaultHorizonDays)
+    internal static EntityTag TagOf(AgreementRow row, Viewer viewer, DateOnly day, int horizonDays = StandingFacts.DefaultHorizonDays)
     {
-        var unmet = ActionsFor(row.Agreement, caller).Select(allowed => $"{allowed.Action}:{string.Join(',', allowed.Unmet)}");
+        var unmet = ActionsFor(row.Agreement, viewer).Select(allowed => $"{allowed.Action}:{string.Join(',', allowed.Unmet)}");
         var standing = row.Agreement.FactsFor(row.IsContinued).On(day, horizonDays);
         return new EntityTag(
             row.Agreement.Version,
@@ -213,8 +214,8 @@ public sealed record AgreementView : Resource
     }
 
     // What the operations ask for, each by its own declaration: a test compares the two.
-    private static IReadOnlyList<AllowedAction> ActionsFor(Agreement agreement, Grant caller) =>
-        [.. agreement.AllowedActionsFor(caller.Author).Where(allowed => caller.Scopes.Contains(
+    private static IReadOnlyList<AllowedAction> ActionsFor(Agreement agreement, Viewer viewer) =>
+        [.. agreement.AllowedActionsFor(viewer.Grant.Author, viewer.ScanRequired).Where(allowed => viewer.Grant.Scopes.Contains(
             allowed.Action is AgreementAction.Approve or AgreementAction.Return ? Domain.Access.Scope.AgreementsApprove : Domain.Access.Scope.AgreementsWrite))];
 }
 

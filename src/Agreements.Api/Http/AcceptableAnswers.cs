@@ -1,33 +1,46 @@
+using Agreements.Api.Http.OpenApi;
 using Microsoft.Net.Http.Headers;
 
 namespace Agreements.Api.Http;
 
-/// <summary>Refuses with 406, before anything is done, a caller that rules out JSON.</summary>
+/// <summary>Refuses with 406, before anything is done, a caller that rules out what the operation answers with: JSON, unless it serves files.</summary>
 internal static class AcceptableAnswers
 {
-    private static readonly string[] Served = ["application/json", "application/*", "*/*"];
+    private const string Json = "application/json";
 
     public static async ValueTask<object?> Filter(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        var result = HttpMethods.IsGet(context.HttpContext.Request.Method) ? await next(context) : null;
-        if (RulesOutJson(context.HttpContext.Request))
+        if (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<OperationFacts>() is { ServesFiles: true })
         {
-            throw new Problems.HttpFailureException(StatusCodes.Status406NotAcceptable, "media-type.not-acceptable");
+            return await next(context);
         }
+
+        var result = HttpMethods.IsGet(context.HttpContext.Request.Method) ? await next(context) : null;
+        Require(context.HttpContext.Request, Json);
 
         // A read that fails says why it failed; a write must not be done and then be refused.
         return result ?? await next(context);
     }
 
-    private static bool RulesOutJson(HttpRequest request)
+    /// <summary>Refuses a caller that rules out this media type.</summary>
+    public static void Require(HttpRequest request, string mediaType)
+    {
+        if (RulesOut(request, mediaType))
+        {
+            throw new Problems.HttpFailureException(StatusCodes.Status406NotAcceptable, "media-type.not-acceptable", mediaType);
+        }
+    }
+
+    private static bool RulesOut(HttpRequest request, string mediaType)
     {
         if (request.Headers.Accept.Count == 0 || !MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted))
         {
             return false;
         }
 
-        // The most specific range that covers JSON decides (RFC 9110, 12.5.1).
-        var decisive = Served.Select(served => accepted.FirstOrDefault(range => range.MediaType.Equals(served, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(range => range is not null);
+        // The most specific range that covers it decides (RFC 9110, 12.5.1).
+        string[] ranges = [mediaType, $"{mediaType.Split('/')[0]}/*", "*/*"];
+        var decisive = ranges.Select(served => accepted.FirstOrDefault(range => range.MediaType.Equals(served, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(range => range is not null);
         return decisive is null or { Quality: 0 };
     }
 }

@@ -27,10 +27,13 @@ internal sealed class AnswerHeaders(RequestDelegate next)
             headers.StrictTransportSecurity = "max-age=31536000";
         }
 
-        // The interactive document is the only page there is.
-        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/swagger", StringComparison.OrdinalIgnoreCase)
-            ? "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; frame-ancestors 'none'"
-            : "default-src 'none'; frame-ancestors 'none'";
+        // The interactive document is the only page there is. What is served to be saved has said more of itself already.
+        if (headers.ContentSecurityPolicy.Count == 0)
+        {
+            headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/swagger", StringComparison.OrdinalIgnoreCase)
+                ? "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; frame-ancestors 'none'"
+                : "default-src 'none'; frame-ancestors 'none'";
+        }
 
         if (headers.CacheControl.Count == 0)
         {

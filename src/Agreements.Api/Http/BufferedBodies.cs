@@ -21,6 +21,12 @@ internal sealed class BufferedBodies(RequestDelegate next)
                 return Task.CompletedTask;
             }
 
+            // What comes with a file goes to the disk as it comes.
+            if (mediaType.MediaType.Equals(Uploads.UploadDesk.MediaType, StringComparison.OrdinalIgnoreCase))
+            {
+                return next(context);
+            }
+
             // Kestrel stops reading at the limit, so the buffer never has to spill to disk.
             context.Request.EnableBuffering(bufferThreshold: (int)HttpLimits.MaxBodyBytes);
         }

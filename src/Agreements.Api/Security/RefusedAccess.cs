@@ -18,6 +18,7 @@ internal sealed partial class RefusedAccess(IServiceScopeFactory scopes, IStoreE
         ["agreementId"] = AuditSubjectKind.Agreement,
         ["keyId"] = AuditSubjectKind.ApiKey,
         ["officeId"] = AuditSubjectKind.BpjsOffice,
+        ["documentId"] = AuditSubjectKind.Document,
     };
 
     /// <summary>Writes the failure down if it is a refusal. A store that takes nothing does not change what the caller is told.</summary>

@@ -2,6 +2,7 @@ using Agreements.Api.Features;
 using Agreements.Api.Features.Access;
 using Agreements.Api.Features.Audit;
 using Agreements.Api.Features.Continuity;
+using Agreements.Api.Features.Documents;
 using Agreements.Api.Features.Lifecycle;
 using Agreements.Api.Features.Reference;
 using Agreements.Api.Features.Register;
@@ -59,6 +60,7 @@ internal static class HttpSetup
         v1.MapReference();
         v1.MapAccess();
         v1.MapAudit();
+        v1.MapDocuments();
     }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Agreements.Api.Features;
 using Agreements.Api.Features.Access;
+using Agreements.Api.Features.Documents;
 using Agreements.Api.Features.Reference;
 using Agreements.Api.Features.Register;
 using Agreements.Api.Http;
@@ -29,8 +30,9 @@ internal static class MediationSetup
             services.AddSingleton(validator.InterfaceType, validator.ValidatorType);
         }
 
-        // In this order: judge, open the transaction, recognise a repeat, handle.
+        // In this order: judge, keep the file, open the transaction, recognise a repeat, handle.
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(Validate<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(KeepUploadedFile<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ChangeInOneTransaction<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ReplayRepeatedRequest<,>));
 
@@ -42,6 +44,7 @@ internal static class MediationSetup
         services.AddScoped<WrittenReferences>();
         services.AddScoped<OfficeAtHand>();
         services.AddScoped<KeyAtHand>();
+        services.AddScoped<DocumentAtHand>();
     }
 
     /// <summary>Each handler with the request it answers.</summary>

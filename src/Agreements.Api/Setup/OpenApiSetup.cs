@@ -1,5 +1,6 @@
 using Agreements.Api.Http;
 using Agreements.Api.Http.OpenApi;
+using Agreements.Api.Http.Uploads;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
@@ -16,6 +17,7 @@ internal static class OpenApiSetup
         services.AddSingleton<XmlDocs>();
         services.AddSingleton<Limits>();
         services.AddSingleton<Examples>();
+        services.AddSingleton<DescribeFiles>();
         services.AddSingleton<ISerializerDataContractResolver>(provider =>
             new PlainContracts(new JsonSerializerDataContractResolver(provider.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions)));
         services.AddSwaggerGen(options =>
@@ -37,6 +39,7 @@ internal static class OpenApiSetup
                 options.IncludeXmlComments(file);
             }
 
+            options.MapType<UploadedFile>(DescribeFiles.Part);
             options.SchemaFilter<DescribeSchemas>();
             options.OperationFilter<DescribeOperations>();
             options.DocumentFilter<DescribeDocument>();

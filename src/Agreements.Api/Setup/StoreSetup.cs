@@ -1,6 +1,7 @@
 using Agreements.Api.Security;
 using Agreements.Data;
 using Agreements.Data.Engines;
+using Agreements.Data.Files;
 using Agreements.Data.SampleRegister;
 using Agreements.Data.Store;
 
@@ -85,7 +86,7 @@ internal static class StoreSetup
 /// Checks and migrates the store, makes the administrator key where there is none, then takes in the sample register where that is wanted. It runs before the server listens, and only when the service
 /// really starts: the tools that read the document start the entry point too.
 /// </summary>
-internal sealed class PrepareStore(IServiceScopeFactory scopes, IStoreEngine engine, TimeProvider clock, SampleRegisterOptions sample, ChosenAdministratorKey chosen)
+internal sealed class PrepareStore(IServiceScopeFactory scopes, IStoreEngine engine, IncomingFiles incoming, TimeProvider clock, SampleRegisterOptions sample, ChosenAdministratorKey chosen)
     : IHostedLifecycleService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -97,6 +98,7 @@ internal sealed class PrepareStore(IServiceScopeFactory scopes, IStoreEngine eng
             await engine.PrepareAsync(scope.ServiceProvider.GetRequiredService<AgreementsDbContext>(), cancellationToken);
         }
 
+        incoming.Sweep();
         var made = await PatientlyAsync(scope => scope.GetRequiredService<AdministratorKey>().EnsureAsync(chosen.Secret, clock.GetUtcNow(), cancellationToken));
         if (made is { Text: var shown })
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Agreements.Data.Configurations;
 using Agreements.Domain.Audit;
+using Agreements.Domain.Documents;
 using Agreements.Domain.Instruments;
 using Agreements.Domain.Regions;
 using Microsoft.EntityFrameworkCore;
@@ -38,6 +39,7 @@ internal static class StoredEnums
         Named<BpjsOfficeKind>(conventions);
         Named<AuditOutcome>(conventions);
         Named<AuditSubjectKind>(conventions);
+        Named<DocumentKind>(conventions);
     }
 
     private static void Named<T>(ModelConfigurationBuilder conventions)

@@ -1,5 +1,6 @@
 using Agreements.Data.Reference;
 using Agreements.Domain.Access;
+using Agreements.Domain.Documents;
 using Agreements.Domain.Instruments;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,6 +17,12 @@ public static class ReachQueries
         reach.RegionCodes is null
             ? db.AgreementHistory
             : db.AgreementHistory.Where(change => db.Agreements.Within(reach).Any(agreement => agreement.Id == change.AgreementId));
+
+    /// <summary>The documents of agreements within a reach.</summary>
+    public static IQueryable<Document> DocumentsWithin(this AgreementsDbContext db, Reach reach) =>
+        reach.RegionCodes is null
+            ? db.Documents
+            : db.Documents.Where(document => db.Agreements.Within(reach).Any(agreement => agreement.Id == document.AgreementId));
 
     /// <summary>The regions that a key or a token is bound to by these codes: a province brings its regencies and cities.</summary>
     public static Reach ReachOf(IEnumerable<string> regionCodes) => Reach.Of(regionCodes.SelectMany(RegionCatalogue.Shipped.Covering));

@@ -3,6 +3,7 @@ using Agreements.Data.Configurations;
 using Agreements.Data.Search;
 using Agreements.Domain.Access;
 using Agreements.Domain.Audit;
+using Agreements.Domain.Documents;
 using Agreements.Domain.Instruments;
 using Agreements.Domain.Regions;
 using Microsoft.EntityFrameworkCore;
@@ -39,7 +40,9 @@ internal static class AuditTrail
         {
             if (SubjectOf(entry.Entity) is { } subject)
             {
-                yield return (subject, entry);
+                // Whoever changes what belongs to an agreement has it in hand.
+                var region = subject.RegionCode ?? (subject.AgreementId is { } id ? db.Agreements.Local.FindEntry(id)?.Entity.RegionCode : null);
+                yield return (subject with { RegionCode = region }, entry);
             }
         }
     }
@@ -52,6 +55,8 @@ internal static class AuditTrail
         BpjsOffice office => new(AuditSubjectKind.BpjsOffice, office.Id),
         OfficeCatchment catchment => new(AuditSubjectKind.BpjsOffice, catchment.OfficeId),
         ApiKey key => new(AuditSubjectKind.ApiKey, key.Id),
+        Document document => new(AuditSubjectKind.Document, document.Id, document.AgreementId),
+        DocumentVersion version => new(AuditSubjectKind.Document, version.DocumentId, version.AgreementId),
 
         // Each follows from a record above, or from nothing that anybody did to the register.
         AgreementChange or AgreementText or IdempotencyRecord or ImportedRecord or AuditEntry or AuditHead => null,

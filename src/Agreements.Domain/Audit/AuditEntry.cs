@@ -24,6 +24,9 @@ public enum AuditSubjectKind
 
     /// <summary>A key.</summary>
     ApiKey,
+
+    /// <summary>A document of an agreement, with its versions.</summary>
+    Document,
 }
 
 /// <summary>What an entry of the audit is about.</summary>

@@ -174,9 +174,10 @@ public sealed partial class Agreement
     /// <param name="openEnded">Says explicitly that an agreement without an end runs without one.</param>
     /// <param name="today">The date in the region's zone.</param>
     /// <param name="authorship">Who records it, and when.</param>
-    public void Sign(Signature signature, bool openEnded, DateOnly today, Authorship authorship)
+    /// <param name="scanRequired">Whether it takes the scan of the signed document to complete it.</param>
+    public void Sign(Signature signature, bool openEnded, DateOnly today, Authorship authorship, bool scanRequired = false)
     {
-        var move = Permit(AgreementAction.Sign, authorship.Author, openEnded);
+        var move = Permit(AgreementAction.Sign, authorship.Author, openEnded, scanRequired);
         if (_signatures.Exists(earlier => earlier.Party == signature.Party))
         {
             throw new RuleViolationException("signature.party-already-signed", ("party", signature.Party));
@@ -304,39 +305,6 @@ public sealed partial class Agreement
     /// <summary>Asks whether the record may be removed: a draft may, nothing else.</summary>
     public void Discard(Authorship authorship) => _ = Permit(AgreementAction.Delete, authorship.Author);
 
-    /// <summary>What can be done to it now, and what is in the way.</summary>
-    public IReadOnlyList<AllowedAction> AllowedActionsFor(Author caller) =>
-        [.. AgreementLifecycle.ActionsFrom(Lifecycle).Select(action => new AllowedAction(action, [.. Unmet(action, caller).Select(guard => guard.Code)]))];
-
-    private IEnumerable<(string Code, IReadOnlyList<string> Missing)> Unmet(AgreementAction action, Author caller, bool openEnded = false)
-    {
-        if (action == AgreementAction.Submit && Blank(("subject", Subject), ("bpjsOfficeId", BpjsOfficeId), ("owner", Owner)) is { Count: > 0 } incomplete)
-        {
-            yield return ("agreement.incomplete", incomplete);
-        }
-
-        if (action == AgreementAction.Approve && caller.IsSameAs(Submitter))
-        {
-            yield return ("agreement.self-approval", []);
-        }
-
-        if (action == AgreementAction.Approve && DprdApproval.LacksDecision())
-        {
-            yield return ("agreement.dprd-approval-missing", Blank(("dprdApproval/number", DprdApproval.Number), ("dprdApproval/approvedOn", DprdApproval.ApprovedOn)));
-        }
-
-        var runsWithoutEnd = OpenEnded || openEnded;
-        if (action == AgreementAction.Sign
-            && Blank(("effectiveFrom", EffectiveFrom), ("effectiveUntil", runsWithoutEnd ? "none" : EffectiveUntil)) is { Count: > 0 } termless)
-        {
-            yield return ("agreement.term-missing", termless);
-        }
-    }
-
-    private Author? Submitter => SubmittedBy is { } name ? new Author(name, SubmittedByHolder) : null;
-
-    private static List<string> Blank(params (string Field, object? Value)[] fields) => [.. fields.Where(field => field.Value is null).Select(field => field.Field)];
-
     private bool IsOpen(FieldChange change)
     {
         // Amendments stand on the dates that were there when they were recorded.
@@ -359,21 +327,6 @@ public sealed partial class Agreement
             LifecycleState.Signed or LifecycleState.Terminated => until is EditableUntil.SubmittedAndOnceSigned or EditableUntil.Forever,
             _ => until == EditableUntil.Forever,
         };
-    }
-
-    private Transition Permit(AgreementAction action, Author caller, bool openEnded = false)
-    {
-        var move = AgreementLifecycle.Find(Lifecycle, action)
-            ?? throw new RuleViolationException(
-                "agreement.transition-not-allowed",
-                ("action", action),
-                ("current", Lifecycle),
-                ("allowedActions", AgreementLifecycle.ActionsFrom(Lifecycle).ToList()));
-        var unmet = Unmet(action, caller, openEnded).ToList();
-        return unmet.Count == 0
-            ? move
-            : throw new RuleViolationException(
-                unmet[0].Code, ("unmet", unmet.ConvertAll(guard => guard.Code)), ("missing", unmet.SelectMany(guard => guard.Missing).ToList()));
     }
 
     private void Enter(AgreementAction action, LifecycleState at, Authorship authorship, string? reason, IReadOnlyList<FieldChange> changes)

@@ -25,7 +25,7 @@ public enum LifecycleState
     Cancelled,
 }
 
-/// <summary>What can be done to an agreement. All but <see cref="Edit"/> go through the table.</summary>
+/// <summary>What can be done to an agreement. All but <see cref="Edit"/> and <see cref="AddDocument"/> go through the table.</summary>
 public enum AgreementAction
 {
     /// <summary>Begin a draft.</summary>
@@ -60,6 +60,9 @@ public enum AgreementAction
 
     /// <summary>Remove a draft.</summary>
     Delete,
+
+    /// <summary>Put a document, or a further version of one, with it; the record itself stays as it is.</summary>
+    AddDocument,
 }
 
 /// <summary>One row of the table.</summary>

@@ -35,6 +35,11 @@ public sealed class AccessMatrixTests(ServiceHost host) : IClassFixture<ServiceH
         ("cancelAgreement", "POST", "/v1/agreements/{agreementId}/cancel", "agreements:write"),
         ("terminateAgreement", "POST", "/v1/agreements/{agreementId}/terminate", "agreements:write"),
         ("amendAgreement", "POST", "/v1/agreements/{agreementId}/amendments", "agreements:write"),
+        ("addDocument", "POST", "/v1/agreements/{agreementId}/documents", "agreements:write"),
+        ("listDocuments", "GET", "/v1/agreements/{agreementId}/documents", "agreements:read"),
+        ("getDocument", "GET", "/v1/documents/{documentId}", "agreements:read"),
+        ("addDocumentVersion", "POST", "/v1/documents/{documentId}/versions", "agreements:write"),
+        ("getDocumentContent", "GET", "/v1/documents/{documentId}/content", "agreements:read"),
         ("getSummary", "GET", "/v1/summary", "agreements:read"),
         ("getContinuity", "GET", "/v1/continuity", "agreements:read"),
         ("listContinuityGaps", "GET", "/v1/continuity/gaps", "agreements:read"),
@@ -206,8 +211,13 @@ public sealed class AccessMatrixTests(ServiceHost host) : IClassFixture<ServiceH
     {
         var (_, verb, path, _) = Table.Single(row => row.Operation == operation);
         var target = path.Replace("{code}", "76", StringComparison.Ordinal).Replace("{agreementId}", $"{Guid.Empty}", StringComparison.Ordinal)
-            .Replace("{officeId}", $"{Guid.Empty}", StringComparison.Ordinal).Replace("{keyId}", $"{Guid.Empty}", StringComparison.Ordinal);
-        return client.Send(new HttpMethod(verb), target, verb is "POST" or "PATCH" ? Hosting.Http.Json("{}") : null);
+            .Replace("{officeId}", $"{Guid.Empty}", StringComparison.Ordinal).Replace("{documentId}", $"{Guid.Empty}", StringComparison.Ordinal).Replace("{keyId}", $"{Guid.Empty}", StringComparison.Ordinal);
+        HttpContent? body = operation switch
+        {
+            "addDocument" or "addDocumentVersion" => Forms.Of(),
+            _ => verb is "POST" or "PATCH" ? Hosting.Http.Json("{}") : null,
+        };
+        return client.Send(new HttpMethod(verb), target, body);
     }
 
     private sealed class Careless : IStartupFilter

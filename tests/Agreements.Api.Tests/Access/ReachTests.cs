@@ -145,6 +145,8 @@ public sealed class ReachTests(ReachTests.Register register) : IClassFixture<Rea
         ("GET", "?asOf=2027-06-01", null),
         ("GET", "/history", null),
         ("GET", "/terms", null),
+        ("GET", "/documents", null),
+        ("POST", "/documents", null),
         ("PATCH", "", new { notes = "Titipan" }),
         ("DELETE", "", null),
         ("POST", "/submit", null),

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using Agreements.Api.Tests.Hosting;
+using Agreements.Domain.Tests.Documents;
 
 namespace Agreements.Api.Tests.Document;
 
@@ -43,6 +44,32 @@ public sealed class ReadmeTests(SampleHost host) : IClassFixture<SampleHost>
     }
 
     [Fact]
+    public async Task The_papers_go_with_it_and_come_back_as_they_were()
+    {
+        using var client = host.ClientOf("pembaca");
+        var draft = await client.DraftedAsync();
+        var papers = Between(Between(Readme, "<!-- papers", "<!-- end of papers -->"), "```sh\n", "```");
+        var field = Readme.Split('\n').Single(line => line.StartsWith("field() ", StringComparison.Ordinal));
+        var folder = Directory.CreateTempSubdirectory("agreements-papers-");
+        try
+        {
+            await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "Nota Kesepakatan.pdf"), SampleFiles.Pdf);
+            var api = $"{client.BaseAddress!.ToString().TrimEnd('/')}/v1";
+
+            var (output, status) = await BashAsync($"cd {folder.FullName}\nkey='{Keys.Header}: {Keys.Administrator}'\napi={api}\nagreement={api}/agreements/{draft.Id}\n{field}\n{papers}");
+
+            Assert.True(status == 0, output);
+            Assert.DoesNotContain("urn:agreements:problem", output, StringComparison.Ordinal);
+            Assert.Equal(SampleFiles.Pdf, await File.ReadAllBytesAsync(Path.Combine(folder.FullName, "salinan.pdf")));
+            Assert.Equal(2, Assert.Single((await client.Get($"/v1/agreements/{draft.Id}/documents?kind=signedScan")).Items).Number("version"));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public void The_two_commands_stand_at_the_top()
     {
         var top = Between(Readme, "```sh\n", "```");
@@ -56,6 +83,9 @@ public sealed class ReadmeTests(SampleHost host) : IClassFixture<SampleHost>
     [InlineData("Database__ConnectionString")]
     [InlineData("SampleRegister__Load")]
     [InlineData("AGREEMENTS_ADMIN_KEY")]
+    [InlineData("Documents__Path")]
+    [InlineData("Documents__MaxBytes")]
+    [InlineData("Documents__RequiredToSign")]
     public void Every_setting_is_listed(string setting) => Assert.Contains($"| `{setting}` |", Readme, StringComparison.Ordinal);
 
     private static string Between(string text, string start, string end)

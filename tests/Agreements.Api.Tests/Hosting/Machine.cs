@@ -134,6 +134,9 @@ public sealed class SmallDisk : IDisposable
 
     public string ConnectionString => $"Data Source={Path.Combine(_folder, "agreements.db")}";
 
+    /// <summary>The folder itself.</summary>
+    public string Folder => _folder;
+
     private string Ballast => Path.Combine(_folder, "ballast");
 
     /// <summary>Takes all the room there is.</summary>

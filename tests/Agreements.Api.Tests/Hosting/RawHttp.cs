@@ -37,7 +37,15 @@ public static class RawHttp
         // The service may answer, and close, before it has read everything.
         var sending = stream.WriteAsync(request).AsTask().ContinueWith(task => task.Exception, TaskScheduler.Default);
         using var received = new MemoryStream();
-        await stream.CopyToAsync(received).WaitAsync(Patience);
+        try
+        {
+            await stream.CopyToAsync(received).WaitAsync(Patience);
+        }
+        catch (IOException) when (received.Length > 0)
+        {
+            // It answered before everything had come, and would not wait for the rest.
+        }
+
         await sending.WaitAsync(Patience);
         return Parse(received.ToArray());
     }

@@ -110,6 +110,11 @@ public class ServiceHost : WebApplicationFactory<Program>
 
         builder.UseSetting("Database:Provider", TestStore.Provider);
         builder.UseSetting("Database:ConnectionString", Store.ConnectionString);
+        if (TestStore.IsPostgres)
+        {
+            builder.UseSetting("Documents:Path", Store.Documents);
+        }
+
         foreach (var (setting, value) in _settings)
         {
             builder.UseSetting(setting, value);

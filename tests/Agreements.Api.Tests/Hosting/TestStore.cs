@@ -37,6 +37,9 @@ public sealed class TestStore : IDisposable
     /// <summary>The SQLite file.</summary>
     public string File => Path.Combine(_folder, "agreements.db");
 
+    /// <summary>The folder of the documents: beside the SQLite file, where the service puts it by itself.</summary>
+    public string Documents => Path.Combine(_folder, "documents");
+
     /// <summary>A connection of the test's own, past the service.</summary>
     public async Task<DbConnection> OpenAsync()
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using Agreements.Api.Tests.Hosting;
+using Agreements.Domain.Tests.Documents;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,12 +14,14 @@ public sealed class HeadTests(ServiceHost host) : IClassFixture<ServiceHost>
     public async Task HEAD_answers_as_every_GET_does_without_its_body()
     {
         var draft = await _client.DraftedAsync();
+        var document = (await _client.AddDocumentAsync(draft, SampleFiles.Pdf)).Is(HttpStatusCode.Created);
         var key = (await _client.Get("/v1/api-keys")).Is(HttpStatusCode.OK).Ids()[0];
         var paths = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") ?? true)
             .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.Trim('/')
                 .Replace("{agreementId:guid}", draft.Id, StringComparison.Ordinal)
                 .Replace("{officeId:guid}", draft.Body["bpjsOfficeId"]!.GetValue<string>(), StringComparison.Ordinal)
+                .Replace("{documentId:guid}", document.Id, StringComparison.Ordinal)
                 .Replace("{keyId:guid}", key, StringComparison.Ordinal)
                 .Replace("{code}", "76.02", StringComparison.Ordinal))
             .Select(path => path == "/v1/continuity" ? $"{path}?regionCode=76" : path)

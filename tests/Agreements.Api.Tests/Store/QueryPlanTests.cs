@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Agreements.Api.Tests.Hosting;
 using Agreements.Data.Engines;
+using Agreements.Domain.Tests.Documents;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -72,7 +73,26 @@ public sealed partial class QueryPlanTests(QueryPlanTests.CrowdedHost host) : IC
     {
         (await _client.Get($"/v1/agreements/{host.AgreementId}/history")).Is(HttpStatusCode.OK);
 
-        await LastQueryUsesAsync(TestStore.IsPostgres ? "pk_agreement_history" : "sqlite_autoindex_agreement_history_1");
+        var queries = await host.Queries.PlansAsync(host.Store);
+        Assert.Contains(TestStore.IsPostgres ? "pk_agreement_history" : "sqlite_autoindex_agreement_history_1", string.Join('\n', queries[^2]), StringComparison.Ordinal);
+        await LastQueryUsesAsync("ix_document_versions_agreement_id_agreement_version_id");
+    }
+
+    [Fact]
+    public async Task Documents_are_found_by_their_agreement_and_page_by_page()
+    {
+        (await _client.Get($"/v1/agreements/{host.AgreementId}/documents")).Is(HttpStatusCode.OK);
+        var first = await host.Queries.PlansAsync(host.Store);
+        Assert.Contains("ix_documents_agreement_id_id", string.Join('\n', first[^2]), StringComparison.Ordinal);
+
+        var agreement = await _client.Get($"/v1/agreements/{host.AgreementId}");
+        (await _client.AddDocumentAsync(agreement, SampleFiles.Pdf)).Is(HttpStatusCode.Created);
+        (await _client.AddDocumentAsync(agreement, SampleFiles.Pdf)).Is(HttpStatusCode.Created);
+        var next = (await _client.Get($"/v1/agreements/{host.AgreementId}/documents?limit=1")).Is(HttpStatusCode.OK).Body.Said("next");
+        (await _client.Get($"/v1/agreements/{host.AgreementId}/documents?limit=1&after={next}")).Is(HttpStatusCode.OK);
+
+        await LastQueryUsesAsync("ix_documents_agreement_id_id");
+        await LastQueryUsesAsync("ix_document_versions_document_id_number");
     }
 
     [Fact]

@@ -60,7 +60,7 @@ internal sealed class SignAgreementHandler(AgreementAtHand hand, Caller caller) 
     public async Task<AgreementView> Handle(SignAgreement request, CancellationToken cancellationToken)
     {
         var agreement = await hand.TakeAsync(request.AgreementId, cancellationToken);
-        agreement.Sign(request.ToSignature(), request.OpenEnded ?? false, hand.Today(agreement), caller.Sign());
+        agreement.Sign(request.ToSignature(), request.OpenEnded ?? false, hand.Today(agreement), caller.Sign(), caller.Viewer.ScanRequired);
         return await hand.ShowAsync(agreement, cancellationToken);
     }
 }

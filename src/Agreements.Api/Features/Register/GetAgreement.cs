@@ -36,6 +36,6 @@ internal sealed class GetAgreementHandler(AgreementsDbContext db, Caller caller,
     {
         var row = await db.AgreementsWithin(caller.Reach).Where(agreement => agreement.Id == request.AgreementId).AsRows(db, caller.Reach).SingleOrDefaultAsync(cancellationToken)
             ?? throw HttpFailureException.NotFound("agreement");
-        return AgreementView.Of(row, caller.Grant, JudgedBy.Day(request.AsOf, clock).In(row.Agreement.TimeZone), request.HorizonOrDefault());
+        return AgreementView.Of(row, caller.Viewer, JudgedBy.Day(request.AsOf, clock).In(row.Agreement.TimeZone), request.HorizonOrDefault());
     }
 }

@@ -12,6 +12,7 @@ internal sealed class DescribeDocument : IDocumentFilter
         {
             new() { Name = "Register", Description = "Keeping the register: drafting, editing, finding, and what expires." },
             new() { Name = "Lifecycle", Description = "Moving an agreement from draft to signature, and to its end." },
+            new() { Name = "Documents", Description = "The papers that belong to an agreement, version after version." },
             new() { Name = "Continuity", Description = "Whether cover runs on: how agreements stand, line by line, and where cover ends." },
             new() { Name = "Access", Description = "Who may do what: the caller's own rights, and the keys of integrations, jobs and people." },
             new() { Name = "Audit", Description = "What was done and what was refused, and the proof that nobody changed the record of it." },

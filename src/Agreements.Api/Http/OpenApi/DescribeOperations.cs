@@ -15,7 +15,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 namespace Agreements.Api.Http.OpenApi;
 
 /// <summary>Completes each operation: its description, parameters, headers, examples, and every status that it can answer with.</summary>
-internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples examples) : IOperationFilter
+internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples examples, DescribeFiles files) : IOperationFilter
 {
     // A star or a list of entity tags (RFC 9110, 8.8.3 and 13.1).
     private const string TagsPattern = """^(\*|(W/)?"[^"]*"([ \t]*,[ \t]*(W/)?"[^"]*")*)$""";
@@ -34,7 +34,7 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
         operation.Description ??= docs.Of(body ?? queries.LastOrDefault() ?? typeof(void));
         var access = DescribeAccess.Of(context.ApiDescription);
         DescribeAccess.Describe(operation, access, context.Document);
-        operation.Parameters = [.. Parameters(operation, queries, context), .. Headers(facts, method)];
+        operation.Parameters = [.. Parameters(operation, queries, context), .. Headers(facts, method), .. facts.ServesFiles ? DescribeFiles.Headers() : []];
         if (body is not null && operation.RequestBody is OpenApiRequestBody request)
         {
             foreach (var content in request.Content!.Values)
@@ -43,14 +43,22 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
             }
         }
 
-        foreach (var (status, response) in operation.Responses!)
+        operation.Responses ??= [];
+        if (facts.ServesFiles)
         {
-            CompleteSuccess((OpenApiResponse)response, status, facts, method, operation.OperationId!);
+            files.Describe(operation);
+        }
+        else
+        {
+            foreach (var (status, response) in operation.Responses)
+            {
+                CompleteSuccess((OpenApiResponse)response, status, facts, method, operation.OperationId!);
+            }
         }
 
         if (facts.IsTagged && method == HttpMethods.Get)
         {
-            operation.Responses["304"] = new OpenApiResponse { Description = "What If-None-Match names is still current.", Headers = ETag() };
+            operation.Responses["304"] = new OpenApiResponse { Description = "What If-None-Match names is still current.", Headers = facts.ServesFiles ? DescribeFiles.ETag() : ETag() };
         }
 
         foreach (var status in OperationMetadata.FailuresOf(facts, access, method))
@@ -74,6 +82,7 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
                 "agreementId" => "Id of the agreement.",
                 "officeId" => "Id of the office.",
                 "keyId" => "Id of the key.",
+                "documentId" => "Id of the document.",
                 _ => "Kemendagri code of the region.",
             };
             if (parameter is { Name: "code", Schema: OpenApiSchema code })
@@ -214,6 +223,7 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
         Headers = status switch
         {
             StatusCodes.Status401Unauthorized => Only("WWW-Authenticate", ResponseHeader("How callers prove who they are (RFC 9110, 11.6.1).", Text(HttpLimits.MaxHeaderBytes, "^[ -~]+$"))),
+            StatusCodes.Status416RangeNotSatisfiable => Only("Content-Range", DescribeFiles.ContentRange()),
             StatusCodes.Status429TooManyRequests => Only("Retry-After", ResponseHeader("Seconds after which to try again.", RetryAfter(Setup.RateLimitSetup.LongestWindow))),
             StatusCodes.Status503ServiceUnavailable => Only("Retry-After", ResponseHeader("Seconds after which to try again.", RetryAfter(Problems.Failure.LongestRetry))),
             _ => null,
@@ -234,12 +244,13 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
         401 => "the caller is not known.",
         403 => "the caller lacks the scope, or means to write beyond its reach.",
         404 => "there is no such thing, or the caller may not see it.",
-        406 => "the caller rules out JSON.",
+        406 => "the caller rules out what the operation answers with.",
         408 => "the body did not arrive in time.",
         409 => "the state of the record forbids it; `code` says why.",
         412 => "it has changed since it was read.",
         413 => "the body is too large.",
-        415 => "the body is not sent as JSON.",
+        415 => "the body is not sent as what the operation takes.",
+        416 => "the range lies beyond the content.",
         422 => "the idempotency key was used for a different request.",
         428 => "If-Match is missing.",
         429 => "too many requests by this caller or from this address.",

@@ -9,6 +9,7 @@ using Agreements.Api.Features.Reference;
 using Agreements.Api.Features.Register;
 using Agreements.Api.Http.Json;
 using Agreements.Api.Http.Problems;
+using Agreements.Api.Http.Uploads;
 using Agreements.Domain.Regions;
 using MediatR;
 using Microsoft.OpenApi;
@@ -17,7 +18,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 namespace Agreements.Api.Http.OpenApi;
 
 /// <summary>States in each schema what the types and validators say: which members are always there, which may be null, and their limits.</summary>
-internal sealed class DescribeSchemas(Limits limits) : ISchemaFilter
+internal sealed class DescribeSchemas(Limits limits, UploadLimit largest) : ISchemaFilter
 {
     private const string RegionCode = @"[0-9]{2}(\.[0-9]{2})?";
 
@@ -36,6 +37,11 @@ internal sealed class DescribeSchemas(Limits limits) : ISchemaFilter
         if (schema is OpenApiSchema { Format: { } format } formed && FormLengths.TryGetValue(format, out var length))
         {
             formed.MaxLength = length;
+        }
+
+        if (schema is OpenApiSchema { Format: "binary" } file)
+        {
+            file.MaxLength = largest.InSchema;
         }
 
         // Members are described where their object is.

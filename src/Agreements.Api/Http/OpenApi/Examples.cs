@@ -8,6 +8,7 @@ using Agreements.Api.Features.Lifecycle;
 using Agreements.Api.Features.Reference;
 using Agreements.Api.Features.Register;
 using Agreements.Api.Http.Problems;
+using Agreements.Api.Security;
 using Agreements.Data.Configurations;
 using Agreements.Data.Queries;
 using Agreements.Data.Reference;
@@ -51,11 +52,11 @@ internal sealed class Examples
             AgreementId, term.ToPublished(OfficeId, predecessorId: null), RegionCatalogue.Shipped.Get(term.RegionCode), new Authorship("sample-register", RecordedAt));
 
         _bodies = Bodies(term, renewal, officeEntry);
-        var view = AgreementView.Of(new AgreementRow(agreement, office.Name, PredecessorId: null, SuccessorId: null, IsContinued: false), new Grant($"key:{KeyId}", new Author(Staff), Scopes.All, Reach.Everywhere, ExpiresAt: null), Day);
-        _answers = new(Answers(view, agreement, BpjsOfficeView.Of(office)).Concat(ContinuityAnswers(view, agreement)).Concat(AccessAnswers()), StringComparer.Ordinal);
+        var view = AgreementView.Of(new AgreementRow(agreement, office.Name, PredecessorId: null, SuccessorId: null, IsContinued: false), new Viewer(new Grant($"key:{KeyId}", new Author(Staff), Scopes.All, Reach.Everywhere, ExpiresAt: null), ScanRequired: false), Day);
+        _answers = new(Answers(view, agreement, BpjsOfficeView.Of(office)).Concat(ContinuityAnswers(view, agreement)).Concat(AccessAnswers()).Concat(DocumentExamples.Answers(agreement)), StringComparer.Ordinal);
     }
 
-    public JsonNode? OfBody(Type type) => _bodies.TryGetValue(type, out var body) ? Node(body) : new JsonObject();
+    public JsonNode? OfBody(Type type) => DocumentExamples.OfForm(type) ?? (_bodies.TryGetValue(type, out var body) ? Node(body) : new JsonObject());
 
     public JsonNode? OfAnswer(string operationId) => Node(_answers.GetValueOrDefault(operationId) ?? _answers["getAgreement"]);
 
@@ -81,6 +82,7 @@ internal sealed class Examples
         "agreementId" => AgreementId.ToString(),
         "officeId" => OfficeId.ToString(),
         "keyId" => KeyId.ToString(),
+        "documentId" => DocumentExamples.DocumentId.ToString(),
         _ => "76",
     };
 

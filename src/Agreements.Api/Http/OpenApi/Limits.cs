@@ -3,6 +3,7 @@ using System.Text.Json;
 using Agreements.Api.Features;
 using Agreements.Api.Features.Access;
 using Agreements.Api.Features.Continuity;
+using Agreements.Api.Features.Documents;
 using Agreements.Api.Features.Lifecycle;
 using Agreements.Api.Features.Reference;
 using Agreements.Api.Features.Register;
@@ -75,6 +76,7 @@ internal sealed class Limits(IServiceProvider services)
             _ when type == typeof(Signature) => [(typeof(SignAgreement), "")],
             _ when type == typeof(Termination) => [(typeof(TerminateAgreement), "")],
             _ when type == typeof(ApiKeyView) => [(typeof(IssueApiKey), "")],
+            _ when type == typeof(DocumentView) => [(typeof(AddDocument), "")],
             _ when type == typeof(BpjsOfficeView) => [(typeof(AddBpjsOffice), "")],
             _ when type == typeof(DprdApproval) || type == typeof(DprdApprovalFields) || type == typeof(DprdApprovalPatch) => [(typeof(AgreementContent), $"{nameof(AgreementContent.DprdApproval)}.")],
             _ => [(type, "")],

@@ -1,3 +1,4 @@
+using Agreements.Api.Http.Uploads;
 using Agreements.Api.Security;
 
 namespace Agreements.Api.Http.OpenApi;
@@ -12,6 +13,9 @@ internal sealed record OperationFacts
     public bool NeedsIfMatch { get; init; }
 
     public bool HasBody { get; init; }
+
+    /// <summary>Whether it answers with a file instead of JSON.</summary>
+    public bool ServesFiles { get; init; }
 
     public IReadOnlyList<int> Failures { get; init; } = [];
 }
@@ -38,6 +42,12 @@ internal static class OperationMetadata
     public static RouteHandlerBuilder TakesMergePatch<T>(this RouteHandlerBuilder route)
         where T : notnull =>
         route.Accepts<T>("application/merge-patch+json", "application/json").With(facts => facts with { HasBody = true });
+
+    public static RouteHandlerBuilder TakesFile<T>(this RouteHandlerBuilder route)
+        where T : notnull =>
+        route.Accepts<T>(UploadDesk.MediaType).With(facts => facts with { HasBody = true });
+
+    public static RouteHandlerBuilder ServesFiles(this RouteHandlerBuilder route) => route.With(facts => facts with { ServesFiles = true, IsTagged = true });
 
     public static RouteHandlerBuilder NeedsIfMatch(this RouteHandlerBuilder route) => route.With(facts => facts with { NeedsIfMatch = true });
 

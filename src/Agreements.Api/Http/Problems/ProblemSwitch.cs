@@ -1,4 +1,5 @@
 using Agreements.Data.Engines;
+using Agreements.Data.Files;
 using Agreements.Domain;
 using FluentValidation;
 using FluentValidation.Results;
@@ -57,6 +58,8 @@ internal sealed class ProblemSwitch(IStoreEngine engine)
             new Failure(StatusCodes.Status409Conflict, rule.Code) { IsByRule = true, Facts = rule.Facts, Arguments = [.. rule.Facts.Select(fact => fact.Value)] },
         HttpFailureException http => new Failure(http.Status, http.Code) { Arguments = http.Arguments, Challenge = http.Challenge, RetryAfter = http.RetryAfter ?? (http.Status == StatusCodes.Status503ServiceUnavailable ? Failure.LongestRetry : null) },
         BadHttpRequestException bad => ForStatus(bad.StatusCode),
+        FileStoreException files => ForFault(files.Fault),
+        FileMissingException => new Failure(StatusCodes.Status500InternalServerError, "document.content-missing"),
         DbUpdateConcurrencyException => new Failure(StatusCodes.Status412PreconditionFailed, "precondition.failed"),
         _ => engine.Diagnose(exception) switch
         {
@@ -70,10 +73,12 @@ internal sealed class ProblemSwitch(IStoreEngine engine)
     {
         StatusCodes.Status404NotFound => new Failure(status, "route.not-found"),
         StatusCodes.Status405MethodNotAllowed => new Failure(status, "method.not-allowed"),
-        StatusCodes.Status406NotAcceptable => new Failure(status, "media-type.not-acceptable"),
+        StatusCodes.Status406NotAcceptable => new Failure(status, "media-type.not-acceptable") { Arguments = ["application/json"] },
         StatusCodes.Status408RequestTimeout => new Failure(status, "request.too-slow"),
+        StatusCodes.Status412PreconditionFailed => new Failure(status, "precondition.failed"),
         StatusCodes.Status413PayloadTooLarge => new Failure(status, "body.too-large") { Arguments = [HttpLimits.MaxBodyBytes] },
         StatusCodes.Status415UnsupportedMediaType => new Failure(status, "media-type.unsupported"),
+        StatusCodes.Status416RangeNotSatisfiable => new Failure(status, "range.not-satisfiable"),
         StatusCodes.Status429TooManyRequests => new Failure(status, "requests.too-many") { RetryAfter = Failure.ShortestRetry },
         StatusCodes.Status431RequestHeaderFieldsTooLarge => new Failure(status, "headers.too-large"),
         StatusCodes.Status503ServiceUnavailable => ForFault(StoreFault.Unavailable),

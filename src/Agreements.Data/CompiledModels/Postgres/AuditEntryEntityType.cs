@@ -22,7 +22,7 @@ namespace Agreements.Data.CompiledModels.Postgres
                 typeof(AuditEntry),
                 baseEntityType,
                 propertyCount: 15,
-                unnamedIndexCount: 6,
+                unnamedIndexCount: 5,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(

@@ -12,7 +12,7 @@ namespace Agreements.Data.CompiledModels.Postgres
     public partial class PostgresAgreementsDbContextModel
     {
         private PostgresAgreementsDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("29ccf27f-a5b6-48d0-905c-dbf013d06c9c"), entityTypeCount: 11)
+            : base(skipDetectChanges: false, modelId: new Guid("b0f858e2-0ede-4ba7-ab8c-30f3df6f3e3a"), entityTypeCount: 13)
         {
         }
 
@@ -24,6 +24,8 @@ namespace Agreements.Data.CompiledModels.Postgres
             var apiKey = ApiKeyEntityType.Create(this);
             var auditEntry = AuditEntryEntityType.Create(this);
             var auditHead = AuditHeadEntityType.Create(this);
+            var document = DocumentEntityType.Create(this);
+            var documentVersion = DocumentVersionEntityType.Create(this);
             var agreement = AgreementEntityType.Create(this);
             var agreementChange = AgreementChangeEntityType.Create(this);
             var amendment = AmendmentEntityType.Create(this);
@@ -32,6 +34,8 @@ namespace Agreements.Data.CompiledModels.Postgres
 
             AgreementTextEntityType.CreateForeignKey1(agreementText, agreement);
             ApiKeyEntityType.CreateForeignKey1(apiKey, bpjsOffice);
+            DocumentEntityType.CreateForeignKey1(document, agreement);
+            DocumentVersionEntityType.CreateForeignKey1(documentVersion, document);
             AgreementEntityType.CreateForeignKey1(agreement, bpjsOffice);
             AgreementEntityType.CreateForeignKey2(agreement, agreement);
             AgreementChangeEntityType.CreateForeignKey1(agreementChange, agreement);
@@ -45,6 +49,8 @@ namespace Agreements.Data.CompiledModels.Postgres
             ApiKeyEntityType.CreateAnnotations(apiKey);
             AuditEntryEntityType.CreateAnnotations(auditEntry);
             AuditHeadEntityType.CreateAnnotations(auditHead);
+            DocumentEntityType.CreateAnnotations(document);
+            DocumentVersionEntityType.CreateAnnotations(documentVersion);
             AgreementEntityType.CreateAnnotations(agreement);
             AgreementChangeEntityType.CreateAnnotations(agreementChange);
             AmendmentEntityType.CreateAnnotations(amendment);

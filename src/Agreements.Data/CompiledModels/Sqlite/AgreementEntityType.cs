@@ -26,7 +26,7 @@ namespace Agreements.Data.CompiledModels.Sqlite
                 "Agreements.Domain.Instruments.Agreement",
                 typeof(Agreement),
                 baseEntityType,
-                propertyCount: 46,
+                propertyCount: 48,
                 complexPropertyCount: 3,
                 navigationCount: 1,
                 foreignKeyCount: 2,
@@ -138,6 +138,22 @@ namespace Agreements.Data.CompiledModels.Sqlite
                 typeof(DateOnly),
                 sentinel: new DateOnly(1, 1, 1));
             endsOrder.AddAnnotation("Relational:ColumnName", "ends_order");
+
+            var hasDocuments = runtimeEntityType.AddProperty(
+                "HasDocuments",
+                typeof(bool),
+                propertyInfo: typeof(Agreement).GetProperty("HasDocuments", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Agreement).GetField("<HasDocuments>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            hasDocuments.AddAnnotation("Relational:ColumnName", "has_documents");
+
+            var hasSignedScan = runtimeEntityType.AddProperty(
+                "HasSignedScan",
+                typeof(bool),
+                propertyInfo: typeof(Agreement).GetProperty("HasSignedScan", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Agreement).GetField("<HasSignedScan>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            hasSignedScan.AddAnnotation("Relational:ColumnName", "has_signed_scan");
 
             var kind = runtimeEntityType.AddProperty(
                 "Kind",

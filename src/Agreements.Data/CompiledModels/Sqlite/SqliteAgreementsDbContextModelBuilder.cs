@@ -11,7 +11,7 @@ namespace Agreements.Data.CompiledModels.Sqlite
     public partial class SqliteAgreementsDbContextModel
     {
         private SqliteAgreementsDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("71e3bf76-b791-480e-a8e5-466fe9bd6dd7"), entityTypeCount: 11)
+            : base(skipDetectChanges: false, modelId: new Guid("a3228a6f-216c-4a82-b990-a0182d1f0793"), entityTypeCount: 13)
         {
         }
 
@@ -23,6 +23,8 @@ namespace Agreements.Data.CompiledModels.Sqlite
             var apiKey = ApiKeyEntityType.Create(this);
             var auditEntry = AuditEntryEntityType.Create(this);
             var auditHead = AuditHeadEntityType.Create(this);
+            var document = DocumentEntityType.Create(this);
+            var documentVersion = DocumentVersionEntityType.Create(this);
             var agreement = AgreementEntityType.Create(this);
             var agreementChange = AgreementChangeEntityType.Create(this);
             var amendment = AmendmentEntityType.Create(this);
@@ -31,6 +33,8 @@ namespace Agreements.Data.CompiledModels.Sqlite
 
             AgreementTextEntityType.CreateForeignKey1(agreementText, agreement);
             ApiKeyEntityType.CreateForeignKey1(apiKey, bpjsOffice);
+            DocumentEntityType.CreateForeignKey1(document, agreement);
+            DocumentVersionEntityType.CreateForeignKey1(documentVersion, document);
             AgreementEntityType.CreateForeignKey1(agreement, bpjsOffice);
             AgreementEntityType.CreateForeignKey2(agreement, agreement);
             AgreementChangeEntityType.CreateForeignKey1(agreementChange, agreement);
@@ -44,6 +48,8 @@ namespace Agreements.Data.CompiledModels.Sqlite
             ApiKeyEntityType.CreateAnnotations(apiKey);
             AuditEntryEntityType.CreateAnnotations(auditEntry);
             AuditHeadEntityType.CreateAnnotations(auditHead);
+            DocumentEntityType.CreateAnnotations(document);
+            DocumentVersionEntityType.CreateAnnotations(documentVersion);
             AgreementEntityType.CreateAnnotations(agreement);
             AgreementChangeEntityType.CreateAnnotations(agreementChange);
             AmendmentEntityType.CreateAnnotations(amendment);

@@ -318,3 +318,45 @@ CREATE UNIQUE INDEX ix_audit_entries_sequence ON audit_entries (sequence);
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261126131934_Audit', '10.0.14');
 
+ALTER TABLE agreements ADD has_documents boolean NOT NULL DEFAULT FALSE;
+
+ALTER TABLE agreements ADD has_signed_scan boolean NOT NULL DEFAULT FALSE;
+
+CREATE TABLE documents (
+    id uuid NOT NULL,
+    agreement_id uuid NOT NULL,
+    kind character varying(30) NOT NULL,
+    title character varying(200) COLLATE "C",
+    version integer NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by character varying(200) COLLATE "C" NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT pk_documents PRIMARY KEY (id),
+    CONSTRAINT fk_documents_agreements_agreement_id FOREIGN KEY (agreement_id) REFERENCES agreements (id) ON DELETE RESTRICT
+);
+
+CREATE TABLE document_versions (
+    id uuid NOT NULL,
+    document_id uuid NOT NULL,
+    number integer NOT NULL,
+    agreement_id uuid NOT NULL,
+    agreement_version integer NOT NULL,
+    file_name character varying(200) COLLATE "C" NOT NULL,
+    media_type character varying(100) COLLATE "C" NOT NULL,
+    size bigint NOT NULL,
+    sha256 character varying(64) COLLATE "C" NOT NULL,
+    uploaded_at timestamp with time zone NOT NULL,
+    uploaded_by character varying(200) COLLATE "C" NOT NULL,
+    CONSTRAINT pk_document_versions PRIMARY KEY (id),
+    CONSTRAINT fk_document_versions_documents_document_id FOREIGN KEY (document_id) REFERENCES documents (id) ON DELETE RESTRICT
+);
+
+CREATE INDEX ix_document_versions_agreement_id_agreement_version_id ON document_versions (agreement_id, agreement_version, id);
+
+CREATE UNIQUE INDEX ix_document_versions_document_id_number ON document_versions (document_id, number);
+
+CREATE INDEX ix_documents_agreement_id_id ON documents (agreement_id, id);
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261126143205_Documents', '10.0.14');
+

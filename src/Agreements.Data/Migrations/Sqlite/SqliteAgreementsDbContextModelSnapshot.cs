@@ -325,6 +325,128 @@ namespace Agreements.Data.Migrations.Sqlite
                     b.ToTable("audit_head", (string)null);
                 });
 
+            modelBuilder.Entity("Agreements.Domain.Documents.Document", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AgreementId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Title")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<string>("UpdatedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_documents");
+
+                    b.HasIndex("AgreementId", "Id")
+                        .HasDatabaseName("ix_documents_agreement_id_id");
+
+                    b.ToTable("documents", (string)null);
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Documents.DocumentVersion", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AgreementId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<int>("AgreementVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("agreement_version");
+
+                    b.Property<string>("DocumentId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("media_type");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.Property<string>("UploadedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uploaded_at");
+
+                    b.Property<string>("UploadedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uploaded_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_document_versions");
+
+                    b.HasIndex("DocumentId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_document_versions_document_id_number");
+
+                    b.HasIndex("AgreementId", "AgreementVersion", "Id")
+                        .HasDatabaseName("ix_document_versions_agreement_id_agreement_version_id");
+
+                    b.ToTable("document_versions", (string)null);
+                });
+
             modelBuilder.Entity("Agreements.Domain.Instruments.Agreement", b =>
                 {
                     b.Property<string>("Id")
@@ -385,6 +507,14 @@ namespace Agreements.Data.Migrations.Sqlite
                     b.Property<DateOnly>("EndsOrder")
                         .HasColumnType("TEXT")
                         .HasColumnName("ends_order");
+
+                    b.Property<bool>("HasDocuments")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_documents");
+
+                    b.Property<bool>("HasSignedScan")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_signed_scan");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -888,6 +1018,26 @@ namespace Agreements.Data.Migrations.Sqlite
                         .HasConstraintName("fk_api_keys_bpjs_offices_bpjs_office_id");
                 });
 
+            modelBuilder.Entity("Agreements.Domain.Documents.Document", b =>
+                {
+                    b.HasOne("Agreements.Domain.Instruments.Agreement", null)
+                        .WithMany()
+                        .HasForeignKey("AgreementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_documents_agreements_agreement_id");
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Documents.DocumentVersion", b =>
+                {
+                    b.HasOne("Agreements.Domain.Documents.Document", null)
+                        .WithMany("Versions")
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_document_versions_documents_document_id");
+                });
+
             modelBuilder.Entity("Agreements.Domain.Instruments.Agreement", b =>
                 {
                     b.HasOne("Agreements.Domain.Regions.BpjsOffice", null)
@@ -940,6 +1090,11 @@ namespace Agreements.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_bpjs_office_catchments_bpjs_offices_office_id");
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Documents.Document", b =>
+                {
+                    b.Navigation("Versions");
                 });
 
             modelBuilder.Entity("Agreements.Domain.Instruments.Agreement", b =>

@@ -316,3 +316,43 @@ CREATE UNIQUE INDEX "ix_audit_entries_sequence" ON "audit_entries" ("sequence");
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261126131828_Audit', '10.0.14');
 
+ALTER TABLE "agreements" ADD "has_documents" INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE "agreements" ADD "has_signed_scan" INTEGER NOT NULL DEFAULT 0;
+
+CREATE TABLE "documents" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_documents" PRIMARY KEY,
+    "agreement_id" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "title" TEXT NULL,
+    "version" INTEGER NOT NULL,
+    "created_at" TEXT NOT NULL,
+    "created_by" TEXT NOT NULL,
+    "updated_at" TEXT NOT NULL,
+    CONSTRAINT "fk_documents_agreements_agreement_id" FOREIGN KEY ("agreement_id") REFERENCES "agreements" ("id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "document_versions" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_document_versions" PRIMARY KEY,
+    "document_id" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "agreement_id" TEXT NOT NULL,
+    "agreement_version" INTEGER NOT NULL,
+    "file_name" TEXT NOT NULL,
+    "media_type" TEXT NOT NULL,
+    "size" INTEGER NOT NULL,
+    "sha256" TEXT NOT NULL,
+    "uploaded_at" TEXT NOT NULL,
+    "uploaded_by" TEXT NOT NULL,
+    CONSTRAINT "fk_document_versions_documents_document_id" FOREIGN KEY ("document_id") REFERENCES "documents" ("id") ON DELETE RESTRICT
+);
+
+CREATE INDEX "ix_document_versions_agreement_id_agreement_version_id" ON "document_versions" ("agreement_id", "agreement_version", "id");
+
+CREATE UNIQUE INDEX "ix_document_versions_document_id_number" ON "document_versions" ("document_id", "number");
+
+CREATE INDEX "ix_documents_agreement_id_id" ON "documents" ("agreement_id", "id");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261126143156_Documents', '10.0.14');
+
