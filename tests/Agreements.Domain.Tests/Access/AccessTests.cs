@@ -54,7 +54,7 @@ public sealed class AccessTests
     [Fact]
     public void A_grant_holds_until_the_instant_its_credential_expires()
     {
-        var grant = new Grant("key:1", "kepala.biro", [], Reach.Everywhere, Now.AddHours(1));
+        var grant = new Grant("key:1", new Author("kepala.biro"), [], Reach.Everywhere, Now.AddHours(1));
 
         Assert.False(grant.IsExpired(Now.AddHours(1).AddTicks(-1)));
         Assert.True(grant.IsExpired(Now.AddHours(1)));

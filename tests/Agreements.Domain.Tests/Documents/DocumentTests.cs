@@ -86,5 +86,5 @@ public sealed class DocumentTests
     }
 
     private static IReadOnlyList<string> Unmet(Agreement agreement, AgreementAction action, bool scanRequired) =>
-        agreement.AllowedActionsFor("Rahma", scanRequired).Single(allowed => allowed.Action == action).Unmet;
+        agreement.AllowedActionsFor(new Author("Rahma"), scanRequired).Single(allowed => allowed.Action == action).Unmet;
 }
