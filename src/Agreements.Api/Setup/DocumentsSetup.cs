@@ -1,6 +1,7 @@
 using Agreements.Api.Http.Uploads;
 using Agreements.Api.Security;
 using Agreements.Data.Files;
+using Agreements.Domain.Documents;
 using Microsoft.Data.Sqlite;
 
 namespace Agreements.Api.Setup;
@@ -12,7 +13,7 @@ public sealed class DocumentsOptions
     public string? Path { get; init; }
 
     /// <summary>The largest file, in bytes: from 1 KiB to 1 GiB.</summary>
-    public long MaxBytes { get; init; } = 20 * 1024 * 1024;
+    public int MaxBytes { get; init; } = 20 * 1024 * 1024;
 
     /// <summary>Whether the scan of the signed document has to be there before the second party's signature is recorded.</summary>
     public bool RequiredToSign { get; init; }
@@ -46,8 +47,7 @@ public sealed class S3Options
 /// <summary>Where documents are kept, and how large they may be.</summary>
 internal static class DocumentsSetup
 {
-    private const long LeastMaxBytes = 1024;
-    private const long MostMaxBytes = 1024 * 1024 * 1024;
+    private const int LeastMaxBytes = 1024;
 
     public static void AddDocuments(this WebApplicationBuilder builder)
     {
@@ -75,9 +75,9 @@ internal static class DocumentsSetup
             throw new UnusableSettingException($"A setting of Documents cannot be read: {e.Message.ReplaceLineEndings(" ")}");
         }
 
-        return options.MaxBytes is >= LeastMaxBytes and <= MostMaxBytes
+        return options.MaxBytes is >= LeastMaxBytes and <= DocumentVersion.MostBytes
             ? options
-            : throw new UnusableSettingException($"Documents__MaxBytes is {options.MaxBytes}; it must be {LeastMaxBytes} to {MostMaxBytes}.");
+            : throw new UnusableSettingException($"Documents__MaxBytes is {options.MaxBytes}; it must be {LeastMaxBytes} to {DocumentVersion.MostBytes}.");
     }
 
     private static string FolderOf(DocumentsOptions options, ConfigurationManager configuration)

@@ -101,6 +101,9 @@ public sealed class Document
 /// <summary>One version of a document, as it came.</summary>
 public sealed class DocumentVersion
 {
+    /// <summary>The most bytes that a version can have, whatever lower limit the operator sets.</summary>
+    public const int MostBytes = 1024 * 1024 * 1024;
+
     /// <summary>Longest media type, in characters.</summary>
     public const int MediaTypeMaxLength = 100;
 

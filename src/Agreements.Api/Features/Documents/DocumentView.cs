@@ -77,7 +77,7 @@ public sealed record DocumentVersionView
     public required string MediaType { get; init; }
 
     /// <summary>Its length, in bytes.</summary>
-    [Range(0, long.MaxValue)]
+    [Range(0, DocumentVersion.MostBytes)]
     public required long Size { get; init; }
 
     /// <summary>SHA-256 of its content, in lower-case hexadecimal digits.</summary>

@@ -8,6 +8,7 @@ namespace Agreements.Api.Http.OpenApi;
 internal sealed class DescribeFiles(UploadLimit limit)
 {
     private const int MaxDispositionLength = 4096;
+    private static readonly string SomeTag = $"\"{new string('0', DocumentVersion.HashLength)}\"";
 
     /// <summary>The file of a form.</summary>
     public static OpenApiSchema Part() => new() { Type = JsonSchemaType.String, Format = "binary" };
@@ -23,22 +24,9 @@ internal sealed class DescribeFiles(UploadLimit limit)
     /// <summary>What a request for a part of a file says.</summary>
     public static IEnumerable<IOpenApiParameter> Headers() =>
     [
-        new OpenApiParameter
-        {
-            Name = "Range",
-            In = ParameterLocation.Header,
-            Description = "The range of bytes to answer with; of several the whole is answered (RFC 9110, 14.2).",
-            Example = "bytes=0-65535",
-            Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = HttpLimits.MaxHeaderBytes, Pattern = "^[ -~]+$" },
-        },
-        new OpenApiParameter
-        {
-            Name = "If-Range",
-            In = ParameterLocation.Header,
-            Description = "The ETag that the range belongs to; the whole is answered when the content is another by now (RFC 9110, 13.1.5).",
-            Example = $"\"{new string('0', DocumentVersion.HashLength)}\"",
-            Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = HttpLimits.MaxHeaderBytes, Pattern = "^[ -~]+$" },
-        },
+        Parameter("Range", "The range of bytes to answer with; of several the whole is answered (RFC 9110, 14.2).", "bytes=0-65535"),
+        Parameter("If-Range", "The ETag that the range belongs to; the whole is answered when the content is another by now (RFC 9110, 13.1.5).", SomeTag),
+        Parameter("If-Match", "ETags that the content may have; 412 when it has another.", SomeTag),
     ];
 
     /// <summary>The answers that are files.</summary>
@@ -49,6 +37,15 @@ internal sealed class DescribeFiles(UploadLimit limit)
         part.Headers!["Content-Range"] = ContentRange();
         operation.Responses["206"] = part;
     }
+
+    private static OpenApiParameter Parameter(string name, string description, string example) => new()
+    {
+        Name = name,
+        In = ParameterLocation.Header,
+        Description = description,
+        Example = example,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = HttpLimits.MaxHeaderBytes, Pattern = "^[ -~]+$" },
+    };
 
     private OpenApiResponse Answer(string description)
     {
@@ -64,7 +61,7 @@ internal sealed class DescribeFiles(UploadLimit limit)
                 type => type.MediaType,
                 _ => new OpenApiMediaType
                 {
-                    Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary", MaxLength = limit.InSchema },
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary", MaxLength = limit.MaxBytes },
                     Example = DocumentExamples.Bytes,
                 },
                 StringComparer.Ordinal),

@@ -41,7 +41,7 @@ internal sealed class DescribeSchemas(Limits limits, UploadLimit largest) : ISch
 
         if (schema is OpenApiSchema { Format: "binary" } file)
         {
-            file.MaxLength = largest.InSchema;
+            file.MaxLength = largest.MaxBytes;
         }
 
         // Members are described where their object is.

@@ -10,11 +10,7 @@ using Microsoft.Net.Http.Headers;
 namespace Agreements.Api.Http.Uploads;
 
 /// <summary>The largest file that is taken, in bytes.</summary>
-internal sealed record UploadLimit(long MaxBytes)
-{
-    /// <summary>The same, as the document says it.</summary>
-    public int InSchema => (int)Math.Min(MaxBytes, int.MaxValue);
-}
+internal sealed record UploadLimit(int MaxBytes);
 
 /// <summary>
 /// Receives forms with a file. The file goes to the disk as it comes, hashed on the way; it is never in memory as a whole, and one that is too large is
