@@ -10,7 +10,7 @@ internal static class AcceptableAnswers
 
     public static async ValueTask<object?> Filter(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        if (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<OperationFacts>() is { ServesFiles: true })
+        if (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<OperationFacts>() is { } facts && (facts.ServesFiles || facts.Exports.Count > 0))
         {
             return await next(context);
         }

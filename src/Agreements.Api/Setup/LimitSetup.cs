@@ -16,6 +16,9 @@ public sealed class LimitOptions
 /// <summary>How long a request may take.</summary>
 internal static class LimitSetup
 {
+    /// <summary>The policy of requests whose length follows from how much comes or goes: their rate is bounded instead.</summary>
+    public const string ByRate = "by-rate";
+
     private const int LongestRequest = 60 * 60;
 
     public static void AddTimeLimit(this WebApplicationBuilder builder)
@@ -24,10 +27,16 @@ internal static class LimitSetup
         {
             RequestSeconds = builder.Configuration.WholeNumber($"{LimitOptions.Section}:{nameof(LimitOptions.RequestSeconds)}", 1, LongestRequest, new LimitOptions().RequestSeconds),
         };
-        builder.Services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy
+        builder.Services.AddRequestTimeouts(timeouts =>
         {
-            Timeout = TimeSpan.FromSeconds(options.RequestSeconds),
-            WriteTimeoutResponse = _ => throw new HttpFailureException(StatusCodes.Status503ServiceUnavailable, "request.timed-out", options.RequestSeconds),
+            timeouts.DefaultPolicy = Within(options.RequestSeconds);
+            timeouts.AddPolicy(ByRate, Within(LongestRequest));
         });
     }
+
+    private static RequestTimeoutPolicy Within(int seconds) => new()
+    {
+        Timeout = TimeSpan.FromSeconds(seconds),
+        WriteTimeoutResponse = _ => throw new HttpFailureException(StatusCodes.Status503ServiceUnavailable, "request.timed-out", seconds),
+    };
 }

@@ -56,6 +56,7 @@ public sealed class AccessMatrixTests(ServiceHost host) : IClassFixture<ServiceH
         ("getApiKey", "GET", "/v1/api-keys/{keyId}", "admin"),
         ("revokeApiKey", "DELETE", "/v1/api-keys/{keyId}", "admin"),
         ("listAuditEntries", "GET", "/v1/audit", "admin"),
+        ("exportAuditEntries", "GET", "/v1/audit/export", "admin"),
         ("verifyAudit", "GET", "/v1/audit/verification", "admin"),
     ];
 

@@ -17,7 +17,11 @@ internal static class AuditEndpoints
                 mediator.Send(query with { Filters = filters }, cancellationToken))
             .Operation("listAuditEntries", "List what was done and refused").Needs(Scope.Admin).Returns<Page<AuditEntryView>>();
 
+        audit.MapGet("/export", async ([AsParameters] AuditFilters filters, [AsParameters] ExportAuditEntries query, IMediator mediator, CancellationToken cancellationToken) =>
+                new Export<AuditEntryView>(await mediator.Send(query with { Filters = filters }, cancellationToken), query.Format?.Value ?? ExportFormat.Ndjson, "audit"))
+            .Operation("exportAuditEntries", "Export what was done and refused").Needs(Scope.Admin).Exports(Export.Ndjson, Export.Csv);
+
         audit.MapGet("/verification", ([AsParameters] VerifyAudit query, IMediator mediator, CancellationToken cancellationToken) => mediator.Send(query, cancellationToken))
-            .Operation("verifyAudit", "Verify that the audit is whole").Needs(Scope.Admin).Returns<AuditVerification>();
+            .Operation("verifyAudit", "Verify that the audit is whole").Needs(Scope.Admin).Returns<AuditVerification>().MayTakeLong();
     }
 }

@@ -48,6 +48,10 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
         {
             files.Describe(operation);
         }
+        else if (facts.Exports.Count > 0)
+        {
+            DescribeExports.Describe(operation, facts.Exports);
+        }
         else
         {
             foreach (var (status, response) in operation.Responses)

@@ -1,5 +1,7 @@
 using Agreements.Api.Http.Uploads;
 using Agreements.Api.Security;
+using Agreements.Api.Setup;
+using Microsoft.AspNetCore.Http.Timeouts;
 
 namespace Agreements.Api.Http.OpenApi;
 
@@ -16,6 +18,9 @@ internal sealed record OperationFacts
 
     /// <summary>Whether it answers with a file instead of JSON.</summary>
     public bool ServesFiles { get; init; }
+
+    /// <summary>The media types that it streams as many rows in as there are, instead of a page of JSON.</summary>
+    public IReadOnlyList<string> Exports { get; init; } = [];
 
     public IReadOnlyList<int> Failures { get; init; } = [];
 }
@@ -45,9 +50,12 @@ internal static class OperationMetadata
 
     public static RouteHandlerBuilder TakesFile<T>(this RouteHandlerBuilder route)
         where T : notnull =>
-        route.Accepts<T>(UploadDesk.MediaType).With(facts => facts with { HasBody = true });
+        route.Accepts<T>(UploadDesk.MediaType).MayTakeLong().With(facts => facts with { HasBody = true });
 
-    public static RouteHandlerBuilder ServesFiles(this RouteHandlerBuilder route) => route.With(facts => facts with { ServesFiles = true, IsTagged = true });
+    public static RouteHandlerBuilder ServesFiles(this RouteHandlerBuilder route) => route.MayTakeLong().With(facts => facts with { ServesFiles = true, IsTagged = true });
+
+    public static RouteHandlerBuilder Exports(this RouteHandlerBuilder route, params string[] mediaTypes) =>
+        route.MayTakeLong().With(facts => facts with { Exports = mediaTypes });
 
     public static RouteHandlerBuilder NeedsIfMatch(this RouteHandlerBuilder route) => route.With(facts => facts with { NeedsIfMatch = true });
 
@@ -65,6 +73,9 @@ internal static class OperationMetadata
         int[] repeatable = method == "POST" ? [422] : [];
         return always.Concat(scoped).Concat(withBody).Concat(writes).Concat(conditional).Concat(repeatable).Concat(facts.Failures).Distinct().Order();
     }
+
+    /// <summary>How long it takes follows from how much comes or goes.</summary>
+    public static RouteHandlerBuilder MayTakeLong(this RouteHandlerBuilder route) => route.WithMetadata(new RequestTimeoutAttribute(LimitSetup.ByRate));
 
     private static RouteHandlerBuilder With(this RouteHandlerBuilder route, Func<OperationFacts, OperationFacts> change)
     {
