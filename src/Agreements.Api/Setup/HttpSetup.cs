@@ -10,6 +10,8 @@ using Agreements.Api.Http;
 using Agreements.Api.Http.Json;
 using Agreements.Api.Http.Parameters;
 using Agreements.Api.Http.Problems;
+using FluentValidation;
+using MediatR;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 
@@ -73,6 +75,9 @@ internal static class HttpSetup
             _ = source.Endpoints;
         }
 
-        _ = app.Services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions.GetTypeInfo(typeof(AgreementView));
+        _ = app.Services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions.GetTypeInfo(typeof(AgreementPage));
+        using var scope = app.Services.CreateScope();
+        _ = scope.ServiceProvider.GetRequiredService<IValidator<ListExpiringAgreements>>();
+        _ = scope.ServiceProvider.GetRequiredService<IRequestHandler<ListExpiringAgreements, AgreementPage>>();
     });
 }

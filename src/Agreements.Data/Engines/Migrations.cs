@@ -27,7 +27,7 @@ internal static class Migrations
 
     /// <summary>
     /// All migrations of an engine as the SQL that they come to, written out by a test. EF would build a model for each of them before it writes the same
-    /// statements, which was a fifth of a first start.
+    /// statements, which was a tenth of a first start.
     /// </summary>
     public static string Script(string engine)
     {

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Agreements.Data.Store;
 
 /// <summary>
-/// Plain SQL on the context's connection and in its transaction, for the few questions that every cold start waits for: translating each of them once takes
-/// longer than asking it a thousand times.
+/// Plain SQL on the context's connection and in its transaction, for the few questions that every cold start waits for. Their translation, and the model
+/// that EF makes of its own history before it looks there, were an eighth of a cold start.
 /// </summary>
 internal static class PlainSql
 {
