@@ -23,7 +23,8 @@ try
     builder.AddAccess();
     builder.Services.AddUseCases();
     builder.Services.AddOpenApiDocument();
-    builder.Services.AddHealth();
+    builder.AddHealth();
+    builder.AddTelemetry();
 
     var app = builder.Build();
     app.UseHttp();

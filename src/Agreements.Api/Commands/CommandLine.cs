@@ -27,7 +27,6 @@ internal static class CommandLine
         foreach (var help in root.Options.OfType<HelpOption>())
         {
             help.Description = words.In("Menampilkan penjelasan ini.", "Shows this explanation.");
-            help.Action = new HelpPage(words);
         }
 
         foreach (var version in root.Options.OfType<VersionOption>())
@@ -36,6 +35,11 @@ internal static class CommandLine
         }
 
         var parsed = root.Parse(args);
+        if (parsed.Action is HelpAction)
+        {
+            return Task.FromResult(new HelpPage(words).Show(parsed));
+        }
+
         if (parsed.Action is not ParseErrorAction)
         {
             return parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });

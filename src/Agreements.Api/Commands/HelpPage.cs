@@ -1,17 +1,17 @@
 using System.CommandLine;
-using System.CommandLine.Invocation;
 
 namespace Agreements.Api.Commands;
 
 /// <summary>Explains a command in the language of the terminal; the library's own page speaks no Indonesian.</summary>
-internal sealed class HelpPage(Words words) : SynchronousCommandLineAction
+internal sealed class HelpPage(Words words)
 {
     private const int Indent = 2;
 
-    public override int Invoke(ParseResult parseResult)
+    /// <summary>Writes it.</summary>
+    public int Show(ParseResult parsed)
     {
-        var command = parseResult.CommandResult.Command;
-        var output = parseResult.InvocationConfiguration.Output;
+        var command = parsed.CommandResult.Command;
+        var output = parsed.InvocationConfiguration.Output;
         output.WriteLine(command.Description);
         output.WriteLine();
         Write(output, words.In("Pemakaian", "Usage"), [($"{NameOf(command)}{Placeholders(command)}", "")]);

@@ -9,6 +9,7 @@ using Agreements.Api.Security;
 using Agreements.Data;
 using Agreements.Data.Engines;
 using Agreements.Data.Store;
+using Agreements.Data.Telemetry;
 using MediatR;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.EntityFrameworkCore;
@@ -47,6 +48,7 @@ internal sealed class ReplayRepeatedRequest<TRequest, TResponse>(
                 throw new HttpFailureException(StatusCodes.Status422UnprocessableEntity, "idempotency.key-reused");
             }
 
+            Measures.Replays.Add(1);
             context.Response.Headers[IdempotencyKey.ReplayedHeader] = "true";
             return Recall(first.Answer);
         }

@@ -1,5 +1,6 @@
 using Agreements.Data;
 using Agreements.Data.Queries;
+using Agreements.Data.Telemetry;
 using Agreements.Domain.Access;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
@@ -25,7 +26,9 @@ internal sealed class KeyRing(IServiceScopeFactory scopes, TimeProvider clock) :
             var db = scope.ServiceProvider.GetRequiredService<AgreementsDbContext>();
             var prefix = secret.Prefix;
             var candidates = await db.ApiKeys.AsNoTracking().Where(each => each.Prefix == prefix && each.RevokedAt == null).ToListAsync(cancellationToken);
-            if (candidates.Find(secret.Opens) is not { } key)
+            var opened = candidates.Find(secret.Opens);
+            Measures.KeyLookups.Add(1, new KeyValuePair<string, object?>("found", opened is not null));
+            if (opened is not { } key)
             {
                 return null;
             }

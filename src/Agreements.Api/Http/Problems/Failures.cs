@@ -30,5 +30,8 @@ internal sealed class HttpFailureException(int status, string code, params objec
     /// <summary>What the caller can prove itself by, for <c>WWW-Authenticate</c>.</summary>
     public string? Challenge { get; init; }
 
+    /// <summary>Facts about the failure.</summary>
+    public IReadOnlyList<(string Name, object? Value)> Facts { get; init; } = [];
+
     public static HttpFailureException NotFound(string noun) => new(StatusCodes.Status404NotFound, $"{noun}.not-found");
 }
