@@ -19,6 +19,9 @@ WORKDIR /app
 COPY --from=build /app ./
 COPY LICENSE NOTICE ./
 
+# The commands: docker exec CONTAINER agreements backup /data/…
+RUN ln -s /app/Agreements.Api /usr/local/bin/agreements
+
 # A volume keeps the owner its folder had when it was declared.
 RUN mkdir -m 700 /data && chown "$APP_UID:$APP_UID" /data
 VOLUME /data

@@ -1,3 +1,4 @@
+using Agreements.Api.Commands;
 using Agreements.Api.Setup;
 using Agreements.Data.Store;
 using Agreements.Domain.Regions;
@@ -6,6 +7,11 @@ using Microsoft.AspNetCore.Connections;
 if (args is [HealthCommand.Name])
 {
     return await HealthCommand.RunAsync();
+}
+
+if (CommandLine.IsMeant(args))
+{
+    return await CommandLine.RunAsync(args);
 }
 
 try
@@ -22,7 +28,8 @@ try
     builder.AddAccess();
     builder.Services.AddUseCases();
     builder.Services.AddOpenApiDocument();
-    builder.Services.AddHealth();
+    builder.AddHealth();
+    builder.AddTelemetry();
 
     var app = builder.Build();
     app.UseHttp();

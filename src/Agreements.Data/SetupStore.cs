@@ -25,7 +25,7 @@ public static class SetupStore
         Configure(options);
         WarmUp.Begin(options.Options, create);
         return services
-            .AddSingleton(engine)
+            .AddSingleton(_ => engine)
             .AddSingleton(new WriteGate(engine.WriteWidth))
             .AddSingleton<Writability>()
             .AddDbContextPool<AgreementsDbContext, TContext>(Configure)

@@ -9,6 +9,7 @@ using Agreements.Api.Security;
 using Agreements.Data;
 using Agreements.Data.Engines;
 using Agreements.Data.Store;
+using Agreements.Data.Telemetry;
 using MediatR;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.EntityFrameworkCore;
@@ -49,6 +50,7 @@ internal sealed class ReplayRepeatedRequest<TRequest, TResponse>(
 
             var again = Recall(first.Answer);
             await ((Resource)(object)again!).RequireWithinAsync(caller.Reach, db, cancellationToken);
+            Measures.Replays.Add(1);
             context.Response.Headers[IdempotencyKey.ReplayedHeader] = "true";
             return again;
         }

@@ -1,5 +1,6 @@
 using Agreements.Data;
 using Agreements.Data.Queries;
+using Agreements.Data.Telemetry;
 using Agreements.Domain.Access;
 using Microsoft.Extensions.Caching.Memory;
 
@@ -29,7 +30,9 @@ internal sealed class KeyRing(IServiceScopeFactory scopes, TimeProvider clock) :
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<AgreementsDbContext>();
             var candidates = await db.KeysBeginningWithAsync(secret.Prefix, cancellationToken);
-            if (candidates.Find(secret.Opens) is not { } key)
+            var opened = candidates.Find(secret.Opens);
+            Measures.KeyLookups.Add(1, new KeyValuePair<string, object?>("found", opened is not null));
+            if (opened is not { } key)
             {
                 _known.Remove(hash);
                 return null;

@@ -1,5 +1,7 @@
 using System.Data.Common;
+using Agreements.Api.Http.Problems;
 using Agreements.Data;
+using Agreements.Data.Engines;
 using Agreements.Data.Queries;
 using Agreements.Data.Store;
 using Microsoft.EntityFrameworkCore;
@@ -7,20 +9,49 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Agreements.Api.Setup;
 
+/// <summary>How the service ends, from the section <c>Shutdown</c>.</summary>
+public sealed class ShutdownOptions
+{
+    /// <summary>Longest drain, in seconds.</summary>
+    internal const int DrainMax = 5;
+
+    /// <summary>For how many seconds it goes on serving, no longer ready, before it takes nothing new: 0 to 5.</summary>
+    public int DrainSeconds { get; init; } = 1;
+}
+
 /// <summary>Whether the process runs, and whether it can serve.</summary>
 internal static class HealthSetup
 {
-    public static void AddHealth(this IServiceCollection services) => services.AddHealthChecks().AddCheck<StoreAnswers>("store");
+    public static void AddHealth(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddHealthChecks().AddCheck<StoreAnswers>("store").AddCheck<SchemaFits>("migrations");
+        builder.Services.AddSingleton<Backlogs>();
+        builder.Services.AddSingleton<Readiness>();
+        builder.Services.AddSingleton(ReadShutdown(builder.Configuration));
+        builder.Services.AddHostedService<Draining>();
+    }
 
     public static void MapHealth(this WebApplication app)
     {
-        app.MapHealthChecks("/health/live", new() { Predicate = _ => false, ResponseWriter = WriteAsync }).WithMetadata(new HttpMethodMetadata([HttpMethods.Get])).AllowAnonymous();
-        app.MapHealthChecks("/health/ready", new() { ResponseWriter = WriteAsync }).WithMetadata(new HttpMethodMetadata([HttpMethods.Get])).AllowAnonymous();
+        app.MapGet("/health/live", (RequestDelegate)(context => context.Response.WriteAsJsonAsync(new { status = "healthy" }, context.RequestAborted))).IsProbe();
+        app.MapGet("/health/ready", (RequestDelegate)(context => context.RequestServices.GetRequiredService<Readiness>().AnswerAsync(context))).IsProbe();
     }
 
-    // An unhealthy answer is a failure like any other, and is put into words where all of them are.
-    private static Task WriteAsync(HttpContext context, HealthReport report) =>
-        report.Status == HealthStatus.Unhealthy ? Task.CompletedTask : context.Response.WriteAsJsonAsync(new { status = "healthy" }, context.RequestAborted);
+    // Open, never refused for asking often, and no part of what is measured of requests.
+    private static void IsProbe(this IEndpointConventionBuilder probe) => probe.AllowAnonymous().DisableRateLimiting().DisableHttpMetrics();
+
+    private static ShutdownOptions ReadShutdown(ConfigurationManager configuration)
+    {
+        try
+        {
+            var options = configuration.GetSection("Shutdown").Get<ShutdownOptions>() ?? new ShutdownOptions();
+            return options.DrainSeconds is >= 0 and <= ShutdownOptions.DrainMax ? options : throw new InvalidOperationException();
+        }
+        catch (InvalidOperationException)
+        {
+            throw new UnusableSettingException($"Shutdown__DrainSeconds is {configuration["Shutdown:DrainSeconds"]}; it must be 0 to {ShutdownOptions.DrainMax}.");
+        }
+    }
 
     // A busy store is a healthy one. To write at each probe would wear the disk and wait for other writers: only a store that refused a change is tried.
     private sealed class StoreAnswers(AgreementsDbContext db, UnitOfWork unitOfWork, Writability writability) : IHealthCheck
@@ -39,10 +70,100 @@ internal static class HealthSetup
             }
             catch (Exception e) when (e is DbException or DbUpdateException or StoreBusyException or InvalidOperationException or TimeoutException)
             {
-                return HealthCheckResult.Unhealthy("The store does not answer, or takes no changes.", e);
+                return HealthCheckResult.Unhealthy("store.unavailable", e);
             }
         }
     }
+
+    // Another instance may have been upgraded, or a store put back, while this one runs.
+    private sealed class SchemaFits(AgreementsDbContext db) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                return await Migrations.CompareAsync(db, cancellationToken) switch
+                {
+                    { Newer: not null } => HealthCheckResult.Unhealthy("schema.ahead"),
+                    { AreApplied: false } => HealthCheckResult.Unhealthy("schema.behind"),
+                    _ => HealthCheckResult.Healthy(),
+                };
+            }
+            catch (Exception e) when (e is DbException or InvalidOperationException or TimeoutException)
+            {
+                return HealthCheckResult.Unhealthy("store.unavailable", e);
+            }
+        }
+    }
+}
+
+/// <summary>
+/// Whether the service can serve. However many ask, the store is asked once a second at most. A check that fails describes itself by a problem's code; the first
+/// one's is the answer's, and <c>checks</c> names them all.
+/// </summary>
+internal sealed class Readiness(HealthCheckService checks, IHostApplicationLifetime lifetime, TimeProvider clock)
+{
+    private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _turn = new();
+    private Task<HealthReport>? _report;
+    private long _begun;
+
+    public async Task AnswerAsync(HttpContext context)
+    {
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            throw NotReady("service.stopping", ["stopping"]);
+        }
+
+        var failed = (await ReportAsync().WaitAsync(context.RequestAborted)).Entries.Where(entry => entry.Value.Status == HealthStatus.Unhealthy).ToList();
+        if (failed.Count > 0)
+        {
+            var code = failed[0].Value.Description is { } given && ProblemTexts.Codes.Contains(given, StringComparer.Ordinal) ? given : "store.unavailable";
+            throw NotReady(code, [.. failed.Select(entry => entry.Key)]);
+        }
+
+        await context.Response.WriteAsJsonAsync(new { status = "healthy" }, context.RequestAborted);
+    }
+
+    private static HttpFailureException NotReady(string code, IReadOnlyList<string> checks) => new(StatusCodes.Status503ServiceUnavailable, code) { Facts = [("checks", checks)] };
+
+    // One that is under way answers all who ask meanwhile.
+    private Task<HealthReport> ReportAsync()
+    {
+        lock (_turn)
+        {
+            if (_report is null || (_report.IsCompleted && clock.GetElapsedTime(_begun) >= Remembered))
+            {
+                _begun = clock.GetTimestamp();
+                _report = Task.Run(() => checks.CheckHealthAsync());
+            }
+
+            return _report;
+        }
+    }
+}
+
+/// <summary>Lets whoever balances load find out that this instance is stopping before it takes nothing new.</summary>
+internal sealed class Draining(ShutdownOptions options, TimeProvider clock) : IHostedLifecycleService
+{
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        if (options.DrainSeconds > 0)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(options.DrainSeconds), clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
 /// <summary>

@@ -1,3 +1,4 @@
+using Agreements.Data.Backups;
 using Agreements.Data.Search;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,6 +35,23 @@ public interface IStoreEngine
     /// <summary>Checks the store and brings its schema up to date, one process at a time.</summary>
     /// <exception cref="Store.StoreUnusableException">The store cannot be served from.</exception>
     Task PrepareAsync(AgreementsDbContext db, CancellationToken cancellationToken);
+
+    /// <summary>Checks that the store is there and has the schema of this release, and changes nothing.</summary>
+    /// <exception cref="Store.StoreUnusableException">It is not, or has not.</exception>
+    Task RequireReadyAsync(AgreementsDbContext db, CancellationToken cancellationToken);
+
+    /// <summary>What a backup calls the file with the store in it.</summary>
+    string BackupName { get; }
+
+    /// <summary>Writes everything that was committed before it began into a file, sound by itself, while others go on writing.</summary>
+    Task<StoreContent> CopyAsync(string file, IProgress<BackupStep> progress, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Puts a file that <see cref="CopyAsync"/> wrote where the store is, wholly or not at all. What is there stays, or is moved aside where it may be replaced;
+    /// nothing is deleted. What must be there before the store is done in between, once it is clear that nothing is in the way.
+    /// </summary>
+    /// <returns>Where the former store is now; null where there was none.</returns>
+    Task<string?> PutBackAsync(string file, StoreContent content, bool replace, Func<Task> first, IProgress<BackupStep> progress, CancellationToken cancellationToken);
 
     /// <summary>Bounds how long the next transaction waits for a lock, where the engine does not see to that by itself.</summary>
     void LimitWait(AgreementsDbContext db, TimeSpan patience);

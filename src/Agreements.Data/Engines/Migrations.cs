@@ -3,8 +3,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Agreements.Data.Engines;
 
+/// <summary>How the schema that a store has compares with the one that this release knows.</summary>
+/// <param name="AreApplied">Whether all that this release knows is applied.</param>
+/// <param name="Newer">A migration that this release does not know; null where there is none.</param>
+public readonly record struct SchemaState(bool AreApplied, string? Newer);
+
 /// <summary>Brings the schema of a store to the one that this release knows.</summary>
-internal static class Migrations
+public static class Migrations
 {
     /// <summary>Applies what is missing. Whoever calls it is alone: one process migrates at a time.</summary>
     /// <param name="db">The store.</param>
@@ -12,7 +17,7 @@ internal static class Migrations
     /// <param name="script">Where all migrations are written out for this engine.</param>
     /// <param name="migrateAsync">Applies what is missing one migration after the other.</param>
     /// <param name="cancellationToken">Stops the start.</param>
-    public static async Task ApplyAsync(
+    internal static async Task ApplyAsync(
         AgreementsDbContext db, string whetherHistoryIsThere, string script, Func<Task> migrateAsync, CancellationToken cancellationToken)
     {
         if (!await db.HasAnyAsync(whetherHistoryIsThere, cancellationToken))
@@ -29,7 +34,7 @@ internal static class Migrations
     /// All migrations of an engine as the SQL that they come to, written out by a test. EF would build a model for each of them before it writes the same
     /// statements, which was a tenth of a first start.
     /// </summary>
-    public static string Script(string engine)
+    internal static string Script(string engine)
     {
         using var stream = typeof(Migrations).Assembly.GetManifestResourceStream(engine)
             ?? throw new InvalidOperationException($"The script {engine} is missing from the build.");
@@ -45,16 +50,21 @@ internal static class Migrations
         await transaction.CommitAsync(cancellationToken);
     }
 
-    // EF's own look at the history builds a model of it first.
-    private static async Task<bool> AreAppliedAsync(AgreementsDbContext db, CancellationToken cancellationToken)
+    /// <summary>Compares the schema that a store has with the one that this release knows.</summary>
+    /// <remarks>For a store that was made: one without a history has no such table. EF's own look at it builds a model first.</remarks>
+    public static async Task<SchemaState> CompareAsync(AgreementsDbContext db, CancellationToken cancellationToken)
     {
         var known = db.Database.GetMigrations().ToList();
         var applied = await db.AskAsync("""SELECT "MigrationId" FROM "__EFMigrationsHistory" """, row => row.GetString(0), cancellationToken);
-        if (applied.Except(known, StringComparer.Ordinal).FirstOrDefault() is { } newer)
-        {
-            throw new StoreUnusableException($"The store was written by a newer release (migration {newer}). Start that release, or restore a backup made before it.");
-        }
+        return new SchemaState(!known.Except(applied, StringComparer.Ordinal).Any(), applied.Except(known, StringComparer.Ordinal).FirstOrDefault());
+    }
 
-        return applied.Count == known.Count;
+    /// <summary>Whether all that this release knows is applied; a store of a newer release is refused.</summary>
+    internal static async Task<bool> AreAppliedAsync(AgreementsDbContext db, CancellationToken cancellationToken)
+    {
+        var state = await CompareAsync(db, cancellationToken);
+        return state.Newer is { } newer
+            ? throw new StoreUnusableException($"The store was written by a newer release (migration {newer}). Start that release, or restore a backup made before it.")
+            : state.AreApplied;
     }
 }

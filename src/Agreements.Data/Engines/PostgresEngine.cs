@@ -6,7 +6,7 @@ using Npgsql;
 namespace Agreements.Data.Engines;
 
 /// <summary>A server, for when one machine is not enough.</summary>
-public sealed class PostgresEngine : IStoreEngine
+public sealed partial class PostgresEngine : IStoreEngine
 {
     private const int LockPatienceMilliseconds = 4000;
     private const long MigrationLock = 0x4147_5245_454D_454E;
@@ -69,8 +69,7 @@ public sealed class PostgresEngine : IStoreEngine
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException)
         {
-            throw new StoreUnusableException(
-                $"The database {_connection.Database} on {_connection.Host}:{_connection.Port} cannot be used: {e.Message.ReplaceLineEndings(" ")} Check Database__ConnectionString.", e);
+            throw Unusable(e);
         }
     }
 

@@ -10,9 +10,12 @@ using SQLitePCL;
 namespace Agreements.Data.Engines;
 
 /// <summary>One file on this machine: the default.</summary>
-public sealed class SqliteEngine : IStoreEngine
+public sealed partial class SqliteEngine : IStoreEngine, IDisposable
 {
+    private const string Restore = "Restore it from a backup ('agreements restore FOLDER --force', which keeps what is there)";
+
     private readonly SqliteConnectionStringBuilder _connection;
+    private FileStream? _presence;
 
     /// <summary>Points at a file; a relative path is taken from the content root.</summary>
     public SqliteEngine(string connectionString, string contentRoot)
@@ -31,9 +34,14 @@ public sealed class SqliteEngine : IStoreEngine
     /// <inheritdoc/>
     public int? WriteWidth => 1;
 
-    private string DataSource => _connection.DataSource;
+    /// <summary>The file, by its full path.</summary>
+    public string DataSource => _connection.DataSource;
 
     private string LockFile => $"{DataSource}.lock";
+
+    private string PresenceFile => $"{DataSource}.running";
+
+    private string RestoreFile => $"{DataSource}.restoring";
 
     /// <inheritdoc/>
     public void Configure(DbContextOptionsBuilder options) => options.UseSqlite(_connection.ConnectionString).AddInterceptors(new Pragmas());
@@ -44,12 +52,13 @@ public sealed class SqliteEngine : IStoreEngine
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(DataSource)!);
+            ShowPresence();
 
             // To SQLite an empty file is a new database; where a store has been before, it is what is left of one. Asked in this order, since another
             // process may be making both: the store comes first.
             if (File.Exists(LockFile) && new FileInfo(DataSource) is { Exists: true, Length: 0 })
             {
-                throw new StoreUnusableException($"The store {DataSource} is empty although there was one. Restore it from a backup, or remove the file to begin anew.");
+                throw new StoreUnusableException($"The store {DataSource} is empty although there was one. {Restore}, or remove the file to begin anew.");
             }
 
             await CheckAsync(cancellationToken);
@@ -114,10 +123,10 @@ public sealed class SqliteEngine : IStoreEngine
     {
         5 or 6 => "is locked by another process. Stop it, or wait until it is done, and start again.",
         8 => "is read-only. Make the file and its folder writable for this user and start again.",
-        11 => "is damaged. Restore it from a backup and start again; nothing was changed.",
+        11 => $"is damaged. {Restore} and start again; nothing was changed.",
         13 => "cannot be written: the disk is full.",
         14 => "cannot be opened. Check the path and its permissions.",
-        26 => "is not an SQLite database. Check Database__ConnectionString, or restore the file from a backup; nothing was changed.",
+        26 => $"is not an SQLite database. Check Database__ConnectionString. {Restore} and start again; nothing was changed.",
         _ => $"cannot be used: {e.Message}",
     };
 
@@ -129,7 +138,7 @@ public sealed class SqliteEngine : IStoreEngine
         var verdict = await ScalarAsync(connection, "PRAGMA quick_check(1)", cancellationToken);
         if (verdict != "ok")
         {
-            throw new StoreUnusableException($"The store {DataSource} is damaged ({verdict}). Restore it from a backup and start again; nothing was changed.");
+            throw new StoreUnusableException($"The store {DataSource} is damaged ({verdict}). {Restore} and start again; nothing was changed.");
         }
 
         // A transaction on a read-only file begins without complaint, so the file is asked.
@@ -192,6 +201,34 @@ public sealed class SqliteEngine : IStoreEngine
             }
         }
     }
+
+    /// <summary>
+    /// Holds a second file beside the store for as long as the process lives, together with whoever else runs on it, so that nobody puts another store in its
+    /// place meanwhile.
+    /// </summary>
+    private void ShowPresence()
+    {
+        try
+        {
+            _presence ??= new FileStream(PresenceFile, FileMode.OpenOrCreate, FileAccess.Read, FileShare.Read);
+        }
+        catch (IOException e) when (IsHeldByAnother(e))
+        {
+            throw new StoreUnusableException($"A backup is being put back as the store {DataSource}. Wait until that is done, then start again.", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Where no file can be made no store can be written either, of which there is more to say.
+        }
+
+        if (File.Exists(RestoreFile))
+        {
+            throw new StoreUnusableException($"Putting back a backup as the store {DataSource} was interrupted. Do it again ('agreements restore FOLDER --force'), then start again.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _presence?.Dispose();
 
     // In the words of the operating system: EWOULDBLOCK on Linux, the same on macOS, a sharing violation on Windows.
     private static bool IsHeldByAnother(IOException e) => (e.HResult & 0xFFFF) is 11 or 35 or 32;

@@ -1,3 +1,5 @@
+using Agreements.Data.Telemetry;
+
 namespace Agreements.Data.Store;
 
 /// <summary>Whether the last change could be written: a store that is full or read-only still answers, but only to be read.</summary>
@@ -9,5 +11,12 @@ public sealed class Writability
     public bool Refused => _refused;
 
     /// <summary>Notes what came of a change.</summary>
-    public void Note(bool refused) => _refused = refused;
+    public void Note(bool refused)
+    {
+        _refused = refused;
+        if (refused)
+        {
+            Measures.RefusedChanges.Add(1);
+        }
+    }
 }

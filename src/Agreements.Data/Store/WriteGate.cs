@@ -1,3 +1,5 @@
+using Agreements.Data.Telemetry;
+
 namespace Agreements.Data.Store;
 
 /// <summary>
@@ -19,7 +21,10 @@ public sealed class WriteGate(int? width) : IDisposable
             return null;
         }
 
-        return await _places.WaitAsync(Patience, cancellationToken) ? new Place(_places) : throw new StoreBusyException();
+        var came = TimeProvider.System.GetTimestamp();
+        var isTurn = await _places.WaitAsync(Patience, cancellationToken);
+        Measures.TurnDuration.Record(TimeProvider.System.GetElapsedTime(came).TotalSeconds);
+        return isTurn ? new Place(_places) : throw new StoreBusyException();
     }
 
     /// <inheritdoc/>

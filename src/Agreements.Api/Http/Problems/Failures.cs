@@ -33,5 +33,8 @@ internal sealed class HttpFailureException(int status, string code, params objec
     /// <summary>Seconds after which a repeat may succeed, where the status alone does not say.</summary>
     public int? RetryAfter { get; init; }
 
+    /// <summary>Facts about the failure.</summary>
+    public IReadOnlyList<(string Name, object? Value)> Facts { get; init; } = [];
+
     public static HttpFailureException NotFound(string noun) => new(StatusCodes.Status404NotFound, $"{noun}.not-found");
 }

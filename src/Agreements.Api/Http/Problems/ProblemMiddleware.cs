@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Agreements.Api.Http.Json;
 using Agreements.Api.Security;
+using Agreements.Data.Telemetry;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
@@ -63,6 +64,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ProblemSwi
 
     private async Task WriteAsync(HttpContext context, Failure failure)
     {
+        Measures.Problems.Add(1, new("code", failure.Code), new("http.response.status_code", failure.Status));
         var language = PreferredLanguage.Of(context.Request);
         var problem = new Problem
         {

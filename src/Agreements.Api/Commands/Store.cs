@@ -1,0 +1,62 @@
+using Agreements.Api.Setup;
+using Agreements.Data.Backups;
+using Agreements.Data.Engines;
+using Agreements.Data.Store;
+
+namespace Agreements.Api.Commands;
+
+/// <summary>The store that the service would run on, from the same settings, without the service.</summary>
+internal static class Store
+{
+    private const string DocumentsFolder = "documents";
+
+    /// <summary>Does something with the store, and says in one line why it could not.</summary>
+    public static async Task<int> UseAsync(Words words, Func<WebApplication, Task<int>> work)
+    {
+        try
+        {
+            var builder = WebApplication.CreateBuilder();
+            builder.Logging.ClearProviders();
+            builder.AddStore();
+            builder.AddDocuments();
+            builder.Services.AddUseCases();
+            builder.Services.AddSingleton(TimeProvider.System);
+            await using var app = builder.Build();
+            return await work(app);
+        }
+        catch (BackupException e)
+        {
+            return Say(words.Of(e), ExitCodes.Failed);
+        }
+        catch (Exception e) when (e is StoreUnusableException or UnusableSettingException)
+        {
+            return Say(e.Message, ExitCodes.StoreUnusable);
+        }
+        catch (StoreBusyException)
+        {
+            return Say(words.In("Penyimpanan sedang sibuk; coba lagi sesaat lagi.", "The store is busy; try again in a moment."), ExitCodes.Failed);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Say(e.Message, ExitCodes.Failed);
+        }
+        catch (OperationCanceledException)
+        {
+            return Say(words.In("Dihentikan; tidak ada yang setengah jadi.", "Interrupted; nothing half-made is left."), ExitCodes.Interrupted);
+        }
+    }
+
+    /// <summary>The store together with the folder of its documents.</summary>
+    public static Backup Backup(WebApplication app)
+    {
+        var engine = app.Services.GetRequiredService<IStoreEngine>();
+        var beside = engine is SqliteEngine sqlite ? Path.GetDirectoryName(sqlite.DataSource)! : Path.Combine(app.Environment.ContentRootPath, "data");
+        return new Backup(engine, Path.GetFullPath(app.Configuration["Documents:Path"] ?? Path.Combine(beside, DocumentsFolder), app.Environment.ContentRootPath));
+    }
+
+    private static int Say(string line, int exitCode)
+    {
+        Console.Error.WriteLine(line.ReplaceLineEndings(" "));
+        return exitCode;
+    }
+}
