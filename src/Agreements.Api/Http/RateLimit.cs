@@ -99,52 +99,47 @@ internal sealed class Strangers(RateLimit limit) : IDisposable
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class CountsByAddressAttribute : Attribute;
 
-/// <summary>
-/// Keeps the flood of one caller from all others: each has a budget of requests, and no more than so many run at once; the next ones wait, and more than may
-/// wait are refused. A credential is one caller, whoever holds it.
-/// </summary>
-internal sealed class LimitCallers : IDisposable
+/// <summary>The budget of each known caller, and its place among those that are served: no more than so many of its requests run at once, the next ones wait.</summary>
+internal sealed class CallerLimits(RateLimitOptions options) : IDisposable
 {
-    private readonly RequestDelegate _next;
-    private readonly Strangers _strangers;
-    private readonly RequestBudget _budget;
-    private readonly PartitionedRateLimiter<string> _running;
+    private readonly RequestBudget _budget = new("caller", options.PerCaller);
 
-    public LimitCallers(RequestDelegate next, Strangers strangers, RateLimitOptions options)
+    private readonly PartitionedRateLimiter<string> _running = PartitionedRateLimiter.Create<string, string>(
+        caller => RateLimitPartition.GetConcurrencyLimiter(caller, _ => new ConcurrencyLimiterOptions { PermitLimit = options.AtOnce, QueueLimit = options.Waiting }),
+        StringComparer.Ordinal);
+
+    /// <summary>Takes one request from the caller's budget and waits for its turn; disposing what it returns ends the turn.</summary>
+    public async Task<IDisposable> EnterAsync(string caller, HttpContext context)
     {
-        (_next, _strangers) = (next, strangers);
-        _budget = new RequestBudget("caller", options.PerCaller);
-        _running = PartitionedRateLimiter.Create<string, string>(
-            caller => RateLimitPartition.GetConcurrencyLimiter(caller, _ => new ConcurrencyLimiterOptions { PermitLimit = options.AtOnce, QueueLimit = options.Waiting }),
-            StringComparer.Ordinal);
-    }
-
-    public async Task InvokeAsync(HttpContext context)
-    {
-        if (context.Features.Get<Grant>() is not { CallerId: var caller })
-        {
-            if (!context.IsOpenToAll() || context.GetEndpoint()?.Metadata.GetMetadata<CountsByAddressAttribute>() is not null)
-            {
-                _strangers.Charge(context);
-            }
-
-            await _next(context);
-            return;
-        }
-
         _budget.Spend(caller, context);
-        using var place = await _running.AcquireAsync(caller, cancellationToken: context.RequestAborted);
-        if (!place.IsAcquired)
-        {
-            throw RequestBudget.TooMany(TimeSpan.Zero);
-        }
-
-        await _next(context);
+        var place = await _running.AcquireAsync(caller, cancellationToken: context.RequestAborted);
+        return place.IsAcquired ? place : throw RequestBudget.TooMany(TimeSpan.Zero);
     }
 
     public void Dispose()
     {
         _budget.Dispose();
         _running.Dispose();
+    }
+}
+
+/// <summary>Keeps the flood of one caller from all others. A credential is one caller, whoever holds it; what comes without one counts by its address.</summary>
+internal sealed class LimitCallers(RequestDelegate next, Strangers strangers, CallerLimits callers)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (context.Features.Get<Grant>() is { CallerId: var caller })
+        {
+            using var turn = await callers.EnterAsync(caller, context);
+            await next(context);
+            return;
+        }
+
+        if (!context.IsOpenToAll() || context.GetEndpoint()?.Metadata.GetMetadata<CountsByAddressAttribute>() is not null)
+        {
+            strangers.Charge(context);
+        }
+
+        await next(context);
     }
 }

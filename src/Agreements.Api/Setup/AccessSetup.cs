@@ -22,6 +22,7 @@ internal static class AccessSetup
             authentication.AddTokens(tokens);
         }
 
+        builder.Services.MakeNoUnusedKeys();
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(AccessPolicies.Undeclared);
         builder.Services.AddSingleton<IAuthorizationHandler, AccessHandler>();
         builder.Services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessRefusals>();
@@ -30,6 +31,16 @@ internal static class AccessSetup
         builder.Services.AddSingleton<RefusedAccess>();
         builder.Services.AddHostedService<SealAudit>();
         builder.Services.AddSingleton(ChosenKey(builder.Configuration));
+    }
+
+    // Authentication brings data protection along, which makes a key at the first start and writes it beside the user's files. Nothing is protected by it:
+    // credentials are compared, and a cursor holds only what its list has shown.
+    private static void MakeNoUnusedKeys(this IServiceCollection services)
+    {
+        foreach (var maker in services.Where(each => each.ServiceType == typeof(IHostedService) && each.ImplementationType?.Assembly == typeof(DataProtectionServiceCollectionExtensions).Assembly).ToList())
+        {
+            services.Remove(maker);
+        }
     }
 
     private static void AddTokens(this AuthenticationBuilder authentication, TokenOptions tokens)

@@ -14,8 +14,11 @@ public sealed class RateLimitOptions
     /// <summary>The requests by nobody known from one address, an IPv6 address counting as its /64: 1000 in 60 seconds unless set.</summary>
     public RateLimit PerAddress { get; init; } = new(Requests: 1000, WindowSeconds: 60);
 
-    /// <summary>How many requests of one caller run at once; 16 unless set.</summary>
-    public int AtOnce { get; init; } = 16;
+    /// <summary>
+    /// How many requests of one caller run at once; twice the processors unless set, but 4 at least. With four times as many, others wait behind them for a
+    /// thread.
+    /// </summary>
+    public int AtOnce { get; init; } = Math.Max(4, 2 * Environment.ProcessorCount);
 
     /// <summary>How many more of them wait for their turn before the next are refused; 256 unless set.</summary>
     public int Waiting { get; init; } = 256;
@@ -40,6 +43,7 @@ internal static class RateLimitSetup
             Waiting = builder.Configuration.WholeNumber($"{RateLimitOptions.Section}:{nameof(RateLimitOptions.Waiting)}", 0, Most, defaults.Waiting),
         };
         builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton<CallerLimits>();
         builder.Services.AddSingleton(_ => new Strangers(options.PerAddress));
     }
 

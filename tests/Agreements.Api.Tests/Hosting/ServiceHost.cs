@@ -108,6 +108,7 @@ public class ServiceHost : WebApplicationFactory<Program>
             builder.UseSetting(unlimited, "1000000");
         }
 
+        builder.UseSetting("Shutdown:DrainSeconds", "0");
         builder.UseSetting("Database:Provider", TestStore.Provider);
         builder.UseSetting("Database:ConnectionString", Store.ConnectionString);
         if (TestStore.IsPostgres)

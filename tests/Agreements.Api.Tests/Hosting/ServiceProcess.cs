@@ -5,6 +5,20 @@ using Agreements.Api.Security;
 
 namespace Agreements.Api.Tests.Hosting;
 
+/// <summary>What a command came to.</summary>
+/// <param name="ExitCode">Its exit code.</param>
+/// <param name="Output">The lines on standard output.</param>
+/// <param name="Errors">The lines on standard error.</param>
+public sealed record CommandResult(int ExitCode, IReadOnlyList<string> Output, IReadOnlyList<string> Errors)
+{
+    /// <summary>Fails unless this is the exit code, showing what was said instead.</summary>
+    public CommandResult Is(int exitCode)
+    {
+        Assert.True(exitCode == ExitCode, $"expected {exitCode}, got {ExitCode}: {string.Join('\n', Output.Concat(Errors))}");
+        return this;
+    }
+}
+
 /// <summary>The service as an operator runs it: a process of its own, started from the build output, that can be asked to stop or killed.</summary>
 public sealed class ServiceProcess : IDisposable
 {
@@ -49,6 +63,17 @@ public sealed class ServiceProcess : IDisposable
     /// <summary>Starts the program with a command instead, as <c>dotnet Agreements.Api.dll COMMAND</c>.</summary>
     public static ServiceProcess LaunchCommand(string command, params (string Name, string Value)[] settings) => Launch([], [command], settings);
 
+    /// <summary>Runs the program with these arguments to its end; what it says is English.</summary>
+    public static async Task<CommandResult> RunAsync(string[] arguments, params (string Name, string Value)[] settings)
+    {
+        using var command = Start(arguments, settings);
+        var (exitCode, errors) = await command.EndAsync();
+        return new CommandResult(exitCode, [.. command._output], errors);
+    }
+
+    /// <summary>Starts the program with these arguments.</summary>
+    public static ServiceProcess Start(string[] arguments, params (string Name, string Value)[] settings) => Launch([], arguments, [("LC_ALL", "en_US.UTF-8"), .. settings]);
+
     private static ServiceProcess Launch(string[] through, string[] arguments, (string Name, string Value)[] settings)
     {
         var program = Program();
@@ -71,6 +96,7 @@ public sealed class ServiceProcess : IDisposable
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         start.Environment["RateLimits__PerCaller__Requests"] = "1000000";
         start.Environment[AdministratorKey.Setting] = Keys.Administrator;
+        start.Environment["Shutdown__DrainSeconds"] = "0";
         foreach (var (name, value) in settings)
         {
             start.Environment[name] = value;

@@ -3,6 +3,9 @@ using Agreements.Api.Tests.Hosting;
 
 namespace Agreements.Api.Tests.Http;
 
+/// <summary>It takes the whole machine, so that no other test may run beside it.</summary>
+[CollectionDefinition(nameof(FloodTests), DisableParallelization = true)]
+[Collection(nameof(FloodTests))]
 public sealed class FloodTests : IDisposable
 {
     private const int Budget = 200;

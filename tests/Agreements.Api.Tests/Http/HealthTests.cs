@@ -1,5 +1,8 @@
 using System.Net;
+using Agreements.Api.Setup;
 using Agreements.Api.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Agreements.Api.Tests.Http;
 
@@ -40,13 +43,83 @@ public sealed class HealthTests(ServiceHost host) : IClassFixture<ServiceHost>
         (await client.Get("/health/ready")).Is(HttpStatusCode.OK);
         await broken.Store.ExecuteAsync("ALTER TABLE agreements RENAME TO agreements_gone");
 
-        var ready = await client.Get("/health/ready");
+        var ready = await Eventually.ComesToAsync(HttpStatusCode.ServiceUnavailable, () => client.Get("/health/ready"));
 
         ready.IsProblem(HttpStatusCode.ServiceUnavailable, "store.unavailable");
         Assert.True(ready.Headers.RetryAfter?.Delta > TimeSpan.Zero);
+        Assert.Equal("""["store"]""", ready.Body["checks"]!.ToJsonString());
         (await client.Get("/health/live")).Is(HttpStatusCode.OK);
 
         await broken.Store.ExecuteAsync("ALTER TABLE agreements_gone RENAME TO agreements");
+        await Eventually.ComesToAsync(HttpStatusCode.OK, () => client.Get("/health/ready"));
+    }
+
+    [Theory]
+    [InlineData("INSERT INTO \"__EFMigrationsHistory\" VALUES ('99991231235959_Later', '99.0.0')", "schema.ahead")]
+    [InlineData("DELETE FROM \"__EFMigrationsHistory\" WHERE \"MigrationId\" LIKE '%Initial'", "schema.behind")]
+    public async Task A_service_whose_store_has_the_schema_of_another_release_is_not_ready_and_says_so(string sql, string code)
+    {
+        await using var other = new ServiceHost();
+        var client = other.CreateClient();
         (await client.Get("/health/ready")).Is(HttpStatusCode.OK);
+        await other.Store.ExecuteAsync(sql);
+
+        var ready = await Eventually.ComesToAsync(HttpStatusCode.ServiceUnavailable, () => client.Get("/health/ready"));
+
+        ready.IsProblem(HttpStatusCode.ServiceUnavailable, code);
+        Assert.Equal("""["migrations"]""", ready.Body["checks"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task However_many_ask_at_once_one_check_answers_them_all()
+    {
+        var slow = new SlowCheck();
+        await using var probed = new ServiceHost().With(services => services.AddHealthChecks().AddCheck("slow", slow));
+        var client = probed.CreateClient();
+
+        var probes = Enumerable.Range(0, 50).Select(_ => client.Get("/health/ready")).ToList();
+        await slow.Asked.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        (await client.Get("/health/live")).Is(HttpStatusCode.OK);
+        slow.Answer.SetResult();
+
+        Assert.All(await Task.WhenAll(probes), probe => probe.Is(HttpStatusCode.OK));
+        Assert.True(slow.Times <= 2, $"it was asked {slow.Times} times");
+    }
+
+    [Theory]
+    [InlineData(59, HttpStatusCode.OK)]
+    [InlineData(61, HttpStatusCode.ServiceUnavailable)]
+    public async Task A_backlog_that_is_overdue_for_too_long_makes_the_service_unready_and_names_itself(int minutes, HttpStatusCode status)
+    {
+        var oldest = TestClock.Start - TimeSpan.FromMinutes(minutes);
+        await using var late = new ServiceHost().With(services => services.AddBacklog(new Backlog("letters", TimeSpan.FromHours(1), (_, _) => Task.FromResult(new BacklogSize(3, oldest)))));
+        var client = late.CreateClient();
+
+        var ready = (await client.Get("/health/ready")).Is(status);
+
+        if (status != HttpStatusCode.OK)
+        {
+            ready.IsProblem(status, "backlog.overdue");
+            Assert.Equal("""["letters"]""", ready.Body["checks"]!.ToJsonString());
+        }
+    }
+
+    private sealed class SlowCheck : IHealthCheck
+    {
+        private int _times;
+
+        public int Times => _times;
+
+        public TaskCompletionSource Asked { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            Interlocked.Increment(ref _times);
+            Asked.TrySetResult();
+            await Answer.Task;
+            return HealthCheckResult.Healthy();
+        }
     }
 }

@@ -270,7 +270,7 @@ public sealed partial class ProblemDocumentsTests(ServiceHost host) : IClassFixt
         }
     }
 
-    // What has to be the same: all but the trace and the ids of what was made for the purpose.
+    // What has to be the same: all but the trace, what is left of a budget, and the ids of what was made for the purpose.
     private static string Lasting(Answered answer)
     {
         var body = answer.Body;

@@ -101,6 +101,7 @@ public sealed class RefusedWritesTests : IDisposable
             }
 
             await NothingElseIsThereAsync(client, acknowledged);
+            await Eventually.ComesToAsync(HttpStatusCode.ServiceUnavailable, () => client.Get("/health/ready"));
             for (var probe = 0; probe < 3; probe++)
             {
                 var ready = (await client.Get("/health/ready")).IsProblem(HttpStatusCode.ServiceUnavailable, "store.unavailable");

@@ -33,7 +33,7 @@ public sealed partial class SettingsTests : IDisposable
     [Theory]
     [InlineData("RateLimits__PerCaller__Requests", "1000")]
     [InlineData("RateLimits__PerAddress__Requests", "1000")]
-    [InlineData("RateLimits__AtOnce", "16")]
+    [InlineData("RateLimits__AtOnce", "256")]
     [InlineData("Limits__RequestSeconds", "30")]
     [InlineData("Proxies__Known", "none")]
     public void A_limit_is_listed_with_its_default(string setting, string value)

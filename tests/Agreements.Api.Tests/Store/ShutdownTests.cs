@@ -102,6 +102,21 @@ public sealed class ShutdownTests : IDisposable
         Assert.DoesNotContain("Unhandled", service.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Asked_to_stop_it_first_calls_itself_unready_and_goes_on_serving_for_a_moment()
+    {
+        using var service = await ServiceProcess.StartAsync(_store, ("Shutdown__DrainSeconds", "5"));
+        using var client = await service.ClientAsync();
+        (await client.Get("/health/ready")).Is(HttpStatusCode.OK);
+
+        await service.AskToStopAsync();
+        var ready = await Eventually.ComesToAsync(HttpStatusCode.ServiceUnavailable, () => client.Get("/health/ready"));
+
+        ready.IsProblem(HttpStatusCode.ServiceUnavailable, "service.stopping");
+        (await client.Post("/v1/agreements", new { kind = "jointAgreement", regionCode = "76" })).Is(HttpStatusCode.Created);
+        Assert.Equal(0, (await service.EndAsync()).ExitCode);
+    }
+
     [SqliteFact]
     public async Task Asked_to_stop_while_it_waits_for_another_to_migrate_it_ends_without_complaint()
     {

@@ -36,7 +36,7 @@ public sealed class StartupTests : IDisposable
     {
         await File.WriteAllTextAsync(_store.File, string.Concat(Enumerable.Repeat("Ini bukan basis data.\n", 500)));
 
-        await RefusesAsync("is not an SQLite database");
+        await RefusesNamingTheCommandAsync("is not an SQLite database");
     }
 
     [SqliteFact]
@@ -49,7 +49,7 @@ public sealed class StartupTests : IDisposable
             await file.WriteAsync(RandomNumberGenerator.GetBytes(20 * 4096));
         }
 
-        await RefusesAsync("is damaged");
+        await RefusesNamingTheCommandAsync("is damaged");
     }
 
     [SqliteFact]
@@ -61,7 +61,7 @@ public sealed class StartupTests : IDisposable
             file.SetLength(file.Length / 2);
         }
 
-        await RefusesAsync("is damaged");
+        await RefusesNamingTheCommandAsync("is damaged");
     }
 
     [SqliteFact]
@@ -71,7 +71,7 @@ public sealed class StartupTests : IDisposable
         Assert.True(File.Exists($"{_store.File}.lock"));
         await File.WriteAllBytesAsync(_store.File, []);
 
-        await RefusesAsync("is empty although there was one");
+        await RefusesNamingTheCommandAsync("is empty although there was one");
     }
 
     [SqliteFact]
@@ -241,7 +241,7 @@ public sealed class StartupTests : IDisposable
             Assert.Equal(0, await HealthAsync(address.Replace("127.0.0.1", "+", StringComparison.Ordinal)));
 
             await _store.ExecuteAsync("ALTER TABLE agreements RENAME TO agreements_gone");
-            Assert.Equal(1, await HealthAsync(address));
+            await Eventually.IsTrueAsync(async () => await HealthAsync(address) == 1, () => "it goes on calling itself ready");
             Assert.Equal(0, await service.StopAsync());
         }
 
@@ -291,6 +291,12 @@ public sealed class StartupTests : IDisposable
         }
 
         SqliteConnection.ClearAllPools();
+    }
+
+    private async Task RefusesNamingTheCommandAsync(string because)
+    {
+        await RefusesAsync(because);
+        await RefusesAsync("'agreements restore FOLDER --force'");
     }
 
     private async Task RefusesAsync(string because, params (string Name, string Value)[] settings)
