@@ -118,17 +118,20 @@ internal sealed class Collecting(IServiceProvider services, Backlogs backlogs) :
     private const int LastWordsMilliseconds = 1000;
 
     private IDisposable? _observing;
+    private TracerProvider? _traces;
+    private MeterProvider? _metrics;
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
+        (_traces, _metrics) = (services.GetService<TracerProvider>(), services.GetService<MeterProvider>());
         _observing = StoreObserver.Begin();
         backlogs.Publish();
         return Task.CompletedTask;
     }
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.WhenAll(
-        Task.Run(() => services.GetService<TracerProvider>()?.Shutdown(LastWordsMilliseconds), CancellationToken.None),
-        Task.Run(() => services.GetService<MeterProvider>()?.Shutdown(LastWordsMilliseconds), CancellationToken.None));
+        Task.Run(() => _traces?.Shutdown(LastWordsMilliseconds), CancellationToken.None),
+        Task.Run(() => _metrics?.Shutdown(LastWordsMilliseconds), CancellationToken.None));
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

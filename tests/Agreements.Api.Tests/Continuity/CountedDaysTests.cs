@@ -68,10 +68,10 @@ public sealed class CountedDaysTests(JudgedHost host) : IClassFixture<JudgedHost
         var expected = from row in counted.OpenOrAhead(moment, moment.Days)
                        let of = CountedDays.MostPeople(row.Of)
                        let today = moment.In(of.Place)
-                       let until = row.Until is { } last ? $"until {last:O}, {CountedDays.Count(row.From, last)} days" : "until , days"
+                       let days = row.Until is { } last ? CountedDays.Count(row.From, last) : (int?)null
                        let basis = row.SignedFrom <= row.From || row.SignedFrom <= today ? "coverage" : "signed"
                        orderby CountedDays.QuotaOf(of) ?? -1 descending, row.From, of.Id
-                       select $"{of.Id} {of.Place.RegionCode} from {row.From:O} {until}, in {row.From.DayNumber - today.DayNumber}, {CountedDays.QuotaOf(of)} people, {basis}";
+                       select $"{of.Id} {of.Place.RegionCode} from {row.From:O} until {row.Until:O}, {days} days, in {row.From.DayNumber - today.DayNumber}, {CountedDays.QuotaOf(of)} people, {basis}";
         Assert.Equal(
             expected,
             listed.Select(gap => $"{gap.Said("agreementId")} {gap.Said("regionCode")} from {gap.Said("from")} until {gap.Said("until")}, {gap.Member("days")} days, in {gap.Number("daysUntil")}, {gap.Member("participantsAffected")} people, {gap.Said("basis")}"));

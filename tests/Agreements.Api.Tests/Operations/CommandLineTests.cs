@@ -16,6 +16,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("backup", "--help")]
     [InlineData("restore", "--help")]
     [InlineData("create-key", "--help")]
+    [InlineData("verify-audit", "--help")]
     public async Task Every_command_explains_itself_and_how_it_ends_in_the_language_of_the_terminal(params string[] arguments)
     {
         var english = (await ServiceProcess.RunAsync(arguments)).Is(0);

@@ -28,7 +28,7 @@ public sealed class CreateKeyTests : IDisposable
         Assert.Equal("""["agreements:read","admin"]""", key["scopes"]!.ToJsonString());
         Assert.Equal("""["74","76.02"]""", key["regionCodes"]!.ToJsonString());
         Assert.Equal("operator", key.Said("createdBy"));
-        Assert.Equal("2099-12-31T17:00:00Z", key.Said("expiresAt"));
+        Assert.Equal("2099-12-31T17:00:00.000Z", key.Said("expiresAt"));
     }
 
     [Fact]

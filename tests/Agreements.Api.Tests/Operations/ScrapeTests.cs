@@ -10,6 +10,8 @@ namespace Agreements.Api.Tests.Operations;
 
 public sealed partial class ScrapeTests : IDisposable
 {
+    private const string Announcement = "Metrics are at ";
+
     private readonly TestStore _store = new();
 
     public void Dispose() => _store.Dispose();
@@ -19,7 +21,7 @@ public sealed partial class ScrapeTests : IDisposable
     {
         using var service = await ServiceProcess.StartAsync(_store, ("Metrics__Url", "http://127.0.0.1:0"));
         using var client = await service.ClientAsync();
-        using var prometheus = new HttpClient { BaseAddress = new Uri((await service.SaysAsync("Metrics are at ")).Split(' ')[^1]) };
+        using var prometheus = new HttpClient { BaseAddress = new Uri((await service.SaysAsync(Announcement)).Split(Announcement)[1].Split('"')[0]) };
         var key = ("Idempotency-Key", "sekali");
         (await client.Post("/v1/agreements", new { kind = "jointAgreement", regionCode = "76" }, key)).Is(HttpStatusCode.Created);
         (await client.Post("/v1/agreements", new { kind = "jointAgreement", regionCode = "76" }, key)).Is(HttpStatusCode.Created);
@@ -29,7 +31,7 @@ public sealed partial class ScrapeTests : IDisposable
 
         var samples = Parse(await ScrapeAsync(prometheus));
 
-        Assert.Equal(2, Value(samples, "http_server_request_duration_seconds_count", ("http_route", "/v1/agreements"), ("http_request_method", "POST"), ("http_response_status_code", "201")));
+        Assert.Equal(2, Value(samples, "http_server_request_duration_seconds_count", ("http_route", "/v1/agreements/"), ("http_request_method", "POST"), ("http_response_status_code", "201")));
         Assert.Equal(1, Value(samples, "agreements_idempotency_replays_total"));
         Assert.Equal(1, Value(samples, "agreements_problem_answers_total", ("code", "route.not-found"), ("http_response_status_code", "404")));
         Assert.Equal(1, Value(samples, "agreements_key_lookups_total", ("found", "true")));
