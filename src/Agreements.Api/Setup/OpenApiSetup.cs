@@ -4,6 +4,7 @@ using Agreements.Api.Http.Uploads;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.Swagger;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Agreements.Api.Setup;
@@ -11,6 +12,8 @@ namespace Agreements.Api.Setup;
 /// <summary>The API document: served at <c>/openapi/v1.json</c>, explored at <c>/swagger</c>, committed as <c>api-spec/openapi.json</c>.</summary>
 internal static class OpenApiSetup
 {
+    public const string Document = "v1";
+
     public static void AddOpenApiDocument(this IServiceCollection services)
     {
         services.AddEndpointsApiExplorer();
@@ -20,9 +23,10 @@ internal static class OpenApiSetup
         services.AddSingleton<DescribeFiles>();
         services.AddSingleton<ISerializerDataContractResolver>(provider =>
             new PlainContracts(new JsonSerializerDataContractResolver(provider.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions)));
+        services.AddSingleton<IAsyncSwaggerProvider, DocumentOnce>();
         services.AddSwaggerGen(options =>
         {
-            options.SwaggerDoc("v1", new OpenApiInfo
+            options.SwaggerDoc(Document, new OpenApiInfo
             {
                 Title = "Agreements",
                 Version = "v1",

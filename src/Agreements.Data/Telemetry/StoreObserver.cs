@@ -27,7 +27,7 @@ public sealed partial class StoreObserver : IObserver<DiagnosticListener>, IObse
         [RelationalEventId.TransactionCommitted.Id] = "COMMIT",
     }.ToFrozenDictionary();
 
-    private readonly ConditionalWeakTable<DbCommand, CommandExecutedEventData> _reading = [];
+    private readonly ConditionalWeakTable<DbCommand, Reading> _reading = [];
     private readonly List<IDisposable> _subscriptions = [];
 
     private StoreObserver()
@@ -58,20 +58,20 @@ public sealed partial class StoreObserver : IObserver<DiagnosticListener>, IObse
         {
             // Rows are read after the command has answered, in SQLite one by one: the time until the reader is closed counts too.
             case CommandExecutedEventData { ExecuteMethod: DbCommandMethod.ExecuteReader } read:
-                _reading.AddOrUpdate(read.Command, read);
+                _reading.AddOrUpdate(read.Command, new Reading(read.Command.CommandText, read.StartTime, read.Duration));
                 break;
             case DataReaderDisposingEventData read when _reading.TryGetValue(read.Command, out var begun):
                 _reading.Remove(read.Command);
-                Note(read.Command, begun.StartTime, begun.Duration + read.Duration, error: null);
+                Note(read.Command, begun.Text, begun.Start, begun.Duration + read.Duration, error: null);
                 break;
             case CommandErrorEventData failed:
-                Note(failed.Command, failed.StartTime, failed.Duration, failed.Exception.GetType().Name);
+                Note(failed.Command, failed.Command.CommandText, failed.StartTime, failed.Duration, failed.Exception.GetType().Name);
                 break;
             case CommandExecutedEventData executed:
-                Note(executed.Command, executed.StartTime, executed.Duration, error: null);
+                Note(executed.Command, executed.Command.CommandText, executed.StartTime, executed.Duration, error: null);
                 break;
             case CommandEndEventData canceled:
-                Note(canceled.Command, canceled.StartTime, canceled.Duration, nameof(OperationCanceledException));
+                Note(canceled.Command, canceled.Command.CommandText, canceled.StartTime, canceled.Duration, nameof(OperationCanceledException));
                 break;
             case TransactionErrorEventData failed:
                 Note(failed.Transaction, failed.Action.ToUpperInvariant(), failed.StartTime, failed.Duration, failed.Exception.GetType().Name);
@@ -97,9 +97,9 @@ public sealed partial class StoreObserver : IObserver<DiagnosticListener>, IObse
     /// <inheritdoc/>
     public void Dispose() => _subscriptions.ForEach(subscription => subscription.Dispose());
 
-    private static void Note(DbCommand command, DateTimeOffset start, TimeSpan duration, string? error)
+    private static void Note(DbCommand command, string text, DateTimeOffset start, TimeSpan duration, string? error)
     {
-        var statement = Statement().Match(command.CommandText);
+        var statement = Statement().Match(text);
         var operation = statement.Success ? statement.Groups["verb"].Value.ToUpperInvariant() : "OTHER";
         Note(command is SqliteCommand, operation, statement.Groups["table"].Value, start, duration, error);
     }
@@ -131,6 +131,9 @@ public sealed partial class StoreObserver : IObserver<DiagnosticListener>, IObse
         }
     }
 
-    [GeneratedRegex("""^\s*(?<verb>SELECT|INSERT|UPDATE|DELETE|PRAGMA)\b(.*?\b(FROM|INTO)\s+|\s+)"?(?<table>\w+)"?""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline | RegexOptions.NonBacktracking)]
+    // What is being read keeps its text: by the time that its rows are there, the driver may have taken the command for another.
+    private sealed record Reading(string Text, DateTimeOffset Start, TimeSpan Duration);
+
+    [GeneratedRegex("""^\s*((?<verb>INSERT)\s+INTO|(?<verb>SELECT|DELETE)(\b.*?\bFROM)?|(?<verb>UPDATE|PRAGMA))\s+"?(?<table>\w+)""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Statement();
 }

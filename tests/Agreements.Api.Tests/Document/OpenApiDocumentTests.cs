@@ -66,6 +66,17 @@ public sealed class OpenApiDocumentTests(ServiceHost host) : IClassFixture<Servi
     }
 
     [Fact]
+    public async Task Many_who_ask_for_the_document_at_once_get_the_same()
+    {
+        await using var fresh = new ServiceHost();
+        using var client = fresh.CreateClient();
+
+        var served = await Task.WhenAll(Enumerable.Range(0, 24).Select(_ => Task.Run(() => client.Get("/openapi/v1.json"))));
+
+        Assert.Single(served.Select(answer => answer.Is(HttpStatusCode.OK).Text).Distinct(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task The_document_can_be_explored()
     {
         using var client = host.CreateClient();

@@ -30,8 +30,6 @@ internal sealed class DescribeSchemas(Limits limits, UploadLimit largest) : ISch
         ["date-time"] = "YYYY-MM-DDThh:mm:ss.fffffff+hh:mm".Length,
     };
 
-    private static readonly NullabilityInfoContext Nullability = new();
-
     public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
     {
         if (schema is OpenApiSchema { Format: { } format } formed && FormLengths.TryGetValue(format, out var length))
@@ -131,11 +129,14 @@ internal sealed class DescribeSchemas(Limits limits, UploadLimit largest) : ISch
 
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Optional<>))
         {
-            return Nullability.Create(property).GenericTypeArguments[0].WriteState == NullabilityState.Nullable;
+            return NullabilityOf(property).GenericTypeArguments[0].WriteState == NullabilityState.Nullable;
         }
 
-        return Nullable.GetUnderlyingType(type) is not null || (!type.IsValueType && Nullability.Create(property).ReadState == NullabilityState.Nullable);
+        return Nullable.GetUnderlyingType(type) is not null || (!type.IsValueType && NullabilityOf(property).ReadState == NullabilityState.Nullable);
     }
+
+    // The context caches without a lock: one that is shared breaks when two documents are written at once.
+    private static NullabilityInfo NullabilityOf(PropertyInfo property) => new NullabilityInfoContext().Create(property);
 
     private static IOpenApiSchema WithNullability(IOpenApiSchema member, bool mayBeNull)
     {
