@@ -57,6 +57,8 @@ public sealed class RefusedWritesTests : IDisposable
                 $$ BEGIN RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = 'disk_full'; END $$;
                 CREATE TRIGGER no_room BEFORE INSERT OR UPDATE ON agreements EXECUTE FUNCTION no_room();
                 CREATE TRIGGER no_room BEFORE INSERT ON idempotency_records EXECUTE FUNCTION no_room();
+                CREATE TRIGGER no_room BEFORE INSERT OR UPDATE ON audit_entries EXECUTE FUNCTION no_room();
+                CREATE TRIGGER no_room BEFORE INSERT OR UPDATE ON audit_head EXECUTE FUNCTION no_room();
                 """),
             _ => _store.Value.ExecuteAsync("DROP FUNCTION no_room CASCADE"),
             HttpStatusCode.InsufficientStorage,
