@@ -25,6 +25,7 @@ try
     builder.AddTimeLimit();
     builder.AddStore();
     builder.AddDocuments();
+    builder.AddRenewals();
     builder.AddAccess();
     builder.Services.AddUseCases();
     builder.Services.AddOpenApiDocument();

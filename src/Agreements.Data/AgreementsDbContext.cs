@@ -3,9 +3,12 @@ using Agreements.Data.Search;
 using Agreements.Data.Store;
 using Agreements.Domain.Access;
 using Agreements.Domain.Audit;
+using Agreements.Domain.Deadlines;
 using Agreements.Domain.Documents;
 using Agreements.Domain.Instruments;
+using Agreements.Domain.Meetings;
 using Agreements.Domain.Regions;
+using Agreements.Domain.Renewals;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
@@ -28,6 +31,21 @@ public abstract class AgreementsDbContext(DbContextOptions options) : DbContext(
 
     /// <summary>The versions of those.</summary>
     internal DbSet<DocumentVersion> DocumentVersions => Set<DocumentVersion>();
+
+    /// <summary>Their renewals.</summary>
+    internal DbSet<Renewal> Renewals => Set<Renewal>();
+
+    /// <summary>The logs of those.</summary>
+    internal DbSet<RenewalEntry> RenewalEntries => Set<RenewalEntry>();
+
+    /// <summary>What must be done by when.</summary>
+    internal DbSet<Deadline> Deadlines => Set<Deadline>();
+
+    /// <summary>The meetings.</summary>
+    internal DbSet<Meeting> Meetings => Set<Meeting>();
+
+    /// <summary>What has been put right about single days.</summary>
+    public DbSet<HolidayCorrection> HolidayCorrections => Set<HolidayCorrection>();
 
     /// <summary>What a search looks through.</summary>
     internal DbSet<AgreementText> AgreementTexts => Set<AgreementText>();

@@ -33,6 +33,7 @@ public static class SetupStore
             .AddScoped<UnitOfWork>()
             .AddScoped<AuditSealing>()
             .AddScoped<Refusals>()
+            .AddScoped<OpenDeadlines>()
             .AddScoped<SampleRegisterLoader>();
 
         void Configure(DbContextOptionsBuilder options)

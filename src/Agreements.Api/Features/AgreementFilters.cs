@@ -151,17 +151,19 @@ public sealed record AgreementFilters
 /// <summary>What validators ask of region codes.</summary>
 internal static class RegionRules
 {
+    /// <summary>A code that nobody has would answer with nothing, which is the worst that a typo can do here.</summary>
+    public static void AddRegions<T>(this AbstractValidator<T> validator, Func<T, string?> regionCodes, Func<T, string?> provinceCode)
+    {
+        validator.RuleForEach(query => (regionCodes(query) ?? "").Split(',', StringSplitOptions.None)).Must(code => RegionCatalogue.Shipped.Find(code) is not null)
+            .When(query => regionCodes(query) is not null).WithErrorCode("region.unknown").OverridePropertyName("?regionCode");
+        validator.RuleFor(query => provinceCode(query)).Must(IsProvince)
+            .When(query => provinceCode(query) is not null).WithErrorCode("region.unknown").OverridePropertyName("?provinceCode");
+    }
+
     public static bool IsProvince(string? code) => RegionCatalogue.Shipped.Find(code) is { } region && region.Code == region.ProvinceCode;
 }
 
 internal sealed class AgreementFiltersValidator : AbstractValidator<AgreementFilters>
 {
-    public AgreementFiltersValidator()
-    {
-        // A code that nobody has would answer with nothing expiring, which is the worst that a typo can do here.
-        RuleForEach(filters => filters.RegionCodes).Must(code => RegionCatalogue.Shipped.Find(code) is not null)
-            .WithErrorCode("region.unknown").OverridePropertyName("?regionCode");
-        RuleFor(filters => filters.ProvinceCode).Must(RegionRules.IsProvince)
-            .When(filters => filters.ProvinceCode is not null).WithErrorCode("region.unknown").OverridePropertyName("?provinceCode");
-    }
+    public AgreementFiltersValidator() => this.AddRegions(filters => filters.RegionCode, filters => filters.ProvinceCode);
 }

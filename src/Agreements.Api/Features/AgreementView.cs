@@ -123,6 +123,9 @@ public sealed record AgreementView : Resource
     /// <summary>The agreement that continues this one: of several a signed one, else the latest drafted.</summary>
     public required Guid? SuccessorId { get; init; }
 
+    /// <summary>The renewal that is under way; null where none is.</summary>
+    public required Guid? RenewalId { get; init; }
+
     /// <summary>The number of participants by its terms as amended, where it is known.</summary>
     public required int? ParticipantQuota { get; init; }
 
@@ -192,6 +195,7 @@ public sealed record AgreementView : Resource
             AsOf = day,
             PredecessorId = row.PredecessorId,
             SuccessorId = row.SuccessorId,
+            RenewalId = agreement.RenewalId,
             ParticipantQuota = agreement.ParticipantQuota,
             NeedsReview = agreement.NeedsReview,
             Owner = agreement.Owner,

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Agreements.Domain.Deadlines;
 using Agreements.Domain.Instruments;
 
 namespace Agreements.Api.Features;
@@ -21,6 +22,10 @@ public sealed record AppliedDefaults
     /// <summary>False where agreements were left out of which nobody knows when they end. The open-ended never expire.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? IncludeEndUnknown { get; init; }
+
+    /// <summary>Where deadlines stand that are listed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<DeadlineState>? State { get; init; }
 
     /// <summary>Whom the line covers.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

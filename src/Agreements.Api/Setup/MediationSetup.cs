@@ -2,6 +2,7 @@ using System.Reflection;
 using Agreements.Api.Features;
 using Agreements.Api.Features.Access;
 using Agreements.Api.Features.Documents;
+using Agreements.Api.Features.Meetings;
 using Agreements.Api.Features.Reference;
 using Agreements.Api.Features.Register;
 using Agreements.Api.Http;
@@ -41,6 +42,9 @@ internal static class MediationSetup
         services.AddScoped<Preconditions>();
         services.AddScoped<PageWalk>();
         services.AddScoped<AgreementAtHand>();
+        services.AddScoped<RenewalAtHand>();
+        services.AddScoped<MeetingAtHand>();
+        services.AddScoped<HolidayAtHand>();
         services.AddScoped<WrittenReferences>();
         services.AddScoped<OfficeAtHand>();
         services.AddScoped<KeyAtHand>();

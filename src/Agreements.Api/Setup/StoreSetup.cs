@@ -106,6 +106,7 @@ internal sealed class PrepareStore(IServiceScopeFactory scopes, IStoreEngine eng
             Console.WriteLine($"\nThe administrator key, shown this once: {shown}\n");
         }
 
+        await PatientlyAsync(scope => scope.GetRequiredService<OpenDeadlines>().RunAsync(clock.GetUtcNow(), cancellationToken));
         if (sample.Load)
         {
             await PatientlyAsync(scope => scope.GetRequiredService<SampleRegisterLoader>().LoadAsync(clock.GetUtcNow(), cancellationToken));

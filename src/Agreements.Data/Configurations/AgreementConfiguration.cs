@@ -118,6 +118,7 @@ internal sealed class AgreementConfiguration : IEntityTypeConfiguration<Agreemen
             nameof(Agreement.EffectiveFrom),
             DerivedColumns.EndsOrder,
             DerivedColumns.NoticeOrder,
+            nameof(Agreement.RenewalId),
             nameof(Agreement.Id)).HasDatabaseName("ix_agreements_line");
     }
 

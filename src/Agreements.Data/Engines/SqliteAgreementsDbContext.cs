@@ -1,9 +1,12 @@
 using System.Globalization;
 using Agreements.Data.Configurations;
 using Agreements.Domain.Audit;
+using Agreements.Domain.Deadlines;
 using Agreements.Domain.Documents;
 using Agreements.Domain.Instruments;
+using Agreements.Domain.Meetings;
 using Agreements.Domain.Regions;
+using Agreements.Domain.Renewals;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -40,6 +43,14 @@ internal static class StoredEnums
         Named<AuditOutcome>(conventions);
         Named<AuditSubjectKind>(conventions);
         Named<DocumentKind>(conventions);
+        Named<RenewalState>(conventions);
+        Named<RenewalOutcome>(conventions);
+        Named<RenewalStage>(conventions);
+        Named<RenewalEntryKind>(conventions);
+        Named<MeetingKind>(conventions);
+        Named<DeadlineKind>(conventions);
+        Named<DeadlineState>(conventions);
+        Named<HolidayKind>(conventions);
     }
 
     private static void Named<T>(ModelConfigurationBuilder conventions)

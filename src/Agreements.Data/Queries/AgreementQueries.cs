@@ -8,15 +8,6 @@ namespace Agreements.Data.Queries;
 /// <summary>The named filters of the register. Each narrows what it is given and leaves the order to the keyset.</summary>
 public static class AgreementQueries
 {
-    /// <summary>Those of a province and of its regencies and cities.</summary>
-    public static IQueryable<Agreement> InProvince(this IQueryable<Agreement> agreements, string provinceCode)
-    {
-        // "76", then "76.01" to "76.99": a dot sorts before a slash, so both are seeks on the region's index.
-        var (first, beyond) = ($"{provinceCode}.", $"{provinceCode}/");
-        return agreements.Where(agreement => agreement.RegionCode == provinceCode
-            || (string.Compare(agreement.RegionCode, first) > 0 && string.Compare(agreement.RegionCode, beyond) < 0));
-    }
-
     /// <summary>Those that carry the number on either side, whatever its case, spaces and punctuation.</summary>
     public static IQueryable<Agreement> Numbered(this IQueryable<Agreement> agreements, string number)
     {

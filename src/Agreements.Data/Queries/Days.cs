@@ -1,22 +1,21 @@
 using System.Linq.Expressions;
 using Agreements.Domain.Instruments;
-using Microsoft.EntityFrameworkCore.Query;
 
 namespace Agreements.Data.Queries;
 
-/// <summary>Judging every agreement by the date in its own zone within one query.</summary>
+/// <summary>Judging every row by the date in its own zone within one query.</summary>
 internal static class Days
 {
     /// <summary>The day so many days later; a window that reaches past the end of the calendar ends with it.</summary>
     public static DateOnly After(DateOnly day, int days) => days > DateOnly.MaxValue.DayNumber - day.DayNumber ? DateOnly.MaxValue : day.AddDays(days);
 
-    /// <summary>Asks a question about each agreement with the day of its zone: once for each day that it is somewhere, three at most.</summary>
-    public static Expression<Func<Agreement, bool>> InEachZone(IReadOnlyDictionary<string, DateOnly> dayByZone, Func<DateOnly, Expression<Func<Agreement, bool>>> question)
+    /// <summary>Asks a question about each row that has a zone with the day of it: once for each day that it is somewhere, three at most.</summary>
+    public static Expression<Func<TRow, bool>> InEachZone<TRow>(IReadOnlyDictionary<string, DateOnly> dayByZone, Func<DateOnly, Expression<Func<TRow, bool>>> question)
     {
         var days = dayByZone.GroupBy(zone => zone.Value, zone => zone.Key).ToList();
         return days is [var everywhere]
             ? question(everywhere.Key)
-            : days.Select(zones => In<Agreement>([.. zones]).And(question(zones.Key))).Aggregate(Predicates.Or);
+            : days.Select(zones => In<TRow>([.. zones]).And(question(zones.Key))).Aggregate(Predicates.Or);
     }
 
     /// <summary>Derives a value of each row that has a zone with the day of it.</summary>
@@ -26,11 +25,5 @@ internal static class Days
         return days.Skip(1).Aggregate(value(days[0].Key), (otherwise, zones) => Predicates.If(In<TRow>([.. zones]), value(zones.Key), otherwise));
     }
 
-    private static Expression<Func<TRow, bool>> In<TRow>(string[] zones)
-    {
-        Expression<Func<string, bool>> isOne = zone => zones.Contains(zone);
-        var row = Expression.Parameter(typeof(TRow), "row");
-        return Expression.Lambda<Func<TRow, bool>>(
-            ReplacingExpressionVisitor.Replace(isOne.Parameters[0], Expression.Property(row, nameof(Agreement.TimeZone)), isOne.Body), row);
-    }
+    private static Expression<Func<TRow, bool>> In<TRow>(string[] zones) => Predicates.About<TRow, string>(nameof(Agreement.TimeZone), zone => zones.Contains(zone));
 }

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace Agreements.Data.Queries;
 
@@ -13,6 +14,13 @@ internal static class Predicates
 
     public static Expression<Func<T, bool>> Not<T>(this Expression<Func<T, bool>> question) =>
         Expression.Lambda<Func<T, bool>>(Expression.Not(question.Body), question.Parameters);
+
+    /// <summary>A question about one of a row's properties.</summary>
+    public static Expression<Func<T, bool>> About<T, TValue>(string property, Expression<Func<TValue, bool>> question)
+    {
+        var row = Expression.Parameter(typeof(T), "row");
+        return Expression.Lambda<Func<T, bool>>(ReplacingExpressionVisitor.Replace(question.Parameters[0], Expression.Property(row, property), question.Body), row);
+    }
 
     public static Expression<Func<T, TValue>> If<T, TValue>(
         Expression<Func<T, bool>> question, Expression<Func<T, TValue>> then, Expression<Func<T, TValue>> otherwise) =>

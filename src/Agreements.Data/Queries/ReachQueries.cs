@@ -1,7 +1,10 @@
 using Agreements.Data.Reference;
 using Agreements.Domain.Access;
+using Agreements.Domain.Deadlines;
 using Agreements.Domain.Documents;
 using Agreements.Domain.Instruments;
+using Agreements.Domain.Meetings;
+using Agreements.Domain.Renewals;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agreements.Data.Queries;
@@ -24,6 +27,24 @@ public static class ReachQueries
             ? db.Documents
             : db.Documents.Where(document => db.Agreements.Within(reach).Any(agreement => agreement.Id == document.AgreementId));
 
+    /// <summary>The renewals within a reach.</summary>
+    public static IQueryable<Renewal> RenewalsWithin(this AgreementsDbContext db, Reach reach) => db.Renewals.Within(reach);
+
+    /// <summary>The deadlines within a reach.</summary>
+    public static IQueryable<Deadline> DeadlinesWithin(this AgreementsDbContext db, Reach reach) => db.Deadlines.Within(reach);
+
+    /// <summary>The meetings within a reach. Whoever reaches a meeting reaches every agreement that it names: see <see cref="MeetingQueries.AgreementsFor"/>.</summary>
+    public static IQueryable<Meeting> MeetingsWithin(this AgreementsDbContext db, Reach reach) => db.Meetings.Within(reach);
+
+    /// <summary>Those of a province and of its regencies and cities.</summary>
+    public static IQueryable<TRow> InProvince<TRow>(this IQueryable<TRow> rows, string provinceCode)
+    {
+        // "76", then "76.01" to "76.99": a dot sorts before a slash, so both are seeks on the region's index.
+        var (first, beyond) = ($"{provinceCode}.", $"{provinceCode}/");
+        return rows.Where(Predicates.About<TRow, string>(
+            nameof(Agreement.RegionCode), code => code == provinceCode || (string.Compare(code, first) > 0 && string.Compare(code, beyond) < 0)));
+    }
+
     /// <summary>The regions that a key or a token is bound to by these codes: a province brings its regencies and cities.</summary>
     public static Reach ReachOf(IEnumerable<string> regionCodes) => Reach.Of(regionCodes.SelectMany(RegionCatalogue.Shipped.Covering));
 
@@ -45,13 +66,6 @@ public static class ReachQueries
     public static Task AnswersAsync(this AgreementsDbContext db, CancellationToken cancellationToken) => db.Agreements.AnyAsync(cancellationToken);
 
     /// <summary>Those of these that lie within a reach.</summary>
-    internal static IQueryable<Agreement> Within(this IQueryable<Agreement> agreements, Reach reach)
-    {
-        if (reach.RegionCodes is not { } codes)
-        {
-            return agreements;
-        }
-
-        return agreements.Where(agreement => codes.Contains(agreement.RegionCode));
-    }
+    internal static IQueryable<TRow> Within<TRow>(this IQueryable<TRow> rows, Reach reach) =>
+        reach.RegionCodes is { } codes ? rows.Where(Predicates.About<TRow, string>(nameof(Agreement.RegionCode), code => codes.Contains(code))) : rows;
 }

@@ -66,10 +66,8 @@ public static class StandingQueries
         Standing.NotInForce => IsSigned().Not(),
         Standing.Upcoming => Binds(day).And(BeginsAfter(day)),
         Standing.Superseded => IsOver(day).And(IsContinued(db)),
-
-        // No renewal is kept yet, so none is open.
-        Standing.LapsedInRenewal => agreement => false,
-        Standing.Lapsed => IsOver(day).And(IsContinued(db).Not()),
+        Standing.LapsedInRenewal => IsOver(day).And(IsContinued(db).Not()).And(IsInRenewal()),
+        Standing.Lapsed => IsOver(day).And(IsContinued(db).Not()).And(IsInRenewal().Not()),
         Standing.InNotice => Runs(day).And(NoticeIsDue(day)),
         Standing.Expiring => Runs(day).And(NoticeIsDue(day).Not()).And(EndsBy(Days.After(day, horizonDays))),
         Standing.Active => Runs(day).And(NoticeIsDue(day).Not()).And(EndsBy(Days.After(day, horizonDays)).Not()),
@@ -84,6 +82,7 @@ public static class StandingQueries
             (Standing.Terminated, IsTerminated(day)),
             (Standing.NotInForce, Stands(db, Standing.NotInForce, day, horizonDays)),
             (Standing.Upcoming, BeginsAfter(day)),
+            (Standing.LapsedInRenewal, EndsBefore(day).And(IsContinued(db).Not()).And(IsInRenewal())),
             (Standing.Lapsed, EndsBefore(day).And(IsContinued(db).Not())),
             (Standing.Superseded, EndsBefore(day)),
             (Standing.InNotice, NoticeIsDue(day)),
@@ -107,6 +106,8 @@ public static class StandingQueries
     private static Expression<Func<Agreement, bool>> Binds(DateOnly day) => IsSigned().And(IsTerminated(day).Not());
 
     private static Expression<Func<Agreement, bool>> IsSigned() => agreement => EF.Property<bool>(agreement, DerivedColumns.Signed);
+
+    private static Expression<Func<Agreement, bool>> IsInRenewal() => agreement => agreement.RenewalId != null;
 
     private static Expression<Func<Agreement, bool>> BeginsAfter(DateOnly day) => agreement => agreement.EffectiveFrom > day;
 

@@ -6,6 +6,7 @@ using Agreements.Data.Store;
 using Agreements.Domain;
 using Agreements.Domain.Audit;
 using Agreements.Domain.Instruments;
+using Agreements.Domain.Meetings;
 using Agreements.Domain.Regions;
 using Microsoft.EntityFrameworkCore;
 
@@ -58,6 +59,22 @@ public sealed class SampleRegisterLoader(AgreementsDbContext db, IStoreEngine en
             db.Agreements.Add(Agreement.TakeIn(Remember(agreement.Key, recorded: null), published, RegionCatalogue.Shipped.Get(agreement.RegionCode), authorship));
         }
 
+        // An agreement that somebody has deleted since it was taken in cannot be named any more.
+        var meetings = sample.Meetings.Where(meeting => !known.ContainsKey(meeting.Key)).ToList();
+        var named = meetings.SelectMany(meeting => meeting.AgreementKeys).Select(key => known[key]).ToList();
+        var there = db.Agreements.Local.Select(agreement => agreement.Id).ToHashSet();
+        if (named.Exists(agreement => !there.Contains(agreement)))
+        {
+            there.UnionWith(await db.Agreements.Where(agreement => named.Contains(agreement.Id)).Select(agreement => agreement.Id).ToListAsync(cancellationToken));
+        }
+
+        foreach (var meeting in meetings)
+        {
+            var id = Remember(meeting.Key, recorded: null);
+            var region = RegionCatalogue.Shipped.Get(meeting.RegionCode);
+            db.Meetings.Add(new Meeting(id, meeting.ToContent(key => there.Contains(known[key]) ? known[key] : null, authorship.At), region, IndonesianTime.DateIn(region.TimeZone, authorship.At), meeting.Source, authorship.At));
+        }
+
         return added;
 
         Guid Remember(string key, Guid? recorded)
@@ -72,7 +89,7 @@ public sealed class SampleRegisterLoader(AgreementsDbContext db, IStoreEngine en
 }
 
 /// <summary>The file of published agreements, as far as the register takes it in.</summary>
-public sealed record SampleRegisterFile(IReadOnlyList<SampleOffice> BpjsOffices, IReadOnlyList<SampleAgreement> Agreements)
+public sealed record SampleRegisterFile(IReadOnlyList<SampleOffice> BpjsOffices, IReadOnlyList<SampleAgreement> Agreements, IReadOnlyList<SampleMeeting> Meetings)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
@@ -87,6 +104,42 @@ public sealed record SampleRegisterFile(IReadOnlyList<SampleOffice> BpjsOffices,
 
 /// <summary>An office, as the file has it.</summary>
 public sealed record SampleOffice(string Key, BpjsOfficeKind Kind, string Name, string? ParentKey, IReadOnlyList<string> CatchmentRegionCodes);
+
+/// <summary>A meeting, as the file has it.</summary>
+public sealed record SampleMeeting(
+    string Key,
+    MeetingKind Kind,
+    string RegionCode,
+    DateOnly HeldOn,
+    string? Place,
+    string? Title,
+    IReadOnlyList<string> Attendees,
+    IReadOnlyList<AgendaTopic> Agenda,
+    IReadOnlyList<string> Decisions,
+    IReadOnlyList<SampleFollowUp> FollowUps,
+    IReadOnlyList<string> AgreementKeys,
+    string Source)
+{
+    /// <summary>The meeting as the register takes it in.</summary>
+    /// <param name="agreement">The id of an agreement, by its key in the file; null where it is not there.</param>
+    /// <param name="at">When it is taken in.</param>
+    public MeetingContent ToContent(Func<string, Guid?> agreement, DateTimeOffset at) => new()
+    {
+        Kind = Kind,
+        RegionCode = RegionCode,
+        HeldOn = HeldOn,
+        Place = Place,
+        Title = Title,
+        Attendees = [.. Attendees.Select(institution => new Attendee(institution))],
+        Agenda = Agenda,
+        Decisions = Decisions,
+        FollowUps = [.. FollowUps.Select(followUp => new FollowUp(Guid.CreateVersion7(at), followUp.Action, followUp.Responsible, followUp.DueOn, DoneOn: null))],
+        AgreementIds = [.. AgreementKeys.Select(agreement).OfType<Guid>()],
+    };
+}
+
+/// <summary>What a meeting agreed on, as the file has it.</summary>
+public sealed record SampleFollowUp(string Action, string? Responsible, DateOnly? DueOn);
 
 /// <summary>An agreement, as the file has it. What is null was not published.</summary>
 public sealed record SampleAgreement(

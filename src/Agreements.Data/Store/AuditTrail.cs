@@ -3,9 +3,12 @@ using Agreements.Data.Configurations;
 using Agreements.Data.Search;
 using Agreements.Domain.Access;
 using Agreements.Domain.Audit;
+using Agreements.Domain.Deadlines;
 using Agreements.Domain.Documents;
 using Agreements.Domain.Instruments;
+using Agreements.Domain.Meetings;
 using Agreements.Domain.Regions;
+using Agreements.Domain.Renewals;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -58,8 +61,16 @@ internal static class AuditTrail
         Document document => new(AuditSubjectKind.Document, document.Id, document.AgreementId),
         DocumentVersion version => new(AuditSubjectKind.Document, version.DocumentId, version.AgreementId),
 
+        Renewal renewal => new(AuditSubjectKind.Renewal, renewal.Id, renewal.AgreementId, renewal.RegionCode),
+        RenewalEntry entry => new(AuditSubjectKind.Renewal, entry.RenewalId, entry.AgreementId),
+        Meeting meeting => new(AuditSubjectKind.Meeting, meeting.Id, RegionCode: meeting.RegionCode),
+        MeetingAgreement link => new(AuditSubjectKind.Meeting, link.MeetingId),
+        MeetingRenewal link => new(AuditSubjectKind.Meeting, link.MeetingId),
+        DeadlineAcknowledgement said => new(AuditSubjectKind.Deadline, said.DeadlineId, said.AgreementId, said.RegionCode),
+        HolidayCorrection correction => new(AuditSubjectKind.Holiday, correction.Id),
+
         // Each follows from a record above, or from nothing that anybody did to the register.
-        AgreementChange or AgreementText or IdempotencyRecord or ImportedRecord or AuditEntry or AuditHead => null,
+        AgreementChange or AgreementText or Deadline or IdempotencyRecord or ImportedRecord or AuditEntry or AuditHead => null,
         _ => throw new InvalidOperationException($"Say in {nameof(AuditTrail)} what the audit is to keep of {record.GetType().Name}."),
     };
 

@@ -19,6 +19,14 @@ public sealed class UnitOfWork(AgreementsDbContext db, IStoreEngine engine, Writ
         {
             var result = await work();
             AuditTrail.Write(db, act);
+            var deadlines = DeadlineKeeper.Note(db);
+            if (deadlines.HasWork)
+            {
+                await db.SaveChangesAsync(cancellationToken);
+                await deadlines.KeepAsync(db, engine, act.At, cancellationToken);
+                AuditTrail.Write(db, act);
+            }
+
             return result;
         },
         cancellationToken);
@@ -38,11 +46,13 @@ public sealed class UnitOfWork(AgreementsDbContext db, IStoreEngine engine, Writ
         var came = clock.GetTimestamp();
         using var place = await gate.EnterAsync(cancellationToken);
         engine.LimitWait(db, WriteGate.Patience - clock.GetElapsedTime(came));
+        var written = 0;
+        db.SavedChanges += Count;
         try
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             var result = await work();
-            var written = await db.SaveChangesAsync(cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
 
             // Past this point a caller that has gone away no longer stops the change.
             await transaction.CommitAsync(CancellationToken.None);
@@ -59,6 +69,12 @@ public sealed class UnitOfWork(AgreementsDbContext db, IStoreEngine engine, Writ
             writability.Note(refused: true);
             throw;
         }
+        finally
+        {
+            db.SavedChanges -= Count;
+        }
+
+        void Count(object? sender, SavedChangesEventArgs saved) => written += saved.EntitiesSavedCount;
     }
 
     /// <summary>Writes something and takes it back, to find out whether a store that refused a change takes them again.</summary>

@@ -27,6 +27,18 @@ public enum AuditSubjectKind
 
     /// <summary>A document of an agreement, with its versions.</summary>
     Document,
+
+    /// <summary>A renewal, with its log.</summary>
+    Renewal,
+
+    /// <summary>A meeting.</summary>
+    Meeting,
+
+    /// <summary>A deadline, as far as somebody acknowledged it; that it opens and closes follows from other changes.</summary>
+    Deadline,
+
+    /// <summary>A day on which government offices are closed.</summary>
+    Holiday,
 }
 
 /// <summary>What an entry of the audit is about.</summary>

@@ -42,6 +42,16 @@ public sealed partial class Agreement
             yield return ("signature.document-missing", []);
         }
 
+        if (action == AgreementAction.OpenRenewal && RenewalId is not null)
+        {
+            yield return ("renewal.already-open", []);
+        }
+
+        if (action == AgreementAction.OpenRenewal && InForceUntil is null)
+        {
+            yield return ("renewal.end-unknown", []);
+        }
+
         if (action == AgreementAction.Delete && HasDocuments)
         {
             yield return ("agreement.has-documents", []);

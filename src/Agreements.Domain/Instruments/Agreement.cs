@@ -300,7 +300,7 @@ public sealed partial class Agreement
     /// <summary>All that its standing depends on besides the day.</summary>
     /// <param name="isContinued">Whether a signed successor goes on without a day between.</param>
     public StandingFacts FactsFor(bool isContinued) =>
-        new(Lifecycle, Termination?.EffectiveOn, EffectiveFrom, EffectiveUntil, OpenEnded, RenewalNoticeDue, isContinued, IsInRenewal: false);
+        new(Lifecycle, Termination?.EffectiveOn, EffectiveFrom, EffectiveUntil, OpenEnded, RenewalNoticeDue, isContinued, IsInRenewal: RenewalId is not null);
 
     /// <summary>Asks whether the record may be removed: a draft may, nothing else.</summary>
     public void Discard(Authorship authorship) => _ = Permit(AgreementAction.Delete, authorship.Author);

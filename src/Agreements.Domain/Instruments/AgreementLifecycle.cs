@@ -25,7 +25,10 @@ public enum LifecycleState
     Cancelled,
 }
 
-/// <summary>What can be done to an agreement. All but <see cref="Edit"/> and <see cref="AddDocument"/> go through the table.</summary>
+/// <summary>
+/// What can be done to an agreement. All go through the table but <see cref="Edit"/>, <see cref="AddDocument"/> and what is done to a renewal that is open, none of
+/// which moves its state.
+/// </summary>
 public enum AgreementAction
 {
     /// <summary>Begin a draft.</summary>
@@ -63,6 +66,21 @@ public enum AgreementAction
 
     /// <summary>Put a document, or a further version of one, with it; the record itself stays as it is.</summary>
     AddDocument,
+
+    /// <summary>Open a renewal of a signed agreement.</summary>
+    OpenRenewal,
+
+    /// <summary>Change who looks after its renewal, or the plan of it.</summary>
+    EditRenewal,
+
+    /// <summary>Write in the log of its renewal.</summary>
+    LogRenewalEntry,
+
+    /// <summary>Draft the agreement that is to continue it.</summary>
+    DraftSuccessor,
+
+    /// <summary>End its renewal.</summary>
+    CloseRenewal,
 }
 
 /// <summary>One row of the table.</summary>
@@ -99,6 +117,7 @@ public static class AgreementLifecycle
 
         new(LifecycleState.Signed, AgreementAction.Terminate, LifecycleState.Terminated),
         new(LifecycleState.Signed, AgreementAction.Amend, LifecycleState.Signed),
+        new(LifecycleState.Signed, AgreementAction.OpenRenewal, LifecycleState.Signed),
     ];
 
     /// <summary>The row for an action in a state, or null where the action is not allowed.</summary>

@@ -14,7 +14,7 @@ public sealed class AllowedActionsTests(ServiceHost host) : IClassFixture<Servic
     [InlineData("inReview", "return", "approve", "cancel")]
     [InlineData("approved", "sign", "cancel")]
     [InlineData("partiallySigned", "sign", "cancel")]
-    [InlineData("signed", "terminate", "amend")]
+    [InlineData("signed", "terminate", "amend", "openRenewal")]
     [InlineData("terminated")]
     [InlineData("cancelled")]
     public async Task A_complete_agreement_allows_what_its_state_allows(string state, params string[] expected)

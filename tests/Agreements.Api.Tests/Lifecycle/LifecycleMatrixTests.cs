@@ -17,6 +17,7 @@ public sealed class LifecycleMatrixTests(ServiceHost host) : IClassFixture<Servi
     [InlineData("draft", "cancel", "cancelled")]
     [InlineData("draft", "terminate", null)]
     [InlineData("draft", "amendments", null)]
+    [InlineData("draft", "renewals", null)]
     [InlineData("draft", "delete", "gone")]
     [InlineData("inReview", "submit", null)]
     [InlineData("inReview", "return", "draft")]
@@ -25,6 +26,7 @@ public sealed class LifecycleMatrixTests(ServiceHost host) : IClassFixture<Servi
     [InlineData("inReview", "cancel", "cancelled")]
     [InlineData("inReview", "terminate", null)]
     [InlineData("inReview", "amendments", null)]
+    [InlineData("inReview", "renewals", null)]
     [InlineData("inReview", "delete", null)]
     [InlineData("approved", "submit", null)]
     [InlineData("approved", "return", null)]
@@ -33,6 +35,7 @@ public sealed class LifecycleMatrixTests(ServiceHost host) : IClassFixture<Servi
     [InlineData("approved", "cancel", "cancelled")]
     [InlineData("approved", "terminate", null)]
     [InlineData("approved", "amendments", null)]
+    [InlineData("approved", "renewals", null)]
     [InlineData("approved", "delete", null)]
     [InlineData("partiallySigned", "submit", null)]
     [InlineData("partiallySigned", "return", null)]
@@ -41,6 +44,7 @@ public sealed class LifecycleMatrixTests(ServiceHost host) : IClassFixture<Servi
     [InlineData("partiallySigned", "cancel", "cancelled")]
     [InlineData("partiallySigned", "terminate", null)]
     [InlineData("partiallySigned", "amendments", null)]
+    [InlineData("partiallySigned", "renewals", null)]
     [InlineData("partiallySigned", "delete", null)]
     [InlineData("signed", "submit", null)]
     [InlineData("signed", "return", null)]
@@ -49,6 +53,7 @@ public sealed class LifecycleMatrixTests(ServiceHost host) : IClassFixture<Servi
     [InlineData("signed", "cancel", null)]
     [InlineData("signed", "terminate", "terminated")]
     [InlineData("signed", "amendments", "signed")]
+    [InlineData("signed", "renewals", "signed")]
     [InlineData("signed", "delete", null)]
     [InlineData("terminated", "submit", null)]
     [InlineData("terminated", "return", null)]
@@ -57,6 +62,7 @@ public sealed class LifecycleMatrixTests(ServiceHost host) : IClassFixture<Servi
     [InlineData("terminated", "cancel", null)]
     [InlineData("terminated", "terminate", null)]
     [InlineData("terminated", "amendments", null)]
+    [InlineData("terminated", "renewals", null)]
     [InlineData("terminated", "delete", null)]
     [InlineData("cancelled", "submit", null)]
     [InlineData("cancelled", "return", null)]
@@ -65,6 +71,7 @@ public sealed class LifecycleMatrixTests(ServiceHost host) : IClassFixture<Servi
     [InlineData("cancelled", "cancel", null)]
     [InlineData("cancelled", "terminate", null)]
     [InlineData("cancelled", "amendments", null)]
+    [InlineData("cancelled", "renewals", null)]
     [InlineData("cancelled", "delete", null)]
     public async Task An_action_leads_where_the_contract_says_or_changes_nothing(string state, string action, string? to)
     {
@@ -87,12 +94,13 @@ public sealed class LifecycleMatrixTests(ServiceHost host) : IClassFixture<Servi
         }
         else
         {
-            answer.Is(action is "signatures" or "amendments" ? HttpStatusCode.Created : HttpStatusCode.OK);
+            answer.Is(action is "signatures" or "amendments" or "renewals" ? HttpStatusCode.Created : HttpStatusCode.OK);
+            answer = action == "renewals" ? await _head.ReadAsync(agreement) : answer;
             Assert.Equal(to, answer.Body.Said("lifecycle"));
             Assert.Equal(agreement.Body.Number("version") + 1, answer.Body.Number("version"));
             await _head.StillAsync(answer);
             var last = (await _client.HistoryAsync(agreement))[^1];
-            Assert.Equal($"kepala.biro {(action switch { "signatures" => "sign", "amendments" => "amend", _ => action })} {state}>{to}", last.Told());
+            Assert.Equal($"kepala.biro {(action switch { "signatures" => "sign", "amendments" => "amend", "renewals" => "openRenewal", _ => action })} {state}>{to}", last.Told());
         }
     }
 
@@ -101,7 +109,7 @@ public sealed class LifecycleMatrixTests(ServiceHost host) : IClassFixture<Servi
         "draft" => ["submit", "cancel", "delete"],
         "inReview" => ["return", "approve", "cancel"],
         "approved" or "partiallySigned" => ["sign", "cancel"],
-        "signed" => ["terminate", "amend"],
+        "signed" => ["terminate", "amend", "openRenewal"],
         _ => [],
     };
 

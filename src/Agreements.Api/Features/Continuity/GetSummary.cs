@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Agreements.Api.Http;
 using Agreements.Api.Http.Parameters;
 using Agreements.Api.Security;
@@ -100,6 +101,10 @@ public sealed record SummaryView
     /// <summary>Lines without cover, now or soon.</summary>
     public required GapCounts Gaps { get; init; }
 
+    /// <summary>Deadlines whose day has passed and that nobody has met.</summary>
+    [Range(0, int.MaxValue)]
+    public required int OverdueDeadlines { get; init; }
+
     /// <summary>What the answer assumed because the caller did not say.</summary>
     public required AppliedDefaults AppliedDefaults { get; init; }
 }
@@ -130,6 +135,7 @@ internal sealed class GetSummaryHandler(AgreementsDbContext db, Caller caller, T
                 broken.Find(lines => lines.IsOpen)?.Count ?? 0,
                 broken.Find(lines => !lines.IsOpen)?.Count ?? 0,
                 await agreements.OfUnknownEnd(day.ByZone).CountAsync(cancellationToken)),
+            OverdueDeadlines = await db.DeadlinesWithin(caller.Reach).Overdue(isOverdue: true, day.ByZone).CountAsync(cancellationToken),
             AppliedDefaults = new AppliedDefaults { HorizonDays = request.HorizonDays is null ? horizon : null },
         };
     }

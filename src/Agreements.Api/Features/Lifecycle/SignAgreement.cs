@@ -55,12 +55,14 @@ internal sealed class SignAgreementValidator : AbstractValidator<SignAgreement>
     public SignAgreementValidator() => this.AddSignature();
 }
 
-internal sealed class SignAgreementHandler(AgreementAtHand hand, Caller caller) : IRequestHandler<SignAgreement, AgreementView>
+internal sealed class SignAgreementHandler(AgreementAtHand hand, RenewalAtHand renewals, Caller caller) : IRequestHandler<SignAgreement, AgreementView>
 {
     public async Task<AgreementView> Handle(SignAgreement request, CancellationToken cancellationToken)
     {
         var agreement = await hand.TakeAsync(request.AgreementId, cancellationToken);
-        agreement.Sign(request.ToSignature(), request.OpenEnded ?? false, hand.Today(agreement), caller.Sign(), caller.Viewer.ScanRequired);
+        var authorship = caller.Sign();
+        agreement.Sign(request.ToSignature(), request.OpenEnded ?? false, hand.Today(agreement), authorship, caller.Viewer.ScanRequired);
+        await renewals.CloseRenewedAsync(agreement, authorship, cancellationToken);
         return await hand.ShowAsync(agreement, cancellationToken);
     }
 }

@@ -12,7 +12,7 @@ namespace Agreements.Data.CompiledModels.Postgres
     public partial class PostgresAgreementsDbContextModel
     {
         private PostgresAgreementsDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("b0f858e2-0ede-4ba7-ab8c-30f3df6f3e3a"), entityTypeCount: 13)
+            : base(skipDetectChanges: false, modelId: new Guid("fea470f4-a12c-41c0-ad4d-6ff24ace7591"), entityTypeCount: 21)
         {
         }
 
@@ -24,24 +24,42 @@ namespace Agreements.Data.CompiledModels.Postgres
             var apiKey = ApiKeyEntityType.Create(this);
             var auditEntry = AuditEntryEntityType.Create(this);
             var auditHead = AuditHeadEntityType.Create(this);
+            var deadline = DeadlineEntityType.Create(this);
+            var deadlineAcknowledgement = DeadlineAcknowledgementEntityType.Create(this);
+            var holidayCorrection = HolidayCorrectionEntityType.Create(this);
             var document = DocumentEntityType.Create(this);
             var documentVersion = DocumentVersionEntityType.Create(this);
             var agreement = AgreementEntityType.Create(this);
             var agreementChange = AgreementChangeEntityType.Create(this);
             var amendment = AmendmentEntityType.Create(this);
+            var meeting = MeetingEntityType.Create(this);
+            var meetingAgreement = MeetingAgreementEntityType.Create(this);
+            var meetingRenewal = MeetingRenewalEntityType.Create(this);
             var bpjsOffice = BpjsOfficeEntityType.Create(this);
             var officeCatchment = OfficeCatchmentEntityType.Create(this);
+            var renewal = RenewalEntityType.Create(this);
+            var renewalEntry = RenewalEntryEntityType.Create(this);
 
             AgreementTextEntityType.CreateForeignKey1(agreementText, agreement);
             ApiKeyEntityType.CreateForeignKey1(apiKey, bpjsOffice);
+            DeadlineEntityType.CreateForeignKey1(deadline, agreement);
+            DeadlineAcknowledgementEntityType.CreateForeignKey1(deadlineAcknowledgement, deadline);
             DocumentEntityType.CreateForeignKey1(document, agreement);
             DocumentVersionEntityType.CreateForeignKey1(documentVersion, document);
             AgreementEntityType.CreateForeignKey1(agreement, bpjsOffice);
             AgreementEntityType.CreateForeignKey2(agreement, agreement);
             AgreementChangeEntityType.CreateForeignKey1(agreementChange, agreement);
             AmendmentEntityType.CreateForeignKey1(amendment, agreement);
+            MeetingAgreementEntityType.CreateForeignKey1(meetingAgreement, agreement);
+            MeetingAgreementEntityType.CreateForeignKey2(meetingAgreement, meeting);
+            MeetingRenewalEntityType.CreateForeignKey1(meetingRenewal, meeting);
+            MeetingRenewalEntityType.CreateForeignKey2(meetingRenewal, renewal);
             BpjsOfficeEntityType.CreateForeignKey1(bpjsOffice, bpjsOffice);
             OfficeCatchmentEntityType.CreateForeignKey1(officeCatchment, bpjsOffice);
+            RenewalEntityType.CreateForeignKey1(renewal, agreement);
+            RenewalEntityType.CreateForeignKey2(renewal, agreement);
+            RenewalEntryEntityType.CreateForeignKey1(renewalEntry, meeting);
+            RenewalEntryEntityType.CreateForeignKey2(renewalEntry, renewal);
 
             AgreementTextEntityType.CreateAnnotations(agreementText);
             IdempotencyRecordEntityType.CreateAnnotations(idempotencyRecord);
@@ -49,13 +67,21 @@ namespace Agreements.Data.CompiledModels.Postgres
             ApiKeyEntityType.CreateAnnotations(apiKey);
             AuditEntryEntityType.CreateAnnotations(auditEntry);
             AuditHeadEntityType.CreateAnnotations(auditHead);
+            DeadlineEntityType.CreateAnnotations(deadline);
+            DeadlineAcknowledgementEntityType.CreateAnnotations(deadlineAcknowledgement);
+            HolidayCorrectionEntityType.CreateAnnotations(holidayCorrection);
             DocumentEntityType.CreateAnnotations(document);
             DocumentVersionEntityType.CreateAnnotations(documentVersion);
             AgreementEntityType.CreateAnnotations(agreement);
             AgreementChangeEntityType.CreateAnnotations(agreementChange);
             AmendmentEntityType.CreateAnnotations(amendment);
+            MeetingEntityType.CreateAnnotations(meeting);
+            MeetingAgreementEntityType.CreateAnnotations(meetingAgreement);
+            MeetingRenewalEntityType.CreateAnnotations(meetingRenewal);
             BpjsOfficeEntityType.CreateAnnotations(bpjsOffice);
             OfficeCatchmentEntityType.CreateAnnotations(officeCatchment);
+            RenewalEntityType.CreateAnnotations(renewal);
+            RenewalEntryEntityType.CreateAnnotations(renewalEntry);
 
             AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
             AddAnnotation("ProductVersion", "10.0.14");

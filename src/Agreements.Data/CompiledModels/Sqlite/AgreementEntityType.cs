@@ -26,7 +26,7 @@ namespace Agreements.Data.CompiledModels.Sqlite
                 "Agreements.Domain.Instruments.Agreement",
                 typeof(Agreement),
                 baseEntityType,
-                propertyCount: 48,
+                propertyCount: 49,
                 complexPropertyCount: 3,
                 navigationCount: 1,
                 foreignKeyCount: 2,
@@ -281,6 +281,15 @@ namespace Agreements.Data.CompiledModels.Sqlite
                 maxLength: 5);
             regionCode.AddAnnotation("Relational:ColumnName", "region_code");
 
+            var renewalId = runtimeEntityType.AddProperty(
+                "RenewalId",
+                typeof(Guid?),
+                propertyInfo: typeof(Agreement).GetProperty("RenewalId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Agreement).GetField("<RenewalId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new GuidToStringConverter());
+            renewalId.AddAnnotation("Relational:ColumnName", "renewal_id");
+
             var renewalNoticeMonths = runtimeEntityType.AddProperty(
                 "RenewalNoticeMonths",
                 typeof(int?),
@@ -508,7 +517,7 @@ namespace Agreements.Data.CompiledModels.Sqlite
             index14.AddAnnotation("Relational:Name", "ix_agreements_region_code_lifecycle_ends_order_id");
 
             var index15 = runtimeEntityType.AddIndex(
-                new[] { regionCode, segment, signed, coverEnds, coverBegins, coverageBegins, quotaOrder, timeZone, terminatedOrder, effectiveFrom, endsOrder, noticeOrder, id });
+                new[] { regionCode, segment, signed, coverEnds, coverBegins, coverageBegins, quotaOrder, timeZone, terminatedOrder, effectiveFrom, endsOrder, noticeOrder, renewalId, id });
             index15.AddAnnotation("Relational:Name", "ix_agreements_line");
 
             return runtimeEntityType;

@@ -11,7 +11,7 @@ namespace Agreements.Data.CompiledModels.Sqlite
     public partial class SqliteAgreementsDbContextModel
     {
         private SqliteAgreementsDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("a3228a6f-216c-4a82-b990-a0182d1f0793"), entityTypeCount: 13)
+            : base(skipDetectChanges: false, modelId: new Guid("3513200f-3885-4ec5-8582-4871329d53f8"), entityTypeCount: 21)
         {
         }
 
@@ -23,24 +23,42 @@ namespace Agreements.Data.CompiledModels.Sqlite
             var apiKey = ApiKeyEntityType.Create(this);
             var auditEntry = AuditEntryEntityType.Create(this);
             var auditHead = AuditHeadEntityType.Create(this);
+            var deadline = DeadlineEntityType.Create(this);
+            var deadlineAcknowledgement = DeadlineAcknowledgementEntityType.Create(this);
+            var holidayCorrection = HolidayCorrectionEntityType.Create(this);
             var document = DocumentEntityType.Create(this);
             var documentVersion = DocumentVersionEntityType.Create(this);
             var agreement = AgreementEntityType.Create(this);
             var agreementChange = AgreementChangeEntityType.Create(this);
             var amendment = AmendmentEntityType.Create(this);
+            var meeting = MeetingEntityType.Create(this);
+            var meetingAgreement = MeetingAgreementEntityType.Create(this);
+            var meetingRenewal = MeetingRenewalEntityType.Create(this);
             var bpjsOffice = BpjsOfficeEntityType.Create(this);
             var officeCatchment = OfficeCatchmentEntityType.Create(this);
+            var renewal = RenewalEntityType.Create(this);
+            var renewalEntry = RenewalEntryEntityType.Create(this);
 
             AgreementTextEntityType.CreateForeignKey1(agreementText, agreement);
             ApiKeyEntityType.CreateForeignKey1(apiKey, bpjsOffice);
+            DeadlineEntityType.CreateForeignKey1(deadline, agreement);
+            DeadlineAcknowledgementEntityType.CreateForeignKey1(deadlineAcknowledgement, deadline);
             DocumentEntityType.CreateForeignKey1(document, agreement);
             DocumentVersionEntityType.CreateForeignKey1(documentVersion, document);
             AgreementEntityType.CreateForeignKey1(agreement, bpjsOffice);
             AgreementEntityType.CreateForeignKey2(agreement, agreement);
             AgreementChangeEntityType.CreateForeignKey1(agreementChange, agreement);
             AmendmentEntityType.CreateForeignKey1(amendment, agreement);
+            MeetingAgreementEntityType.CreateForeignKey1(meetingAgreement, agreement);
+            MeetingAgreementEntityType.CreateForeignKey2(meetingAgreement, meeting);
+            MeetingRenewalEntityType.CreateForeignKey1(meetingRenewal, meeting);
+            MeetingRenewalEntityType.CreateForeignKey2(meetingRenewal, renewal);
             BpjsOfficeEntityType.CreateForeignKey1(bpjsOffice, bpjsOffice);
             OfficeCatchmentEntityType.CreateForeignKey1(officeCatchment, bpjsOffice);
+            RenewalEntityType.CreateForeignKey1(renewal, agreement);
+            RenewalEntityType.CreateForeignKey2(renewal, agreement);
+            RenewalEntryEntityType.CreateForeignKey1(renewalEntry, meeting);
+            RenewalEntryEntityType.CreateForeignKey2(renewalEntry, renewal);
 
             AgreementTextEntityType.CreateAnnotations(agreementText);
             IdempotencyRecordEntityType.CreateAnnotations(idempotencyRecord);
@@ -48,13 +66,21 @@ namespace Agreements.Data.CompiledModels.Sqlite
             ApiKeyEntityType.CreateAnnotations(apiKey);
             AuditEntryEntityType.CreateAnnotations(auditEntry);
             AuditHeadEntityType.CreateAnnotations(auditHead);
+            DeadlineEntityType.CreateAnnotations(deadline);
+            DeadlineAcknowledgementEntityType.CreateAnnotations(deadlineAcknowledgement);
+            HolidayCorrectionEntityType.CreateAnnotations(holidayCorrection);
             DocumentEntityType.CreateAnnotations(document);
             DocumentVersionEntityType.CreateAnnotations(documentVersion);
             AgreementEntityType.CreateAnnotations(agreement);
             AgreementChangeEntityType.CreateAnnotations(agreementChange);
             AmendmentEntityType.CreateAnnotations(amendment);
+            MeetingEntityType.CreateAnnotations(meeting);
+            MeetingAgreementEntityType.CreateAnnotations(meetingAgreement);
+            MeetingRenewalEntityType.CreateAnnotations(meetingRenewal);
             BpjsOfficeEntityType.CreateAnnotations(bpjsOffice);
             OfficeCatchmentEntityType.CreateAnnotations(officeCatchment);
+            RenewalEntityType.CreateAnnotations(renewal);
+            RenewalEntryEntityType.CreateAnnotations(renewalEntry);
 
             AddAnnotation("ProductVersion", "10.0.14");
         }

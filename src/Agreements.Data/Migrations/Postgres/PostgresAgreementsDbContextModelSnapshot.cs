@@ -356,6 +356,259 @@ namespace Agreements.Data.Migrations.Postgres
                     b.ToTable("audit_head", (string)null);
                 });
 
+            modelBuilder.Entity("Agreements.Domain.Deadlines.Deadline", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("about")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("AgreementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<string>("ClosedAs")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("closed_as");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<Guid?>("FollowUpId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("follow_up_id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("MeetingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("meeting_id");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("owner")
+                        .UseCollation("C");
+
+                    b.Property<string>("RegionCode")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("region_code")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("RenewalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("renewal_id");
+
+                    b.Property<string>("Stage")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("stage");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("time_zone")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Acknowledgement", "Agreements.Domain.Deadlines.Deadline.Acknowledgement#Acknowledgement", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("acknowledged_at");
+
+                            b1.Property<string>("By")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("acknowledged_by")
+                                .UseCollation("C");
+
+                            b1.Property<string>("Note")
+                                .IsRequired()
+                                .HasMaxLength(2000)
+                                .HasColumnType("character varying(2000)")
+                                .HasColumnName("acknowledgement_note")
+                                .UseCollation("C");
+
+                            b1.Property<DateOnly>("Until")
+                                .HasColumnType("date")
+                                .HasColumnName("acknowledged_until");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_deadlines");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_deadlines_live")
+                        .HasFilter("closed_as IS NULL");
+
+                    b.HasIndex("MeetingId")
+                        .HasDatabaseName("ix_deadlines_meeting_id");
+
+                    b.HasIndex("DueOn", "Id")
+                        .HasDatabaseName("ix_deadlines_due")
+                        .HasFilter("closed_as IS NULL");
+
+                    b.HasIndex("AgreementId", "DueOn", "Id")
+                        .HasDatabaseName("ix_deadlines_agreement_id_due_on_id");
+
+                    b.HasIndex("Kind", "DueOn", "Id")
+                        .HasDatabaseName("ix_deadlines_live_kind")
+                        .HasFilter("closed_as IS NULL");
+
+                    b.HasIndex("Owner", "DueOn", "Id")
+                        .HasDatabaseName("ix_deadlines_live_owner")
+                        .HasFilter("closed_as IS NULL");
+
+                    b.HasIndex("RegionCode", "DueOn", "Id")
+                        .HasDatabaseName("ix_deadlines_live_region")
+                        .HasFilter("closed_as IS NULL");
+
+                    b.ToTable("deadlines", (string)null);
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Deadlines.DeadlineAcknowledgement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AgreementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("DeadlineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deadline_id");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("note")
+                        .UseCollation("C");
+
+                    b.Property<string>("RegionCode")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("region_code")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_deadline_acknowledgements");
+
+                    b.HasIndex("DeadlineId")
+                        .HasDatabaseName("ix_deadline_acknowledgements_deadline_id");
+
+                    b.ToTable("deadline_acknowledgements", (string)null);
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Deadlines.HolidayCorrection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("IsProvisional")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_provisional");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("source")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_holiday_corrections");
+
+                    b.HasIndex("On")
+                        .IsUnique()
+                        .HasDatabaseName("ix_holiday_corrections_day");
+
+                    b.ToTable("holiday_corrections", (string)null);
+                });
+
             modelBuilder.Entity("Agreements.Domain.Documents.Document", b =>
                 {
                     b.Property<Guid>("Id")
@@ -626,6 +879,10 @@ namespace Agreements.Data.Migrations.Postgres
                         .HasColumnName("region_code")
                         .UseCollation("C");
 
+                    b.Property<Guid?>("RenewalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("renewal_id");
+
                     b.Property<int?>("RenewalNoticeMonths")
                         .HasColumnType("integer")
                         .HasColumnName("renewal_notice_months");
@@ -821,7 +1078,7 @@ namespace Agreements.Data.Migrations.Postgres
                     b.HasIndex("RegionCode", "Lifecycle", "EndsOrder", "Id")
                         .HasDatabaseName("ix_agreements_region_code_lifecycle_ends_order_id");
 
-                    b.HasIndex("RegionCode", "Segment", "Signed", "CoverEnds", "CoverBegins", "CoverageBegins", "QuotaOrder", "TimeZone", "TerminatedOrder", "EffectiveFrom", "EndsOrder", "NoticeOrder", "Id")
+                    b.HasIndex("RegionCode", "Segment", "Signed", "CoverEnds", "CoverBegins", "CoverageBegins", "QuotaOrder", "TimeZone", "TerminatedOrder", "EffectiveFrom", "EndsOrder", "NoticeOrder", "RenewalId", "Id")
                         .HasDatabaseName("ix_agreements_line");
 
                     b.ToTable("agreements", (string)null);
@@ -981,6 +1238,146 @@ namespace Agreements.Data.Migrations.Postgres
                     b.ToTable("agreement_amendments", (string)null);
                 });
 
+            modelBuilder.Entity("Agreements.Domain.Meetings.Meeting", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Agenda")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agenda");
+
+                    b.Property<string>("Attendees")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("attendees");
+
+                    b.Property<string>("Chair")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("chair")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Decisions")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("decisions");
+
+                    b.Property<string>("FollowUps")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("follow_ups");
+
+                    b.Property<DateOnly>("HeldOn")
+                        .HasColumnType("date")
+                        .HasColumnName("held_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("place")
+                        .UseCollation("C");
+
+                    b.Property<string>("RegionCode")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("region_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("source")
+                        .UseCollation("C");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("time_zone")
+                        .UseCollation("C");
+
+                    b.Property<string>("Title")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_meetings");
+
+                    b.HasIndex("HeldOn", "Id")
+                        .HasDatabaseName("ix_meetings_held_on_id");
+
+                    b.HasIndex("Kind", "HeldOn", "Id")
+                        .HasDatabaseName("ix_meetings_kind_held_on_id");
+
+                    b.HasIndex("RegionCode", "HeldOn", "Id")
+                        .HasDatabaseName("ix_meetings_region_code_held_on_id");
+
+                    b.ToTable("meetings", (string)null);
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Meetings.MeetingAgreement", b =>
+                {
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("meeting_id");
+
+                    b.Property<Guid>("AgreementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agreement_id");
+
+                    b.HasKey("MeetingId", "AgreementId")
+                        .HasName("pk_meeting_agreements");
+
+                    b.HasIndex("AgreementId")
+                        .HasDatabaseName("ix_meeting_agreements_agreement_id");
+
+                    b.ToTable("meeting_agreements", (string)null);
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Meetings.MeetingRenewal", b =>
+                {
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("meeting_id");
+
+                    b.Property<Guid>("RenewalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("renewal_id");
+
+                    b.HasKey("MeetingId", "RenewalId")
+                        .HasName("pk_meeting_renewals");
+
+                    b.HasIndex("RenewalId")
+                        .HasDatabaseName("ix_meeting_renewals_renewal_id");
+
+                    b.ToTable("meeting_renewals", (string)null);
+                });
+
             modelBuilder.Entity("Agreements.Domain.Regions.BpjsOffice", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1054,6 +1451,201 @@ namespace Agreements.Data.Migrations.Postgres
                     b.ToTable("bpjs_office_catchments", (string)null);
                 });
 
+            modelBuilder.Entity("Agreements.Domain.Renewals.Renewal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgreementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateOnly?>("NoticeSentOn")
+                        .HasColumnType("date")
+                        .HasColumnName("notice_sent_on");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("OpenedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("opened_by")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("OpenedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("opened_on");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("owner")
+                        .UseCollation("C");
+
+                    b.Property<string>("RegionCode")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("region_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid?>("SuccessorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("successor_id");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("time_zone")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("_stages")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stages");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Closing", "Agreements.Domain.Renewals.Renewal.Closing#RenewalClosing", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("closed_at");
+
+                            b1.Property<string>("By")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("closed_by")
+                                .UseCollation("C");
+
+                            b1.Property<string>("Outcome")
+                                .IsRequired()
+                                .HasMaxLength(30)
+                                .HasColumnType("character varying(30)")
+                                .HasColumnName("outcome");
+
+                            b1.Property<string>("Reason")
+                                .HasMaxLength(2000)
+                                .HasColumnType("character varying(2000)")
+                                .HasColumnName("closing_reason")
+                                .UseCollation("C");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_renewals");
+
+                    b.HasIndex("AgreementId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_renewals_open")
+                        .HasFilter("state = 'open'");
+
+                    b.HasIndex("SuccessorId")
+                        .HasDatabaseName("ix_renewals_successor_id");
+
+                    b.HasIndex("DueOn", "Id")
+                        .HasDatabaseName("ix_renewals_due_on_id");
+
+                    b.HasIndex("AgreementId", "DueOn", "Id")
+                        .HasDatabaseName("ix_renewals_agreement_id_due_on_id");
+
+                    b.HasIndex("State", "DueOn", "Id")
+                        .HasDatabaseName("ix_renewals_state_due_on_id");
+
+                    b.HasIndex("Owner", "State", "DueOn", "Id")
+                        .HasDatabaseName("ix_renewals_owner_state_due_on_id");
+
+                    b.HasIndex("RegionCode", "State", "DueOn", "Id")
+                        .HasDatabaseName("ix_renewals_region_code_state_due_on_id");
+
+                    b.ToTable("renewals", (string)null);
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Renewals.RenewalEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgreementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<string>("CompletesStage")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("completes_stage");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("MeetingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("meeting_id");
+
+                    b.Property<DateOnly>("OccurredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("occurred_on");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("recorded_by")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("RenewalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("renewal_id");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("summary")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_renewal_entries");
+
+                    b.HasIndex("MeetingId")
+                        .HasDatabaseName("ix_renewal_entries_meeting_id");
+
+                    b.HasIndex("RenewalId", "Id")
+                        .HasDatabaseName("ix_renewal_entries_renewal_id_id");
+
+                    b.ToTable("renewal_entries", (string)null);
+                });
+
             modelBuilder.Entity("Agreements.Data.Search.AgreementText", b =>
                 {
                     b.HasOne("Agreements.Domain.Instruments.Agreement", null)
@@ -1071,6 +1663,25 @@ namespace Agreements.Data.Migrations.Postgres
                         .HasForeignKey("BpjsOfficeId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_api_keys_bpjs_offices_bpjs_office_id");
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Deadlines.Deadline", b =>
+                {
+                    b.HasOne("Agreements.Domain.Instruments.Agreement", null)
+                        .WithMany()
+                        .HasForeignKey("AgreementId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_deadlines_agreements_agreement_id");
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Deadlines.DeadlineAcknowledgement", b =>
+                {
+                    b.HasOne("Agreements.Domain.Deadlines.Deadline", null)
+                        .WithMany()
+                        .HasForeignKey("DeadlineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_deadline_acknowledgements_deadlines_deadline_id");
                 });
 
             modelBuilder.Entity("Agreements.Domain.Documents.Document", b =>
@@ -1128,6 +1739,40 @@ namespace Agreements.Data.Migrations.Postgres
                         .HasConstraintName("fk_agreement_amendments_agreements_agreement_id");
                 });
 
+            modelBuilder.Entity("Agreements.Domain.Meetings.MeetingAgreement", b =>
+                {
+                    b.HasOne("Agreements.Domain.Instruments.Agreement", null)
+                        .WithMany()
+                        .HasForeignKey("AgreementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_meeting_agreements_agreements_agreement_id");
+
+                    b.HasOne("Agreements.Domain.Meetings.Meeting", null)
+                        .WithMany("Agreements")
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_meeting_agreements_meetings_meeting_id");
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Meetings.MeetingRenewal", b =>
+                {
+                    b.HasOne("Agreements.Domain.Meetings.Meeting", null)
+                        .WithMany("Renewals")
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_meeting_renewals_meetings_meeting_id");
+
+                    b.HasOne("Agreements.Domain.Renewals.Renewal", null)
+                        .WithMany()
+                        .HasForeignKey("RenewalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_meeting_renewals_renewals_renewal_id");
+                });
+
             modelBuilder.Entity("Agreements.Domain.Regions.BpjsOffice", b =>
                 {
                     b.HasOne("Agreements.Domain.Regions.BpjsOffice", null)
@@ -1147,6 +1792,38 @@ namespace Agreements.Data.Migrations.Postgres
                         .HasConstraintName("fk_bpjs_office_catchments_bpjs_offices_office_id");
                 });
 
+            modelBuilder.Entity("Agreements.Domain.Renewals.Renewal", b =>
+                {
+                    b.HasOne("Agreements.Domain.Instruments.Agreement", null)
+                        .WithMany()
+                        .HasForeignKey("AgreementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_renewals_agreements_agreement_id");
+
+                    b.HasOne("Agreements.Domain.Instruments.Agreement", null)
+                        .WithMany()
+                        .HasForeignKey("SuccessorId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_renewals_agreements_successor_id");
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Renewals.RenewalEntry", b =>
+                {
+                    b.HasOne("Agreements.Domain.Meetings.Meeting", null)
+                        .WithMany()
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_renewal_entries_meetings_meeting_id");
+
+                    b.HasOne("Agreements.Domain.Renewals.Renewal", null)
+                        .WithMany()
+                        .HasForeignKey("RenewalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_renewal_entries_renewals_renewal_id");
+                });
+
             modelBuilder.Entity("Agreements.Domain.Documents.Document", b =>
                 {
                     b.Navigation("Versions");
@@ -1155,6 +1832,13 @@ namespace Agreements.Data.Migrations.Postgres
             modelBuilder.Entity("Agreements.Domain.Instruments.Agreement", b =>
                 {
                     b.Navigation("History");
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Meetings.Meeting", b =>
+                {
+                    b.Navigation("Agreements");
+
+                    b.Navigation("Renewals");
                 });
 
             modelBuilder.Entity("Agreements.Domain.Regions.BpjsOffice", b =>

@@ -360,3 +360,191 @@ CREATE INDEX ix_documents_agreement_id_id ON documents (agreement_id, id);
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261126143205_Documents', '10.0.14');
 
+DROP INDEX ix_agreements_line;
+
+ALTER TABLE agreements ADD renewal_id uuid;
+
+CREATE TABLE deadlines (
+    id uuid NOT NULL,
+    version integer NOT NULL,
+    key character varying(100) COLLATE "C" NOT NULL,
+    kind character varying(30) NOT NULL,
+    due_on date NOT NULL,
+    agreement_id uuid,
+    renewal_id uuid,
+    stage character varying(30),
+    meeting_id uuid,
+    follow_up_id uuid,
+    region_code character varying(5) COLLATE "C" NOT NULL,
+    time_zone character varying(20) COLLATE "C" NOT NULL,
+    owner character varying(200) COLLATE "C",
+    about character varying(2000) COLLATE "C",
+    closed_as character varying(30),
+    opened_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    updated_at timestamp with time zone NOT NULL,
+    acknowledged_at timestamp with time zone,
+    acknowledged_by character varying(200) COLLATE "C",
+    acknowledgement_note character varying(2000) COLLATE "C",
+    acknowledged_until date,
+    CONSTRAINT pk_deadlines PRIMARY KEY (id),
+    CONSTRAINT fk_deadlines_agreements_agreement_id FOREIGN KEY (agreement_id) REFERENCES agreements (id) ON DELETE SET NULL
+);
+
+CREATE TABLE holiday_corrections (
+    id uuid NOT NULL,
+    day date NOT NULL,
+    version integer NOT NULL,
+    name character varying(200) COLLATE "C",
+    kind character varying(30) NOT NULL,
+    is_provisional boolean NOT NULL,
+    source character varying(500) COLLATE "C",
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT pk_holiday_corrections PRIMARY KEY (id)
+);
+
+CREATE TABLE meetings (
+    id uuid NOT NULL,
+    version integer NOT NULL,
+    kind character varying(30) NOT NULL,
+    region_code character varying(5) COLLATE "C" NOT NULL,
+    time_zone character varying(20) COLLATE "C" NOT NULL,
+    held_on date NOT NULL,
+    title character varying(500) COLLATE "C",
+    place character varying(500) COLLATE "C",
+    chair character varying(500) COLLATE "C",
+    attendees text NOT NULL,
+    agenda text NOT NULL,
+    decisions text NOT NULL,
+    follow_ups text NOT NULL,
+    source character varying(500) COLLATE "C",
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT pk_meetings PRIMARY KEY (id)
+);
+
+CREATE TABLE renewals (
+    id uuid NOT NULL,
+    version integer NOT NULL,
+    agreement_id uuid NOT NULL,
+    region_code character varying(5) COLLATE "C" NOT NULL,
+    time_zone character varying(20) COLLATE "C" NOT NULL,
+    owner character varying(200) COLLATE "C",
+    state character varying(30) NOT NULL,
+    opened_on date NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    opened_by character varying(200) COLLATE "C" NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    due_on date NOT NULL,
+    successor_id uuid,
+    notice_sent_on date,
+    stages text NOT NULL,
+    closed_at timestamp with time zone,
+    closed_by character varying(200) COLLATE "C",
+    outcome character varying(30),
+    closing_reason character varying(2000) COLLATE "C",
+    CONSTRAINT pk_renewals PRIMARY KEY (id),
+    CONSTRAINT fk_renewals_agreements_agreement_id FOREIGN KEY (agreement_id) REFERENCES agreements (id) ON DELETE RESTRICT,
+    CONSTRAINT fk_renewals_agreements_successor_id FOREIGN KEY (successor_id) REFERENCES agreements (id) ON DELETE SET NULL
+);
+
+CREATE TABLE deadline_acknowledgements (
+    id uuid NOT NULL,
+    deadline_id uuid NOT NULL,
+    agreement_id uuid,
+    region_code character varying(5) COLLATE "C" NOT NULL,
+    note character varying(2000) COLLATE "C" NOT NULL,
+    until date NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by character varying(200) COLLATE "C" NOT NULL,
+    CONSTRAINT pk_deadline_acknowledgements PRIMARY KEY (id),
+    CONSTRAINT fk_deadline_acknowledgements_deadlines_deadline_id FOREIGN KEY (deadline_id) REFERENCES deadlines (id) ON DELETE RESTRICT
+);
+
+CREATE TABLE meeting_agreements (
+    meeting_id uuid NOT NULL,
+    agreement_id uuid NOT NULL,
+    CONSTRAINT pk_meeting_agreements PRIMARY KEY (meeting_id, agreement_id),
+    CONSTRAINT fk_meeting_agreements_agreements_agreement_id FOREIGN KEY (agreement_id) REFERENCES agreements (id) ON DELETE RESTRICT,
+    CONSTRAINT fk_meeting_agreements_meetings_meeting_id FOREIGN KEY (meeting_id) REFERENCES meetings (id) ON DELETE CASCADE
+);
+
+CREATE TABLE meeting_renewals (
+    meeting_id uuid NOT NULL,
+    renewal_id uuid NOT NULL,
+    CONSTRAINT pk_meeting_renewals PRIMARY KEY (meeting_id, renewal_id),
+    CONSTRAINT fk_meeting_renewals_meetings_meeting_id FOREIGN KEY (meeting_id) REFERENCES meetings (id) ON DELETE CASCADE,
+    CONSTRAINT fk_meeting_renewals_renewals_renewal_id FOREIGN KEY (renewal_id) REFERENCES renewals (id) ON DELETE RESTRICT
+);
+
+CREATE TABLE renewal_entries (
+    id uuid NOT NULL,
+    renewal_id uuid NOT NULL,
+    agreement_id uuid NOT NULL,
+    kind character varying(30) NOT NULL,
+    occurred_on date NOT NULL,
+    summary character varying(4000) COLLATE "C" NOT NULL,
+    meeting_id uuid,
+    completes_stage character varying(30),
+    recorded_at timestamp with time zone NOT NULL,
+    recorded_by character varying(200) COLLATE "C" NOT NULL,
+    CONSTRAINT pk_renewal_entries PRIMARY KEY (id),
+    CONSTRAINT fk_renewal_entries_meetings_meeting_id FOREIGN KEY (meeting_id) REFERENCES meetings (id) ON DELETE RESTRICT,
+    CONSTRAINT fk_renewal_entries_renewals_renewal_id FOREIGN KEY (renewal_id) REFERENCES renewals (id) ON DELETE RESTRICT
+);
+
+CREATE INDEX ix_agreements_line ON agreements (region_code, segment, signed, cover_ends, cover_begins, coverage_begins, quota_order, time_zone, terminated_order, effective_from, ends_order, notice_order, renewal_id, id);
+
+CREATE INDEX ix_deadline_acknowledgements_deadline_id ON deadline_acknowledgements (deadline_id);
+
+CREATE INDEX ix_deadlines_agreement_id_due_on_id ON deadlines (agreement_id, due_on, id);
+
+CREATE INDEX ix_deadlines_due ON deadlines (due_on, id) WHERE closed_as IS NULL;
+
+CREATE UNIQUE INDEX ix_deadlines_live ON deadlines (key) WHERE closed_as IS NULL;
+
+CREATE INDEX ix_deadlines_live_kind ON deadlines (kind, due_on, id) WHERE closed_as IS NULL;
+
+CREATE INDEX ix_deadlines_live_owner ON deadlines (owner, due_on, id) WHERE closed_as IS NULL;
+
+CREATE INDEX ix_deadlines_live_region ON deadlines (region_code, due_on, id) WHERE closed_as IS NULL;
+
+CREATE INDEX ix_deadlines_meeting_id ON deadlines (meeting_id);
+
+CREATE UNIQUE INDEX ix_holiday_corrections_day ON holiday_corrections (day);
+
+CREATE INDEX ix_meeting_agreements_agreement_id ON meeting_agreements (agreement_id);
+
+CREATE INDEX ix_meeting_renewals_renewal_id ON meeting_renewals (renewal_id);
+
+CREATE INDEX ix_meetings_held_on_id ON meetings (held_on, id);
+
+CREATE INDEX ix_meetings_kind_held_on_id ON meetings (kind, held_on, id);
+
+CREATE INDEX ix_meetings_region_code_held_on_id ON meetings (region_code, held_on, id);
+
+CREATE INDEX ix_renewal_entries_meeting_id ON renewal_entries (meeting_id);
+
+CREATE INDEX ix_renewal_entries_renewal_id_id ON renewal_entries (renewal_id, id);
+
+CREATE INDEX ix_renewals_agreement_id_due_on_id ON renewals (agreement_id, due_on, id);
+
+CREATE INDEX ix_renewals_due_on_id ON renewals (due_on, id);
+
+CREATE UNIQUE INDEX ix_renewals_open ON renewals (agreement_id) WHERE state = 'open';
+
+CREATE INDEX ix_renewals_owner_state_due_on_id ON renewals (owner, state, due_on, id);
+
+CREATE INDEX ix_renewals_region_code_state_due_on_id ON renewals (region_code, state, due_on, id);
+
+CREATE INDEX ix_renewals_state_due_on_id ON renewals (state, due_on, id);
+
+CREATE INDEX ix_renewals_successor_id ON renewals (successor_id);
+
+INSERT INTO imported_records (source, key, record_id, at)
+SELECT 'deadlines', 'to-open', '00000000-0000-0000-0000-000000000000'::uuid, now()
+WHERE EXISTS (SELECT 1 FROM agreements WHERE signed);
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261126165612_Renewals', '10.0.14');
+

@@ -325,6 +325,253 @@ namespace Agreements.Data.Migrations.Sqlite
                     b.ToTable("audit_head", (string)null);
                 });
 
+            modelBuilder.Entity("Agreements.Domain.Deadlines.Deadline", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about");
+
+                    b.Property<string>("AgreementId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<string>("ClosedAs")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_as");
+
+                    b.Property<string>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("FollowUpId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("follow_up_id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("MeetingId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("meeting_id");
+
+                    b.Property<string>("OpenedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("RegionCode")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region_code");
+
+                    b.Property<string>("RenewalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("renewal_id");
+
+                    b.Property<string>("Stage")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("time_zone");
+
+                    b.Property<string>("UpdatedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Acknowledgement", "Agreements.Domain.Deadlines.Deadline.Acknowledgement#Acknowledgement", b1 =>
+                        {
+                            b1.Property<string>("At")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("acknowledged_at");
+
+                            b1.Property<string>("By")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("acknowledged_by");
+
+                            b1.Property<string>("Note")
+                                .IsRequired()
+                                .HasMaxLength(2000)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("acknowledgement_note");
+
+                            b1.Property<DateOnly>("Until")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("acknowledged_until");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_deadlines");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_deadlines_live")
+                        .HasFilter("closed_as IS NULL");
+
+                    b.HasIndex("MeetingId")
+                        .HasDatabaseName("ix_deadlines_meeting_id");
+
+                    b.HasIndex("DueOn", "Id")
+                        .HasDatabaseName("ix_deadlines_due")
+                        .HasFilter("closed_as IS NULL");
+
+                    b.HasIndex("AgreementId", "DueOn", "Id")
+                        .HasDatabaseName("ix_deadlines_agreement_id_due_on_id");
+
+                    b.HasIndex("Kind", "DueOn", "Id")
+                        .HasDatabaseName("ix_deadlines_live_kind")
+                        .HasFilter("closed_as IS NULL");
+
+                    b.HasIndex("Owner", "DueOn", "Id")
+                        .HasDatabaseName("ix_deadlines_live_owner")
+                        .HasFilter("closed_as IS NULL");
+
+                    b.HasIndex("RegionCode", "DueOn", "Id")
+                        .HasDatabaseName("ix_deadlines_live_region")
+                        .HasFilter("closed_as IS NULL");
+
+                    b.ToTable("deadlines", (string)null);
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Deadlines.DeadlineAcknowledgement", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AgreementId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("DeadlineId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deadline_id");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("RegionCode")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region_code");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_deadline_acknowledgements");
+
+                    b.HasIndex("DeadlineId")
+                        .HasDatabaseName("ix_deadline_acknowledgements_deadline_id");
+
+                    b.ToTable("deadline_acknowledgements", (string)null);
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Deadlines.HolidayCorrection", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("IsProvisional")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_provisional");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("UpdatedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_holiday_corrections");
+
+                    b.HasIndex("On")
+                        .IsUnique()
+                        .HasDatabaseName("ix_holiday_corrections_day");
+
+                    b.ToTable("holiday_corrections", (string)null);
+                });
+
             modelBuilder.Entity("Agreements.Domain.Documents.Document", b =>
                 {
                     b.Property<string>("Id")
@@ -586,6 +833,10 @@ namespace Agreements.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("region_code");
 
+                    b.Property<string>("RenewalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("renewal_id");
+
                     b.Property<int?>("RenewalNoticeMonths")
                         .HasColumnType("INTEGER")
                         .HasColumnName("renewal_notice_months");
@@ -772,7 +1023,7 @@ namespace Agreements.Data.Migrations.Sqlite
                     b.HasIndex("RegionCode", "Lifecycle", "EndsOrder", "Id")
                         .HasDatabaseName("ix_agreements_region_code_lifecycle_ends_order_id");
 
-                    b.HasIndex("RegionCode", "Segment", "Signed", "CoverEnds", "CoverBegins", "CoverageBegins", "QuotaOrder", "TimeZone", "TerminatedOrder", "EffectiveFrom", "EndsOrder", "NoticeOrder", "Id")
+                    b.HasIndex("RegionCode", "Segment", "Signed", "CoverEnds", "CoverBegins", "CoverageBegins", "QuotaOrder", "TimeZone", "TerminatedOrder", "EffectiveFrom", "EndsOrder", "NoticeOrder", "RenewalId", "Id")
                         .HasDatabaseName("ix_agreements_line");
 
                     b.ToTable("agreements", (string)null);
@@ -926,6 +1177,142 @@ namespace Agreements.Data.Migrations.Sqlite
                     b.ToTable("agreement_amendments", (string)null);
                 });
 
+            modelBuilder.Entity("Agreements.Domain.Meetings.Meeting", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Agenda")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agenda");
+
+                    b.Property<string>("Attendees")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("attendees");
+
+                    b.Property<string>("Chair")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("chair");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Decisions")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decisions");
+
+                    b.Property<string>("FollowUps")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("follow_ups");
+
+                    b.Property<DateOnly>("HeldOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("held_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<string>("RegionCode")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region_code");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("time_zone");
+
+                    b.Property<string>("Title")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<string>("UpdatedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_meetings");
+
+                    b.HasIndex("HeldOn", "Id")
+                        .HasDatabaseName("ix_meetings_held_on_id");
+
+                    b.HasIndex("Kind", "HeldOn", "Id")
+                        .HasDatabaseName("ix_meetings_kind_held_on_id");
+
+                    b.HasIndex("RegionCode", "HeldOn", "Id")
+                        .HasDatabaseName("ix_meetings_region_code_held_on_id");
+
+                    b.ToTable("meetings", (string)null);
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Meetings.MeetingAgreement", b =>
+                {
+                    b.Property<string>("MeetingId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("meeting_id");
+
+                    b.Property<string>("AgreementId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agreement_id");
+
+                    b.HasKey("MeetingId", "AgreementId")
+                        .HasName("pk_meeting_agreements");
+
+                    b.HasIndex("AgreementId")
+                        .HasDatabaseName("ix_meeting_agreements_agreement_id");
+
+                    b.ToTable("meeting_agreements", (string)null);
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Meetings.MeetingRenewal", b =>
+                {
+                    b.Property<string>("MeetingId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("meeting_id");
+
+                    b.Property<string>("RenewalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("renewal_id");
+
+                    b.HasKey("MeetingId", "RenewalId")
+                        .HasName("pk_meeting_renewals");
+
+                    b.HasIndex("RenewalId")
+                        .HasDatabaseName("ix_meeting_renewals_renewal_id");
+
+                    b.ToTable("meeting_renewals", (string)null);
+                });
+
             modelBuilder.Entity("Agreements.Domain.Regions.BpjsOffice", b =>
                 {
                     b.Property<string>("Id")
@@ -999,6 +1386,200 @@ namespace Agreements.Data.Migrations.Sqlite
                     b.ToTable("bpjs_office_catchments", (string)null);
                 });
 
+            modelBuilder.Entity("Agreements.Domain.Renewals.Renewal", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AgreementId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateOnly?>("NoticeSentOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice_sent_on");
+
+                    b.Property<string>("OpenedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("OpenedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_by");
+
+                    b.Property<DateOnly>("OpenedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_on");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("RegionCode")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region_code");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("SuccessorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("successor_id");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("time_zone");
+
+                    b.Property<string>("UpdatedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("_stages")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stages");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Closing", "Agreements.Domain.Renewals.Renewal.Closing#RenewalClosing", b1 =>
+                        {
+                            b1.Property<string>("At")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("closed_at");
+
+                            b1.Property<string>("By")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("closed_by");
+
+                            b1.Property<string>("Outcome")
+                                .IsRequired()
+                                .HasMaxLength(30)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("outcome");
+
+                            b1.Property<string>("Reason")
+                                .HasMaxLength(2000)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("closing_reason");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_renewals");
+
+                    b.HasIndex("AgreementId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_renewals_open")
+                        .HasFilter("state = 'open'");
+
+                    b.HasIndex("SuccessorId")
+                        .HasDatabaseName("ix_renewals_successor_id");
+
+                    b.HasIndex("DueOn", "Id")
+                        .HasDatabaseName("ix_renewals_due_on_id");
+
+                    b.HasIndex("AgreementId", "DueOn", "Id")
+                        .HasDatabaseName("ix_renewals_agreement_id_due_on_id");
+
+                    b.HasIndex("State", "DueOn", "Id")
+                        .HasDatabaseName("ix_renewals_state_due_on_id");
+
+                    b.HasIndex("Owner", "State", "DueOn", "Id")
+                        .HasDatabaseName("ix_renewals_owner_state_due_on_id");
+
+                    b.HasIndex("RegionCode", "State", "DueOn", "Id")
+                        .HasDatabaseName("ix_renewals_region_code_state_due_on_id");
+
+                    b.ToTable("renewals", (string)null);
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Renewals.RenewalEntry", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AgreementId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<string>("CompletesStage")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("completes_stage");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("MeetingId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("meeting_id");
+
+                    b.Property<DateOnly>("OccurredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("occurred_on");
+
+                    b.Property<string>("RecordedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("RenewalId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("renewal_id");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("summary");
+
+                    b.HasKey("Id")
+                        .HasName("pk_renewal_entries");
+
+                    b.HasIndex("MeetingId")
+                        .HasDatabaseName("ix_renewal_entries_meeting_id");
+
+                    b.HasIndex("RenewalId", "Id")
+                        .HasDatabaseName("ix_renewal_entries_renewal_id_id");
+
+                    b.ToTable("renewal_entries", (string)null);
+                });
+
             modelBuilder.Entity("Agreements.Data.Search.AgreementText", b =>
                 {
                     b.HasOne("Agreements.Domain.Instruments.Agreement", null)
@@ -1016,6 +1597,25 @@ namespace Agreements.Data.Migrations.Sqlite
                         .HasForeignKey("BpjsOfficeId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_api_keys_bpjs_offices_bpjs_office_id");
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Deadlines.Deadline", b =>
+                {
+                    b.HasOne("Agreements.Domain.Instruments.Agreement", null)
+                        .WithMany()
+                        .HasForeignKey("AgreementId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_deadlines_agreements_agreement_id");
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Deadlines.DeadlineAcknowledgement", b =>
+                {
+                    b.HasOne("Agreements.Domain.Deadlines.Deadline", null)
+                        .WithMany()
+                        .HasForeignKey("DeadlineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_deadline_acknowledgements_deadlines_deadline_id");
                 });
 
             modelBuilder.Entity("Agreements.Domain.Documents.Document", b =>
@@ -1073,6 +1673,40 @@ namespace Agreements.Data.Migrations.Sqlite
                         .HasConstraintName("fk_agreement_amendments_agreements_agreement_id");
                 });
 
+            modelBuilder.Entity("Agreements.Domain.Meetings.MeetingAgreement", b =>
+                {
+                    b.HasOne("Agreements.Domain.Instruments.Agreement", null)
+                        .WithMany()
+                        .HasForeignKey("AgreementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_meeting_agreements_agreements_agreement_id");
+
+                    b.HasOne("Agreements.Domain.Meetings.Meeting", null)
+                        .WithMany("Agreements")
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_meeting_agreements_meetings_meeting_id");
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Meetings.MeetingRenewal", b =>
+                {
+                    b.HasOne("Agreements.Domain.Meetings.Meeting", null)
+                        .WithMany("Renewals")
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_meeting_renewals_meetings_meeting_id");
+
+                    b.HasOne("Agreements.Domain.Renewals.Renewal", null)
+                        .WithMany()
+                        .HasForeignKey("RenewalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_meeting_renewals_renewals_renewal_id");
+                });
+
             modelBuilder.Entity("Agreements.Domain.Regions.BpjsOffice", b =>
                 {
                     b.HasOne("Agreements.Domain.Regions.BpjsOffice", null)
@@ -1092,6 +1726,38 @@ namespace Agreements.Data.Migrations.Sqlite
                         .HasConstraintName("fk_bpjs_office_catchments_bpjs_offices_office_id");
                 });
 
+            modelBuilder.Entity("Agreements.Domain.Renewals.Renewal", b =>
+                {
+                    b.HasOne("Agreements.Domain.Instruments.Agreement", null)
+                        .WithMany()
+                        .HasForeignKey("AgreementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_renewals_agreements_agreement_id");
+
+                    b.HasOne("Agreements.Domain.Instruments.Agreement", null)
+                        .WithMany()
+                        .HasForeignKey("SuccessorId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_renewals_agreements_successor_id");
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Renewals.RenewalEntry", b =>
+                {
+                    b.HasOne("Agreements.Domain.Meetings.Meeting", null)
+                        .WithMany()
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_renewal_entries_meetings_meeting_id");
+
+                    b.HasOne("Agreements.Domain.Renewals.Renewal", null)
+                        .WithMany()
+                        .HasForeignKey("RenewalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_renewal_entries_renewals_renewal_id");
+                });
+
             modelBuilder.Entity("Agreements.Domain.Documents.Document", b =>
                 {
                     b.Navigation("Versions");
@@ -1100,6 +1766,13 @@ namespace Agreements.Data.Migrations.Sqlite
             modelBuilder.Entity("Agreements.Domain.Instruments.Agreement", b =>
                 {
                     b.Navigation("History");
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Meetings.Meeting", b =>
+                {
+                    b.Navigation("Agreements");
+
+                    b.Navigation("Renewals");
                 });
 
             modelBuilder.Entity("Agreements.Domain.Regions.BpjsOffice", b =>

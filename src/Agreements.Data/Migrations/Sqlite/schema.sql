@@ -356,3 +356,185 @@ CREATE INDEX "ix_documents_agreement_id_id" ON "documents" ("agreement_id", "id"
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261126143156_Documents', '10.0.14');
 
+DROP INDEX "ix_agreements_line";
+
+ALTER TABLE "agreements" ADD "renewal_id" TEXT NULL;
+
+CREATE TABLE "deadlines" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_deadlines" PRIMARY KEY,
+    "version" INTEGER NOT NULL,
+    "key" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "due_on" TEXT NOT NULL,
+    "agreement_id" TEXT NULL,
+    "renewal_id" TEXT NULL,
+    "stage" TEXT NULL,
+    "meeting_id" TEXT NULL,
+    "follow_up_id" TEXT NULL,
+    "region_code" TEXT NOT NULL,
+    "time_zone" TEXT NOT NULL,
+    "owner" TEXT NULL,
+    "about" TEXT NULL,
+    "closed_as" TEXT NULL,
+    "opened_at" TEXT NOT NULL,
+    "closed_at" TEXT NULL,
+    "updated_at" TEXT NOT NULL,
+    "acknowledged_at" TEXT NULL,
+    "acknowledged_by" TEXT NULL,
+    "acknowledgement_note" TEXT NULL,
+    "acknowledged_until" TEXT NULL,
+    CONSTRAINT "fk_deadlines_agreements_agreement_id" FOREIGN KEY ("agreement_id") REFERENCES "agreements" ("id") ON DELETE SET NULL
+);
+
+CREATE TABLE "holiday_corrections" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_holiday_corrections" PRIMARY KEY,
+    "day" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "name" TEXT NULL,
+    "kind" TEXT NOT NULL,
+    "is_provisional" INTEGER NOT NULL,
+    "source" TEXT NULL,
+    "updated_at" TEXT NOT NULL
+);
+
+CREATE TABLE "meetings" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_meetings" PRIMARY KEY,
+    "version" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "region_code" TEXT NOT NULL,
+    "time_zone" TEXT NOT NULL,
+    "held_on" TEXT NOT NULL,
+    "title" TEXT NULL,
+    "place" TEXT NULL,
+    "chair" TEXT NULL,
+    "attendees" TEXT NOT NULL,
+    "agenda" TEXT NOT NULL,
+    "decisions" TEXT NOT NULL,
+    "follow_ups" TEXT NOT NULL,
+    "source" TEXT NULL,
+    "created_at" TEXT NOT NULL,
+    "updated_at" TEXT NOT NULL
+);
+
+CREATE TABLE "renewals" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_renewals" PRIMARY KEY,
+    "version" INTEGER NOT NULL,
+    "agreement_id" TEXT NOT NULL,
+    "region_code" TEXT NOT NULL,
+    "time_zone" TEXT NOT NULL,
+    "owner" TEXT NULL,
+    "state" TEXT NOT NULL,
+    "opened_on" TEXT NOT NULL,
+    "opened_at" TEXT NOT NULL,
+    "opened_by" TEXT NOT NULL,
+    "updated_at" TEXT NOT NULL,
+    "due_on" TEXT NOT NULL,
+    "successor_id" TEXT NULL,
+    "notice_sent_on" TEXT NULL,
+    "stages" TEXT NOT NULL,
+    "closed_at" TEXT NULL,
+    "closed_by" TEXT NULL,
+    "outcome" TEXT NULL,
+    "closing_reason" TEXT NULL,
+    CONSTRAINT "fk_renewals_agreements_agreement_id" FOREIGN KEY ("agreement_id") REFERENCES "agreements" ("id") ON DELETE RESTRICT,
+    CONSTRAINT "fk_renewals_agreements_successor_id" FOREIGN KEY ("successor_id") REFERENCES "agreements" ("id") ON DELETE SET NULL
+);
+
+CREATE TABLE "deadline_acknowledgements" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_deadline_acknowledgements" PRIMARY KEY,
+    "deadline_id" TEXT NOT NULL,
+    "agreement_id" TEXT NULL,
+    "region_code" TEXT NOT NULL,
+    "note" TEXT NOT NULL,
+    "until" TEXT NOT NULL,
+    "at" TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    CONSTRAINT "fk_deadline_acknowledgements_deadlines_deadline_id" FOREIGN KEY ("deadline_id") REFERENCES "deadlines" ("id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "meeting_agreements" (
+    "meeting_id" TEXT NOT NULL,
+    "agreement_id" TEXT NOT NULL,
+    CONSTRAINT "pk_meeting_agreements" PRIMARY KEY ("meeting_id", "agreement_id"),
+    CONSTRAINT "fk_meeting_agreements_agreements_agreement_id" FOREIGN KEY ("agreement_id") REFERENCES "agreements" ("id") ON DELETE RESTRICT,
+    CONSTRAINT "fk_meeting_agreements_meetings_meeting_id" FOREIGN KEY ("meeting_id") REFERENCES "meetings" ("id") ON DELETE CASCADE
+);
+
+CREATE TABLE "meeting_renewals" (
+    "meeting_id" TEXT NOT NULL,
+    "renewal_id" TEXT NOT NULL,
+    CONSTRAINT "pk_meeting_renewals" PRIMARY KEY ("meeting_id", "renewal_id"),
+    CONSTRAINT "fk_meeting_renewals_meetings_meeting_id" FOREIGN KEY ("meeting_id") REFERENCES "meetings" ("id") ON DELETE CASCADE,
+    CONSTRAINT "fk_meeting_renewals_renewals_renewal_id" FOREIGN KEY ("renewal_id") REFERENCES "renewals" ("id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "renewal_entries" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_renewal_entries" PRIMARY KEY,
+    "renewal_id" TEXT NOT NULL,
+    "agreement_id" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "occurred_on" TEXT NOT NULL,
+    "summary" TEXT NOT NULL,
+    "meeting_id" TEXT NULL,
+    "completes_stage" TEXT NULL,
+    "recorded_at" TEXT NOT NULL,
+    "recorded_by" TEXT NOT NULL,
+    CONSTRAINT "fk_renewal_entries_meetings_meeting_id" FOREIGN KEY ("meeting_id") REFERENCES "meetings" ("id") ON DELETE RESTRICT,
+    CONSTRAINT "fk_renewal_entries_renewals_renewal_id" FOREIGN KEY ("renewal_id") REFERENCES "renewals" ("id") ON DELETE RESTRICT
+);
+
+CREATE INDEX "ix_agreements_line" ON "agreements" ("region_code", "segment", "signed", "cover_ends", "cover_begins", "coverage_begins", "quota_order", "time_zone", "terminated_order", "effective_from", "ends_order", "notice_order", "renewal_id", "id");
+
+CREATE INDEX "ix_deadline_acknowledgements_deadline_id" ON "deadline_acknowledgements" ("deadline_id");
+
+CREATE INDEX "ix_deadlines_agreement_id_due_on_id" ON "deadlines" ("agreement_id", "due_on", "id");
+
+CREATE INDEX "ix_deadlines_due" ON "deadlines" ("due_on", "id") WHERE closed_as IS NULL;
+
+CREATE UNIQUE INDEX "ix_deadlines_live" ON "deadlines" ("key") WHERE closed_as IS NULL;
+
+CREATE INDEX "ix_deadlines_live_kind" ON "deadlines" ("kind", "due_on", "id") WHERE closed_as IS NULL;
+
+CREATE INDEX "ix_deadlines_live_owner" ON "deadlines" ("owner", "due_on", "id") WHERE closed_as IS NULL;
+
+CREATE INDEX "ix_deadlines_live_region" ON "deadlines" ("region_code", "due_on", "id") WHERE closed_as IS NULL;
+
+CREATE INDEX "ix_deadlines_meeting_id" ON "deadlines" ("meeting_id");
+
+CREATE UNIQUE INDEX "ix_holiday_corrections_day" ON "holiday_corrections" ("day");
+
+CREATE INDEX "ix_meeting_agreements_agreement_id" ON "meeting_agreements" ("agreement_id");
+
+CREATE INDEX "ix_meeting_renewals_renewal_id" ON "meeting_renewals" ("renewal_id");
+
+CREATE INDEX "ix_meetings_held_on_id" ON "meetings" ("held_on", "id");
+
+CREATE INDEX "ix_meetings_kind_held_on_id" ON "meetings" ("kind", "held_on", "id");
+
+CREATE INDEX "ix_meetings_region_code_held_on_id" ON "meetings" ("region_code", "held_on", "id");
+
+CREATE INDEX "ix_renewal_entries_meeting_id" ON "renewal_entries" ("meeting_id");
+
+CREATE INDEX "ix_renewal_entries_renewal_id_id" ON "renewal_entries" ("renewal_id", "id");
+
+CREATE INDEX "ix_renewals_agreement_id_due_on_id" ON "renewals" ("agreement_id", "due_on", "id");
+
+CREATE INDEX "ix_renewals_due_on_id" ON "renewals" ("due_on", "id");
+
+CREATE UNIQUE INDEX "ix_renewals_open" ON "renewals" ("agreement_id") WHERE state = 'open';
+
+CREATE INDEX "ix_renewals_owner_state_due_on_id" ON "renewals" ("owner", "state", "due_on", "id");
+
+CREATE INDEX "ix_renewals_region_code_state_due_on_id" ON "renewals" ("region_code", "state", "due_on", "id");
+
+CREATE INDEX "ix_renewals_state_due_on_id" ON "renewals" ("state", "due_on", "id");
+
+CREATE INDEX "ix_renewals_successor_id" ON "renewals" ("successor_id");
+
+INSERT INTO imported_records (source, key, record_id, at)
+SELECT 'deadlines', 'to-open', '00000000-0000-0000-0000-000000000000', strftime('%Y-%m-%dT%H:%M:%fZ','now')
+WHERE EXISTS (SELECT 1 FROM agreements WHERE signed);
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261126165607_Renewals', '10.0.14');
+

@@ -1,0 +1,65 @@
+using Agreements.Api.Features.Renewals;
+using Agreements.Api.Http;
+using Agreements.Api.Http.Problems;
+using Agreements.Api.Security;
+using Agreements.Data;
+using Agreements.Data.Engines;
+using Agreements.Data.Queries;
+using Agreements.Domain;
+using Agreements.Domain.Deadlines;
+using Agreements.Domain.Instruments;
+using Agreements.Domain.Renewals;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agreements.Api.Features;
+
+/// <summary>How a renewal that the caller names is found, held together with its agreement, and shown as it has become.</summary>
+internal sealed class RenewalAtHand(AgreementsDbContext db, IStoreEngine engine, AgreementAtHand agreements, Preconditions preconditions, Caller caller)
+{
+    /// <summary>Takes a renewal in hand, with its agreement, until the end of the transaction.</summary>
+    public async Task<(Renewal Renewal, Agreement Agreement)> TakeAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var agreementId = await db.RenewalsWithin(caller.Reach).Where(renewal => renewal.Id == id).Select(renewal => (Guid?)renewal.AgreementId).SingleOrDefaultAsync(cancellationToken)
+            ?? throw HttpFailureException.NotFound("renewal");
+        var agreement = await agreements.TakeAsync(agreementId, cancellationToken);
+        return (await db.RenewalsWithin(caller.Reach).SingleAsync(renewal => renewal.Id == id, cancellationToken), agreement);
+    }
+
+    /// <summary>Refuses when the caller has not seen the renewal as it is.</summary>
+    public void RequireMatch(Renewal renewal, Agreement agreement, WorkCalendar calendar) =>
+        preconditions.RequireMatch(RenewalView.TagOf(renewal, agreements.Today(agreement), calendar));
+
+    /// <summary>The renewal as the answer shows it.</summary>
+    public async Task<RenewalView> ShowAsync(Renewal renewal, Agreement agreement, CancellationToken cancellationToken) =>
+        RenewalView.Of(renewal, agreements.Today(agreement), await db.WorkCalendarAsync(cancellationToken));
+
+    /// <summary>Ends the renewal that the signing of a successor has brought to its goal.</summary>
+    public async Task CloseRenewedAsync(Agreement successor, Authorship authorship, CancellationToken cancellationToken)
+    {
+        if (successor is not { Lifecycle: LifecycleState.Signed, PredecessorId: { } predecessorId })
+        {
+            return;
+        }
+
+        // Whoever signs the successor need not reach what it continues.
+        await engine.HoldAgreementAsync(db, predecessorId, cancellationToken);
+        if (await db.OpenRenewalAsync(predecessorId, cancellationToken) is var (renewal, agreement))
+        {
+            renewal.Close(RenewalOutcome.Renewed, reason: null, hasSignedSuccessor: true, agreement, authorship);
+        }
+    }
+
+    /// <summary>Lets go of a draft that somebody deletes: renewals that were to end in it, and meetings that were about it.</summary>
+    public async Task LetGoAsync(Agreement draft, Authorship authorship, CancellationToken cancellationToken)
+    {
+        foreach (var meeting in await db.MeetingsAbout(draft).ToListAsync(cancellationToken))
+        {
+            meeting.Forget(draft.Id, authorship.At);
+        }
+
+        foreach (var renewal in await db.RenewalsTowards(draft).ToListAsync(cancellationToken))
+        {
+            renewal.LoseSuccessor(authorship.At);
+        }
+    }
+}

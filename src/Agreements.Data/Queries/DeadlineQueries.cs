@@ -1,0 +1,68 @@
+using System.Linq.Expressions;
+using Agreements.Domain.Deadlines;
+
+namespace Agreements.Data.Queries;
+
+/// <summary>The named queries of the deadlines.</summary>
+public static class DeadlineQueries
+{
+    /// <summary>By the due date, from after a place on.</summary>
+    public static IQueryable<Deadline> WalkByDue(this IQueryable<Deadline> deadlines, DayPlace? after)
+    {
+        if (after is { Day: var day, Id: var id })
+        {
+            deadlines = deadlines.Where(deadline => deadline.DueOn >= day && (deadline.DueOn > day || deadline.Id > id));
+        }
+
+        return deadlines.OrderBy(deadline => deadline.DueOn).ThenBy(deadline => deadline.Id);
+    }
+
+    /// <summary>Those that somebody must still act on.</summary>
+    public static IQueryable<Deadline> Live(this IQueryable<Deadline> deadlines) => deadlines.Where(deadline => deadline.ClosedAs == null);
+
+    /// <summary>Those in one of these states, each judged by the date in its own zone: the SQL form of <see cref="Deadline.StateOn"/>.</summary>
+    public static IQueryable<Deadline> InState(this IQueryable<Deadline> deadlines, IReadOnlyCollection<DeadlineState> states, IReadOnlyDictionary<string, DateOnly> dayByZone)
+    {
+        // What all have in common lets the index of the live ones serve.
+        if (states.All(state => state is DeadlineState.Open or DeadlineState.Acknowledged))
+        {
+            deadlines = deadlines.Live();
+        }
+
+        return states.Contains(DeadlineState.Open) && states.Contains(DeadlineState.Acknowledged) && states.Distinct().Count() == 2
+            ? deadlines
+            : deadlines.Where(Days.InEachZone<Deadline>(dayByZone, day => states.Distinct().Select(state => IsIn(state, day)).Aggregate(Predicates.Or)));
+    }
+
+    /// <summary>Those past their due date that nobody has met, or the others.</summary>
+    public static IQueryable<Deadline> Overdue(this IQueryable<Deadline> deadlines, bool isOverdue, IReadOnlyDictionary<string, DateOnly> dayByZone)
+    {
+        if (!isOverdue)
+        {
+            return deadlines.Where(Days.InEachZone<Deadline>(dayByZone, day => deadline => deadline.ClosedAs != null || deadline.DueOn >= day));
+        }
+
+        var latest = dayByZone.Values.Max();
+        return deadlines.Live().Where(deadline => deadline.DueOn < latest).Where(Days.InEachZone<Deadline>(dayByZone, day => deadline => deadline.DueOn < day));
+    }
+
+    /// <summary>Those due between today and so many days later, each judged by the date in its own zone.</summary>
+    public static IQueryable<Deadline> DueWithin(this IQueryable<Deadline> deadlines, IReadOnlyDictionary<string, DateOnly> dayByZone, int days)
+    {
+        var (earliest, latest) = (dayByZone.Values.Min(), Days.After(dayByZone.Values.Max(), days));
+        return deadlines
+            .Where(deadline => deadline.DueOn >= earliest && deadline.DueOn <= latest)
+            .Where(Days.InEachZone<Deadline>(dayByZone, day =>
+            {
+                var last = Days.After(day, days);
+                return deadline => deadline.DueOn >= day && deadline.DueOn <= last;
+            }));
+    }
+
+    private static Expression<Func<Deadline, bool>> IsIn(DeadlineState state, DateOnly day) => state switch
+    {
+        DeadlineState.Open => deadline => deadline.ClosedAs == null && (deadline.Acknowledgement == null || deadline.Acknowledgement.Until < day),
+        DeadlineState.Acknowledged => deadline => deadline.ClosedAs == null && deadline.Acknowledgement != null && deadline.Acknowledgement.Until >= day,
+        _ => deadline => deadline.ClosedAs == state,
+    };
+}

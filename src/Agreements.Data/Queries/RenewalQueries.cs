@@ -1,0 +1,55 @@
+using Agreements.Domain.Instruments;
+using Agreements.Domain.Renewals;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agreements.Data.Queries;
+
+/// <summary>A place in a list that is sorted by a day: the day of a row, and its id.</summary>
+public sealed record DayPlace(DateOnly Day, Guid Id);
+
+/// <summary>The named queries of the renewals.</summary>
+public static class RenewalQueries
+{
+    /// <summary>By the last day of the old term, from after a place on.</summary>
+    public static IQueryable<Renewal> WalkByDue(this IQueryable<Renewal> renewals, DayPlace? after)
+    {
+        if (after is { Day: var day, Id: var id })
+        {
+            renewals = renewals.Where(renewal => renewal.DueOn >= day && (renewal.DueOn > day || renewal.Id > id));
+        }
+
+        return renewals.OrderBy(renewal => renewal.DueOn).ThenBy(renewal => renewal.Id);
+    }
+
+    /// <summary>Every renewal of an agreement that the caller has in hand.</summary>
+    public static IQueryable<Renewal> RenewalsOf(this AgreementsDbContext db, Agreement agreement) => db.Renewals.Where(renewal => renewal.AgreementId == agreement.Id);
+
+    /// <summary>The log of a renewal that the caller reaches, in the order in which it was written.</summary>
+    public static IQueryable<RenewalEntry> LogOf(this AgreementsDbContext db, Guid renewalId, Guid? after)
+    {
+        var entries = db.RenewalEntries.Where(entry => entry.RenewalId == renewalId);
+        return (after is { } id ? entries.Where(entry => entry.Id > id) : entries).OrderBy(entry => entry.Id);
+    }
+
+    /// <summary>Whether a signed agreement names one as the agreement it continues.</summary>
+    public static Task<bool> HasSignedSuccessorAsync(this AgreementsDbContext db, Agreement agreement, CancellationToken cancellationToken) =>
+        db.Agreements.AnyAsync(successor => successor.PredecessorId == agreement.Id && EF.Property<bool>(successor, DerivedColumns.Signed), cancellationToken);
+
+    /// <summary>The open renewals whose plan may lean on a day being a work day or none, with their agreements.</summary>
+    public static async Task<IReadOnlyList<(Renewal Renewal, Agreement Agreement)>> PlannedAcrossAsync(this AgreementsDbContext db, DateOnly day, CancellationToken cancellationToken)
+    {
+        var planned = db.Renewals.Where(renewal => renewal.State == RenewalState.Open && renewal.DueOn >= day);
+        var rows = await planned.Join(db.Agreements, renewal => renewal.AgreementId, agreement => agreement.Id, (renewal, agreement) => new { renewal, agreement }).ToListAsync(cancellationToken);
+        return rows.ConvertAll(row => (row.renewal, row.agreement));
+    }
+
+    /// <summary>The open renewal of an agreement, with the agreement, within anybody's reach or not; null where none is open.</summary>
+    public static async Task<(Renewal Renewal, Agreement Agreement)?> OpenRenewalAsync(this AgreementsDbContext db, Guid agreementId, CancellationToken cancellationToken)
+    {
+        var agreement = await db.Agreements.SingleOrDefaultAsync(each => each.Id == agreementId && each.RenewalId != null, cancellationToken);
+        return agreement is null ? null : (await db.Renewals.SingleAsync(renewal => renewal.Id == agreement.RenewalId, cancellationToken), agreement);
+    }
+
+    /// <summary>The renewals that name a draft as the agreement that is to continue theirs.</summary>
+    public static IQueryable<Renewal> RenewalsTowards(this AgreementsDbContext db, Agreement draft) => db.Renewals.Where(renewal => renewal.SuccessorId == draft.Id);
+}

@@ -1,0 +1,68 @@
+using Agreements.Data.Engines;
+using Agreements.Data.Queries;
+using Agreements.Domain.Deadlines;
+using Agreements.Domain.Instruments;
+using Agreements.Domain.Meetings;
+using Agreements.Domain.Renewals;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agreements.Data.Store;
+
+/// <summary>Keeps the deadlines in step with what a change has touched, in its transaction, whoever wrote the code that makes the change.</summary>
+internal sealed class DeadlineKeeper
+{
+    private readonly HashSet<Guid> _agreements;
+    private readonly List<Meeting> _meetings;
+
+    private DeadlineKeeper(HashSet<Guid> agreements, List<Meeting> meetings) => (_agreements, _meetings) = (agreements, meetings);
+
+    /// <summary>Whether the change touches anything that deadlines follow from.</summary>
+    public bool HasWork => _agreements.Count + _meetings.Count > 0;
+
+    /// <summary>Notes what a change is about to touch. An agreement that nobody has signed yet has no deadlines, which spares every draft the look-up.</summary>
+    public static DeadlineKeeper Note(AgreementsDbContext db)
+    {
+        var changed = db.ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified).Select(entry => entry.Entity).ToList();
+        var signed = changed.OfType<Agreement>().Where(agreement => agreement.IsSigned).ToList();
+        return new DeadlineKeeper(
+            [
+                .. signed.Select(agreement => agreement.Id),
+                .. signed.Select(agreement => agreement.PredecessorId).OfType<Guid>(),
+                .. changed.OfType<Renewal>().Select(renewal => renewal.AgreementId),
+            ],
+            [.. changed.OfType<Meeting>()]);
+    }
+
+    /// <summary>Brings the deadlines into step. What was touched has been written by now, so that what is read shows it.</summary>
+    public async Task KeepAsync(AgreementsDbContext db, IStoreEngine engine, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        // In one order, so that two changes that touch the same agreements do not wait for each other.
+        foreach (var id in _agreements.Order())
+        {
+            await engine.HoldAgreementAsync(db, id, cancellationToken);
+            if (await db.Agreements.FindAsync([id], cancellationToken) is { IsSigned: true } agreement)
+            {
+                await KeepAsync(db, agreement, at, cancellationToken);
+            }
+        }
+
+        foreach (var meeting in _meetings)
+        {
+            var live = await db.Deadlines.Live().Where(deadline => deadline.MeetingId == meeting.Id).ToListAsync(cancellationToken);
+            db.Deadlines.AddRange(DeadlineSchedule.Reconcile(live, DeadlineSchedule.Of(meeting), at));
+        }
+    }
+
+    private static async Task KeepAsync(AgreementsDbContext db, Agreement agreement, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var renewals = await db.RenewalsOf(agreement).ToListAsync(cancellationToken);
+        if (renewals.Find(renewal => renewal.IsOpen) is { } open && open.DueOn != agreement.InForceUntil)
+        {
+            open.KeepUpWith(agreement, await db.WorkCalendarAsync(cancellationToken));
+        }
+
+        var isContinued = agreement.FactsFor(await db.SuccessorsOf(agreement).ToListAsync(cancellationToken)).IsContinued;
+        var live = await db.Deadlines.Live().Where(deadline => deadline.AgreementId == agreement.Id && deadline.MeetingId == null).ToListAsync(cancellationToken);
+        db.Deadlines.AddRange(DeadlineSchedule.Reconcile(live, DeadlineSchedule.Of(agreement, renewals, isContinued), at));
+    }
+}

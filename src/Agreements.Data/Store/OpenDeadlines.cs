@@ -1,0 +1,55 @@
+using Agreements.Data.Engines;
+using Agreements.Data.Queries;
+using Agreements.Domain.Deadlines;
+using Agreements.Domain.Instruments;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agreements.Data.Store;
+
+/// <summary>Opens, once, the deadlines of what had been signed before the register knew of deadlines. Ended midway it goes on where it was at the next start.</summary>
+public sealed class OpenDeadlines(AgreementsDbContext db, IStoreEngine engine, UnitOfWork unitOfWork)
+{
+    private const int BatchSize = 500;
+    private const string Task = "deadlines";
+
+    /// <summary>Opens what is missing; asks one question where nothing is.</summary>
+    public async Task<bool> RunAsync(DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        if (!await db.HasAnyAsync($"SELECT 1 FROM imported_records WHERE source = '{Task}'", cancellationToken))
+        {
+            return false;
+        }
+
+        var after = Guid.Empty;
+        while (await unitOfWork.KeepAsync(() => RunBatchAsync(after, at, cancellationToken), cancellationToken) is { } last)
+        {
+            after = last;
+            db.ChangeTracker.Clear();
+        }
+
+        return true;
+    }
+
+    private async Task<Guid?> RunBatchAsync(Guid after, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        await engine.HoldNameAsync(db, Task, cancellationToken);
+        var agreements = await db.Agreements
+            .Where(agreement => agreement.Lifecycle == LifecycleState.Signed && agreement.EffectiveUntil != null && agreement.Id > after)
+            .OrderBy(agreement => agreement.Id).Take(BatchSize).ToListAsync(cancellationToken);
+        foreach (var agreement in agreements)
+        {
+            var isContinued = agreement.FactsFor(await db.SuccessorsOf(agreement).ToListAsync(cancellationToken)).IsContinued;
+            var renewals = await db.RenewalsOf(agreement).ToListAsync(cancellationToken);
+            var live = await db.Deadlines.Live().Where(deadline => deadline.AgreementId == agreement.Id && deadline.MeetingId == null).ToListAsync(cancellationToken);
+            db.Deadlines.AddRange(DeadlineSchedule.Reconcile(live, DeadlineSchedule.Of(agreement, renewals, isContinued), at));
+        }
+
+        if (agreements.Count < BatchSize)
+        {
+            db.ImportedRecords.RemoveRange(await db.ImportedRecords.Where(record => record.Source == Task).ToListAsync(cancellationToken));
+            return null;
+        }
+
+        return agreements[^1].Id;
+    }
+}
