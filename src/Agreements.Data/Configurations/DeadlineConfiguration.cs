@@ -37,7 +37,9 @@ internal sealed class DeadlineConfiguration : IEntityTypeConfiguration<Deadline>
         deadline.HasIndex(d => new { d.RegionCode, d.DueOn, d.Id }).HasFilter(Live).HasDatabaseName("ix_deadlines_live_region");
         deadline.HasIndex(d => new { d.Owner, d.DueOn, d.Id }).HasFilter(Live).HasDatabaseName("ix_deadlines_live_owner");
         deadline.HasIndex(d => new { d.Kind, d.DueOn, d.Id }).HasFilter(Live).HasDatabaseName("ix_deadlines_live_kind");
-        deadline.HasIndex(d => new { d.DueOn, d.Id }).HasDatabaseName("ix_deadlines_due");
+
+        // Wider than it need be: of two that serve alike SQLite takes the narrower, which is to be the one of the live.
+        deadline.HasIndex(d => new { d.DueOn, d.Id, d.ClosedAs, d.Kind, d.RegionCode }).HasDatabaseName("ix_deadlines_due");
         deadline.HasIndex(d => new { d.AgreementId, d.DueOn, d.Id });
         deadline.HasIndex(d => d.MeetingId);
 

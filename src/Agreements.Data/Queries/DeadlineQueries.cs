@@ -23,15 +23,19 @@ public static class DeadlineQueries
     /// <summary>Those in one of these states, each judged by the date in its own zone: the SQL form of <see cref="Deadline.StateOn"/>.</summary>
     public static IQueryable<Deadline> InState(this IQueryable<Deadline> deadlines, IReadOnlyCollection<DeadlineState> states, IReadOnlyDictionary<string, DateOnly> dayByZone)
     {
-        // What all have in common lets the index of the live ones serve.
-        if (states.All(state => state is DeadlineState.Open or DeadlineState.Acknowledged))
+        var live = states.Where(IsLive).Distinct().ToList();
+        if (live.Count == 0)
         {
-            deadlines = deadlines.Live();
+            return deadlines.Where(deadline => deadline.ClosedAs != null && states.Contains(deadline.ClosedAs.Value));
         }
 
-        return states.Contains(DeadlineState.Open) && states.Contains(DeadlineState.Acknowledged) && states.Distinct().Count() == 2
+        // What all have in common lets the index of the live ones serve.
+        deadlines = states.All(IsLive) ? deadlines.Live() : deadlines;
+        return states.All(IsLive) && live.Count == 2
             ? deadlines
             : deadlines.Where(Days.InEachZone<Deadline>(dayByZone, day => states.Distinct().Select(state => IsIn(state, day)).Aggregate(Predicates.Or)));
+
+        static bool IsLive(DeadlineState state) => state is DeadlineState.Open or DeadlineState.Acknowledged;
     }
 
     /// <summary>Those past their due date that nobody has met, or the others.</summary>

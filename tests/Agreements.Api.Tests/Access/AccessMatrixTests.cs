@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Agreements.Api.Tests.Hosting;
 using Agreements.Domain.Access;
 using Microsoft.AspNetCore.Authorization;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Agreements.Api.Tests.Access;
 
 /// <summary>Who may call what, written out by hand and held against the routes and the document.</summary>
-public sealed class AccessMatrixTests(ServiceHost host) : IClassFixture<ServiceHost>
+public sealed partial class AccessMatrixTests(ServiceHost host) : IClassFixture<ServiceHost>
 {
     private const string AnyCaller = "any";
 
@@ -230,8 +231,8 @@ public sealed class AccessMatrixTests(ServiceHost host) : IClassFixture<ServiceH
     private static Task<Answered> SendAsync(HttpClient client, string operation)
     {
         var (_, verb, path, _) = Table.Single(row => row.Operation == operation);
-        var target = path.Replace("{code}", "76", StringComparison.Ordinal).Replace("{agreementId}", $"{Guid.Empty}", StringComparison.Ordinal)
-            .Replace("{officeId}", $"{Guid.Empty}", StringComparison.Ordinal).Replace("{documentId}", $"{Guid.Empty}", StringComparison.Ordinal).Replace("{keyId}", $"{Guid.Empty}", StringComparison.Ordinal);
+        var target = path.Replace("{code}", "76", StringComparison.Ordinal).Replace("{on}", "2025-12-25", StringComparison.Ordinal);
+        target = AnyId().Replace(target, $"{Guid.Empty}");
         HttpContent? body = operation switch
         {
             "addDocument" or "addDocumentVersion" => Forms.Of(),
@@ -239,6 +240,9 @@ public sealed class AccessMatrixTests(ServiceHost host) : IClassFixture<ServiceH
         };
         return client.Send(new HttpMethod(verb), target, body);
     }
+
+    [GeneratedRegex(@"\{[a-zA-Z]+Id\}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex AnyId();
 
     private sealed class Careless : IStartupFilter
     {

@@ -30,6 +30,25 @@ public sealed class ReadmeTests(SampleHost host) : IClassFixture<SampleHost>
     }
 
     [Fact]
+    public async Task Its_renewal_is_planned_logged_and_leads_to_a_successor()
+    {
+        using var client = host.ClientOf("pembaca");
+        var agreement = await client.SignedAsync("74.71", from: "2026-01-01", until: "2026-12-31");
+        var renewal = Between(Between(Readme, "<!-- renewal", "<!-- end of renewal -->"), "```sh\n", "```");
+        var helpers = string.Join('\n', Readme.Split('\n').Where(line => line.StartsWith("field() ", StringComparison.Ordinal) || line.StartsWith("etag() ", StringComparison.Ordinal) || line.StartsWith("json=", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal));
+        var api = $"{client.BaseAddress!.ToString().TrimEnd('/')}/v1";
+
+        var (output, status) = await BashAsync($"key='{Keys.Header}: {Keys.Administrator}'\napi={api}\nid={agreement.Id}\nagreement={api}/agreements/{agreement.Id}\n{helpers}\n{renewal}");
+
+        Assert.True(status == 0, output);
+        Assert.DoesNotContain("urn:agreements:problem", output, StringComparison.Ordinal);
+        var opened = (await client.Get($"/v1/renewals?agreementId={agreement.Id}")).Items.Single();
+        Assert.Equal(("2026-11-20", 5), (opened.Said("noticeSentOn"), opened.Member("stages")!.Member("legalReview")!.Number("workDays")));
+        Assert.Equal("2027-01-01", (await client.Get($"/v1/agreements/{opened.Said("successorId")}")).Is(HttpStatusCode.OK).Body.Said("effectiveFrom"));
+        Assert.Equal("Naskah perpanjangan", (await client.Get("/v1/deadlines?kind=followUp&regionCode=74.71")).Items.Single().Said("about"));
+    }
+
+    [Fact]
     public async Task The_questions_after_the_story_are_answered_from_the_sample_register()
     {
         using var client = host.ClientOf("pembaca");

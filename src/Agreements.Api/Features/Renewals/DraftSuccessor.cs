@@ -28,7 +28,7 @@ internal sealed class DraftSuccessorHandler(AgreementsDbContext db, RenewalAtHan
     {
         var (renewal, agreement) = await hand.TakeAsync(request.RenewalId, cancellationToken);
         var authorship = caller.Sign();
-        var drafted = await db.SuccessorsOf(agreement).Where(successor => successor.RegionCode == agreement.RegionCode).ToListAsync(cancellationToken);
+        var drafted = (await db.SuccessorsOf(agreement).ToListAsync(cancellationToken)).FindAll(successor => successor.RegionCode == agreement.RegionCode);
         var kept = drafted.Find(successor => successor.Id == renewal.SuccessorId && successor.Lifecycle != LifecycleState.Cancelled)?.Id ?? Successor.ToShow(drafted);
         Agreement next;
         if (kept is { } id)

@@ -11,7 +11,7 @@ namespace Agreements.Data.CompiledModels.Sqlite
     public partial class SqliteAgreementsDbContextModel
     {
         private SqliteAgreementsDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("3513200f-3885-4ec5-8582-4871329d53f8"), entityTypeCount: 21)
+            : base(skipDetectChanges: false, modelId: new Guid("a7b97536-444f-445e-83f5-2d8b72415eaf"), entityTypeCount: 21)
         {
         }
 

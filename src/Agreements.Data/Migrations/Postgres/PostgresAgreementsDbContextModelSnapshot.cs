@@ -485,7 +485,7 @@ namespace Agreements.Data.Migrations.Postgres
                         .HasDatabaseName("ix_deadlines_meeting_id");
 
                     b.HasIndex("DueOn", "Id")
-                        .HasDatabaseName("ix_deadlines_due")
+                        .HasDatabaseName("ix_deadlines_live_due")
                         .HasFilter("closed_as IS NULL");
 
                     b.HasIndex("AgreementId", "DueOn", "Id")
@@ -502,6 +502,9 @@ namespace Agreements.Data.Migrations.Postgres
                     b.HasIndex("RegionCode", "DueOn", "Id")
                         .HasDatabaseName("ix_deadlines_live_region")
                         .HasFilter("closed_as IS NULL");
+
+                    b.HasIndex("DueOn", "Id", "ClosedAs", "Kind", "RegionCode")
+                        .HasDatabaseName("ix_deadlines_due");
 
                     b.ToTable("deadlines", (string)null);
                 });

@@ -450,7 +450,7 @@ namespace Agreements.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_deadlines_meeting_id");
 
                     b.HasIndex("DueOn", "Id")
-                        .HasDatabaseName("ix_deadlines_due")
+                        .HasDatabaseName("ix_deadlines_live_due")
                         .HasFilter("closed_as IS NULL");
 
                     b.HasIndex("AgreementId", "DueOn", "Id")
@@ -467,6 +467,9 @@ namespace Agreements.Data.Migrations.Sqlite
                     b.HasIndex("RegionCode", "DueOn", "Id")
                         .HasDatabaseName("ix_deadlines_live_region")
                         .HasFilter("closed_as IS NULL");
+
+                    b.HasIndex("DueOn", "Id", "ClosedAs", "Kind", "RegionCode")
+                        .HasDatabaseName("ix_deadlines_due");
 
                     b.ToTable("deadlines", (string)null);
                 });

@@ -266,14 +266,19 @@ namespace Agreements.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "ix_deadlines_due",
                 table: "deadlines",
-                columns: new[] { "due_on", "id" },
-                filter: "closed_as IS NULL");
+                columns: new[] { "due_on", "id", "closed_as", "kind", "region_code" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_deadlines_live",
                 table: "deadlines",
                 column: "key",
                 unique: true,
+                filter: "closed_as IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deadlines_live_due",
+                table: "deadlines",
+                columns: new[] { "due_on", "id" },
                 filter: "closed_as IS NULL");
 
             migrationBuilder.CreateIndex(

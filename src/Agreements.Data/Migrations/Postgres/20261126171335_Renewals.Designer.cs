@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Agreements.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresAgreementsDbContext))]
-    [Migration("20261126165612_Renewals")]
+    [Migration("20261126171335_Renewals")]
     partial class Renewals
     {
         /// <inheritdoc />
@@ -488,7 +488,7 @@ namespace Agreements.Data.Migrations.Postgres
                         .HasDatabaseName("ix_deadlines_meeting_id");
 
                     b.HasIndex("DueOn", "Id")
-                        .HasDatabaseName("ix_deadlines_due")
+                        .HasDatabaseName("ix_deadlines_live_due")
                         .HasFilter("closed_as IS NULL");
 
                     b.HasIndex("AgreementId", "DueOn", "Id")
@@ -505,6 +505,9 @@ namespace Agreements.Data.Migrations.Postgres
                     b.HasIndex("RegionCode", "DueOn", "Id")
                         .HasDatabaseName("ix_deadlines_live_region")
                         .HasFilter("closed_as IS NULL");
+
+                    b.HasIndex("DueOn", "Id", "ClosedAs", "Kind", "RegionCode")
+                        .HasDatabaseName("ix_deadlines_due");
 
                     b.ToTable("deadlines", (string)null);
                 });

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Agreements.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAgreementsDbContext))]
-    [Migration("20261126165607_Renewals")]
+    [Migration("20261126171323_Renewals")]
     partial class Renewals
     {
         /// <inheritdoc />
@@ -453,7 +453,7 @@ namespace Agreements.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_deadlines_meeting_id");
 
                     b.HasIndex("DueOn", "Id")
-                        .HasDatabaseName("ix_deadlines_due")
+                        .HasDatabaseName("ix_deadlines_live_due")
                         .HasFilter("closed_as IS NULL");
 
                     b.HasIndex("AgreementId", "DueOn", "Id")
@@ -470,6 +470,9 @@ namespace Agreements.Data.Migrations.Sqlite
                     b.HasIndex("RegionCode", "DueOn", "Id")
                         .HasDatabaseName("ix_deadlines_live_region")
                         .HasFilter("closed_as IS NULL");
+
+                    b.HasIndex("DueOn", "Id", "ClosedAs", "Kind", "RegionCode")
+                        .HasDatabaseName("ix_deadlines_due");
 
                     b.ToTable("deadlines", (string)null);
                 });
