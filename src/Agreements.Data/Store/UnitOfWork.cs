@@ -42,13 +42,18 @@ public sealed class UnitOfWork(AgreementsDbContext db, IStoreEngine engine, Writ
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             var result = await work();
+            var isToSeal = db.ChangeTracker.Entries<AuditEntry>().Any(entry => entry.State == EntityState.Added);
             var written = await db.SaveChangesAsync(cancellationToken);
 
             // Past this point a caller that has gone away no longer stops the change.
             await transaction.CommitAsync(CancellationToken.None);
-            if (written > 0)
+            if (isToSeal)
             {
                 signal.Raise();
+            }
+
+            if (written > 0)
+            {
                 writability.Note(refused: false);
             }
 
