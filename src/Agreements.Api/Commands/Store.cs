@@ -8,8 +8,6 @@ namespace Agreements.Api.Commands;
 /// <summary>The store that the service would run on, from the same settings, without the service.</summary>
 internal static class Store
 {
-    private const string DocumentsFolder = "documents";
-
     /// <summary>Does something with the store, and says in one line why it could not.</summary>
     public static async Task<int> UseAsync(Words words, Func<WebApplication, Task<int>> work)
     {
@@ -47,12 +45,8 @@ internal static class Store
     }
 
     /// <summary>The store together with the folder of its documents.</summary>
-    public static Backup Backup(WebApplication app)
-    {
-        var engine = app.Services.GetRequiredService<IStoreEngine>();
-        var beside = engine is SqliteEngine sqlite ? Path.GetDirectoryName(sqlite.DataSource)! : Path.Combine(app.Environment.ContentRootPath, "data");
-        return new Backup(engine, Path.GetFullPath(app.Configuration["Documents:Path"] ?? Path.Combine(beside, DocumentsFolder), app.Environment.ContentRootPath));
-    }
+    public static Backup Backup(WebApplication app) =>
+        new(app.Services.GetRequiredService<IStoreEngine>(), DocumentsSetup.FolderOf(app.Configuration, app.Environment));
 
     private static int Say(string line, int exitCode)
     {
