@@ -1,6 +1,8 @@
 using Agreements.Api.Setup;
+using Agreements.Data;
 using Agreements.Data.Backups;
 using Agreements.Data.Engines;
+using Agreements.Data.Queries;
 using Agreements.Data.Store;
 
 namespace Agreements.Api.Commands;
@@ -44,9 +46,18 @@ internal static class Store
         }
     }
 
-    /// <summary>The store together with the folder of its documents.</summary>
-    public static Backup Backup(WebApplication app) =>
-        new(app.Services.GetRequiredService<IStoreEngine>(), DocumentsSetup.FolderOf(app.Configuration, app.Environment));
+    /// <summary>The store together with its documents.</summary>
+    public static Backup Backup(WebApplication app)
+    {
+        var documents = new BackupDocuments(DocumentsSetup.FolderOf(app.Configuration, app.Environment), DocumentsSetup.BucketOf(app.Configuration)?.Bucket, ListAsync);
+        return new Backup(app.Services.GetRequiredService<IStoreEngine>(), documents);
+
+        async Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken)
+        {
+            await using var scope = app.Services.CreateAsyncScope();
+            return await scope.ServiceProvider.GetRequiredService<AgreementsDbContext>().ListContentsAsync(cancellationToken);
+        }
+    }
 
     private static int Say(string line, int exitCode)
     {

@@ -53,7 +53,7 @@ internal static class DocumentsSetup
     {
         var options = Read(builder.Configuration);
         var folder = FolderOf(builder.Configuration, builder.Environment);
-        var bucket = BucketOf(options.S3);
+        var bucket = BucketOf(builder.Configuration);
         builder.Services.AddSingleton(new UploadLimit(options.MaxBytes));
         builder.Services.AddSingleton(new SigningRule(options.RequiredToSign));
         builder.Services.AddSingleton(provider => new IncomingFiles(Path.Combine(folder, "incoming"), provider.GetRequiredService<TimeProvider>()));
@@ -96,9 +96,10 @@ internal static class DocumentsSetup
             : Path.Combine("data", "documents");
     }
 
-    private static S3Bucket? BucketOf(S3Options? s3)
+    /// <summary>The bucket that the settings name; null where documents lie in the folder.</summary>
+    internal static S3Bucket? BucketOf(IConfiguration configuration)
     {
-        if (s3 is null || string.IsNullOrWhiteSpace(s3.Endpoint))
+        if (Read(configuration).S3 is not { } s3 || string.IsNullOrWhiteSpace(s3.Endpoint))
         {
             return null;
         }
