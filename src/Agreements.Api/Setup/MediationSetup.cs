@@ -42,6 +42,7 @@ internal static class MediationSetup
         services.AddScoped<PageWalk>();
         services.AddScoped<AgreementAtHand>();
         services.AddScoped<WrittenReferences>();
+        services.AddScoped<ForeignPredecessors>();
         services.AddScoped<OfficeAtHand>();
         services.AddScoped<KeyAtHand>();
         services.AddScoped<DocumentAtHand>();

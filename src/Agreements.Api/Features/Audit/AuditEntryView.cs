@@ -68,6 +68,10 @@ public sealed record AuditEntryView
     [MaxLength(AuditSeal.HashLength)]
     public required string? Hash { get; init; }
 
+    /// <summary>Entries as the caller may see them.</summary>
+    internal static Task<IReadOnlyList<AuditEntryView>> OfAsync(IEnumerable<AuditEntry> entries, ForeignPredecessors foreign, CancellationToken cancellationToken) =>
+        foreign.BlankAsync([.. entries.Select(Of)], entry => entry.Changes, (entry, changes) => entry with { Changes = changes }, cancellationToken);
+
     internal static AuditEntryView Of(AuditEntry entry) => new()
     {
         Id = entry.Id,
