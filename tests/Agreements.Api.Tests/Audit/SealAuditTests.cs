@@ -68,7 +68,7 @@ public sealed class SealAuditTests : IDisposable
     [InlineData(6, HttpStatusCode.ServiceUnavailable)]
     public async Task Entries_that_wait_too_long_make_the_service_unready(int minutes, HttpStatusCode status)
     {
-        await using var host = new ServiceHost().On(_store).With(services => services.Remove(services.Single(each => each.ImplementationType == typeof(SealAudit))));
+        await using var host = Unsealing();
         using var client = host.ClientOf("staf");
         await client.OfficeAsync();
         host.Clock.Advance(TimeSpan.FromMinutes(minutes));
@@ -87,6 +87,41 @@ public sealed class SealAuditTests : IDisposable
         await scope.ServiceProvider.GetRequiredService<AuditSealing>().SealAsync(CancellationToken.None);
         await Eventually.ComesToAsync(HttpStatusCode.OK, () => client.Get("/health/ready"));
     }
+
+    [PostgresFact]
+    public async Task On_PostgreSQL_writers_do_not_wait_for_whoever_seals()
+    {
+        await using var host = new ServiceHost().On(_store);
+        using var client = host.ClientOf("staf");
+        await client.VerifyOnceSealedAsync();
+        await using var connection = await _store.OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await connection.ExecuteAsync("SELECT pg_advisory_xact_lock(hashtextextended('audit', 0)), 1 FROM audit_head FOR UPDATE");
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(async _ => await client.OfficeAsync()));
+    }
+
+    // There is one place to write: whoever seals leaves it after each batch, and whoever waits is next.
+    [SqliteFact]
+    public async Task On_SQLite_writers_take_their_turn_between_two_batches()
+    {
+        await using var host = Unsealing();
+        using var client = host.ClientOf("staf");
+        await client.OfficeAsync();
+        await MultiplyAsync(20_000);
+        await using var scope = host.Services.CreateAsyncScope();
+
+        var sealing = Task.Run(() => scope.ServiceProvider.GetRequiredService<AuditSealing>().SealAsync(CancellationToken.None));
+        await Eventually.IsTrueAsync(async () => await UnsealedAsync() < 20_000, () => "nothing is sealed");
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ => await client.OfficeAsync()));
+
+        Assert.False(sealing.IsCompleted, "they waited for all of it");
+        await sealing;
+        Assert.True((await client.VerifyOnceSealedAsync()).Flag("intact"));
+    }
+
+    // Nobody seals but the test.
+    private ServiceHost Unsealing() => new ServiceHost().On(_store).With(services => services.Remove(services.Single(each => each.ImplementationType == typeof(SealAudit))));
 
     private async Task<long> UnsealedAsync()
     {

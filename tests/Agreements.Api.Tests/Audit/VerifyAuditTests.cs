@@ -142,26 +142,6 @@ public sealed class VerifyAuditTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Writers_do_not_wait_for_whoever_seals()
-    {
-        await _client.VerifyOnceSealedAsync();
-        await using var connection = await _host.Store.OpenAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-
-        // On SQLite there is one place to write, and sealing takes it for a moment only; on PostgreSQL the sealer's turn is nobody else's concern.
-        if (TestStore.IsPostgres)
-        {
-            await connection.ExecuteAsync("SELECT pg_advisory_xact_lock(hashtextextended('audit', 0)), 1 FROM audit_head FOR UPDATE");
-        }
-        else
-        {
-            await transaction.RollbackAsync();
-        }
-
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(async _ => await _client.OfficeAsync()));
-    }
-
-    [Fact]
     public async Task A_caller_of_one_region_may_verify_all_of_it()
     {
         using var bound = _host.ClientOf("petugas", [Scope.Admin], "76");
