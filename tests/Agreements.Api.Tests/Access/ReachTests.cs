@@ -38,6 +38,8 @@ public sealed class ReachTests(ReachTests.Register register) : IClassFixture<Rea
         using var client = register.ClientOf("petugas", Everything, own);
         foreach (var agreement in new[] { register.Signed[foreign], register.Drafts[foreign] })
         {
+            using var owner = register.ClientOf("penyusun");
+            var before = await SeenAsync(owner, agreement);
             foreach (var (verb, path, body) in Operations())
             {
                 var there = await SendAsync(client, verb, path, body(), agreement.Id, register.Documents[foreign], agreement.ETag!);
@@ -48,8 +50,7 @@ public sealed class ReachTests(ReachTests.Register register) : IClassFixture<Rea
                 Assert.Equal((missing.Status, Comparable(missing)), (there.Status, Comparable(there)));
             }
 
-            using var owner = register.ClientOf("penyusun");
-            await owner.StillAsync(agreement);
+            Assert.Equal(before, await SeenAsync(owner, agreement));
         }
     }
 
@@ -182,6 +183,9 @@ public sealed class ReachTests(ReachTests.Register register) : IClassFixture<Rea
         body,
         ("If-Match", etag));
 
+    private static async Task<string> SeenAsync(HttpClient client, Answered agreement) =>
+        (await client.ReadAsync(agreement)).Is(HttpStatusCode.OK).Text + (await client.Get($"/v1/agreements/{agreement.Id}/history")).Is(HttpStatusCode.OK).Text;
+
     private static string Comparable(Answered problem)
     {
         var body = problem.Body;
@@ -213,7 +217,6 @@ public sealed class ReachTests(ReachTests.Register register) : IClassFixture<Rea
             {
                 Drafts[region] = await client.DraftedAsync(region);
                 Documents[region] = (await client.AddDocumentAsync(Drafts[region], SampleFiles.Pdf)).Is(HttpStatusCode.Created).Id;
-                Drafts[region] = (await client.ReadAsync(Drafts[region])).Is(HttpStatusCode.OK);
                 Signed[region] = await client.SignedWithAsync(("regionCode", region), ("bpjsNumber", $"KHUSUS/{region}"));
             }
         }
