@@ -1,3 +1,5 @@
+using Agreements.Domain.Audit;
+
 namespace Agreements.Domain;
 
 /// <summary>One thing wrong with what was given, whatever the state of the record.</summary>
@@ -11,4 +13,7 @@ public sealed class InvalidInputException(params IReadOnlyList<InputFault> fault
 {
     /// <summary>Everything found wrong, never empty.</summary>
     public IReadOnlyList<InputFault> Faults { get; } = faults;
+
+    /// <summary>What was named and is there, but beyond the caller's reach: the caller is not told, the audit is.</summary>
+    public AuditSubject? Beyond { get; init; }
 }

@@ -4,9 +4,11 @@ using Agreements.Api.Features.Access;
 using Agreements.Api.Http.Problems;
 using Agreements.Data;
 using Agreements.Data.Engines;
+using Agreements.Data.Store;
 using Agreements.Domain;
 using Agreements.Domain.Access;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace Agreements.Api.Commands;
 
@@ -90,6 +92,7 @@ internal static class CreateKey
             var issued = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, cancellationToken);
             await Console.Error.WriteLineAsync(words.In($"Kunci {issued.Id} atas nama {issued.Owner}, ditampilkan sekali ini saja:", $"Key {issued.Id} of {issued.Owner}, shown this once:"));
             await Console.Out.WriteLineAsync(issued.Key);
+            await SealAsync(app, engine, cancellationToken);
             return ExitCodes.Done;
         }
         catch (Exception e) when (new ProblemSwitch(engine).For(e) is { } failure)
@@ -105,6 +108,20 @@ internal static class CreateKey
             }
 
             return failure.Status == StatusCodes.Status400BadRequest ? ExitCodes.WrongUsage : ExitCodes.Failed;
+        }
+    }
+
+    // No service may be running. Whether it works or not, the key is there; whatever is left is sealed by the next one.
+    private static async Task SealAsync(WebApplication app, IStoreEngine engine, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var scope = app.Services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<AuditSealing>().SealAsync(cancellationToken);
+        }
+        catch (Exception e) when (engine.Diagnose(e) is not null || e is DbUpdateConcurrencyException or OperationCanceledException)
+        {
+            // Said above.
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class HelpPage(Words words)
         Write(output, words.In("Kode keluar", "Exit codes"),
         [
             ($"{ExitCodes.Done}", words.In("selesai", "done")),
-            ($"{ExitCodes.Failed}", words.In("gagal atau ditolak; tidak ada yang setengah jadi", "failed or refused; nothing half-made is left")),
+            ($"{ExitCodes.Failed}", words.In("gagal, ditolak, atau ada yang tidak utuh, dengan alasannya; tidak ada yang setengah jadi", "failed, refused, or something is not whole, and why; nothing half-made is left")),
             ($"{ExitCodes.WrongUsage}", words.In("salah pakai", "wrong usage")),
             ($"{ExitCodes.StoreUnusable}", words.In("penyimpanan atau setelannya tidak dapat dipakai", "the store or its settings cannot be used")),
             ($"{ExitCodes.Interrupted}", words.In("dihentikan (Ctrl+C)", "interrupted (Ctrl+C)")),

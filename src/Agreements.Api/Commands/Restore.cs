@@ -33,6 +33,16 @@ internal static class Restore
                 Console.Error.WriteLine(words.In($"Penyimpanan sebelumnya ada di {former}.", $"The former store is {former}."));
             }
 
+            if (manifest.Bucket is { } bucket)
+            {
+                Console.Error.WriteLine(words.In($"Dokumen tidak ada dalam cadangan; saat itu berada di bucket {bucket}.", $"The documents are not in the backup; they were in the bucket {bucket}."));
+            }
+
+            if (manifest.Amiss.Count > 0)
+            {
+                Console.Error.WriteLine(words.In($"{manifest.Amiss.Count} dokumen sudah tidak ada saat cadangan dibuat.", $"{manifest.Amiss.Count} documents were amiss already when the backup was made."));
+            }
+
             Console.WriteLine(words.In(
                 $"Dipulihkan sampai {manifest.CreatedAt:yyyy-MM-dd'T'HH:mm:ss'Z'}: {manifest.Store.Rows.Values.Sum()} baris. Layanan dapat dijalankan.",
                 $"Restored as of {manifest.CreatedAt:yyyy-MM-dd'T'HH:mm:ss'Z'}: {manifest.Store.Rows.Values.Sum()} rows. The service can be started."));

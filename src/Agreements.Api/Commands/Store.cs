@@ -1,6 +1,8 @@
 using Agreements.Api.Setup;
+using Agreements.Data;
 using Agreements.Data.Backups;
 using Agreements.Data.Engines;
+using Agreements.Data.Queries;
 using Agreements.Data.Store;
 
 namespace Agreements.Api.Commands;
@@ -8,8 +10,6 @@ namespace Agreements.Api.Commands;
 /// <summary>The store that the service would run on, from the same settings, without the service.</summary>
 internal static class Store
 {
-    private const string DocumentsFolder = "documents";
-
     /// <summary>Does something with the store, and says in one line why it could not.</summary>
     public static async Task<int> UseAsync(Words words, Func<WebApplication, Task<int>> work)
     {
@@ -46,12 +46,17 @@ internal static class Store
         }
     }
 
-    /// <summary>The store together with the folder of its documents.</summary>
+    /// <summary>The store together with its documents.</summary>
     public static Backup Backup(WebApplication app)
     {
-        var engine = app.Services.GetRequiredService<IStoreEngine>();
-        var beside = engine is SqliteEngine sqlite ? Path.GetDirectoryName(sqlite.DataSource)! : Path.Combine(app.Environment.ContentRootPath, "data");
-        return new Backup(engine, Path.GetFullPath(app.Configuration["Documents:Path"] ?? Path.Combine(beside, DocumentsFolder), app.Environment.ContentRootPath));
+        var documents = new BackupDocuments(DocumentsSetup.FolderOf(app.Configuration, app.Environment), DocumentsSetup.BucketOf(app.Configuration)?.Bucket, ListAsync);
+        return new Backup(app.Services.GetRequiredService<IStoreEngine>(), documents);
+
+        async Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken)
+        {
+            await using var scope = app.Services.CreateAsyncScope();
+            return await scope.ServiceProvider.GetRequiredService<AgreementsDbContext>().ListContentsAsync(cancellationToken);
+        }
     }
 
     private static int Say(string line, int exitCode)

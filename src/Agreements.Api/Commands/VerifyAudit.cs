@@ -25,8 +25,8 @@ internal static class VerifyAudit
         });
 
         var command = new Command("verify-audit", words.In(
-            "Memeriksa bahwa catatan audit utuh, dan menyebut entri pertama yang diubah, dipindah, atau hilang.",
-            "Verifies that the audit is whole, and names the first entry that was edited, moved or removed."))
+            "Memeriksa bahwa catatan audit utuh, dan menyebut entri pertama yang diubah, dipindah, hilang, atau disisipkan.",
+            "Verifies that the audit is whole, and names the first entry that was edited, moved, removed or inserted."))
         {
             noted,
         };
@@ -49,9 +49,12 @@ internal static class VerifyAudit
             return ExitCodes.Done;
         }
 
-        await Console.Error.WriteLineAsync(fault.Kind == AuditFaultKind.Missing
-            ? words.In($"Entri ke-{fault.Sequence} hilang.", $"Entry {fault.Sequence} is missing.")
-            : words.In($"Entri ke-{fault.Sequence} ({fault.EntryId}) bukan yang disegel.", $"Entry {fault.Sequence} ({fault.EntryId}) is not what was sealed."));
+        await Console.Error.WriteLineAsync(fault.Kind switch
+        {
+            AuditFaultKind.Missing => words.In($"Entri ke-{fault.Sequence} hilang.", $"Entry {fault.Sequence} is missing."),
+            AuditFaultKind.Inserted => words.In($"Entri ke-{fault.Sequence} ({fault.EntryId}) disisipkan: tidak pernah disegel.", $"Entry {fault.Sequence} ({fault.EntryId}) was inserted: it was never sealed."),
+            _ => words.In($"Entri ke-{fault.Sequence} ({fault.EntryId}) bukan yang disegel.", $"Entry {fault.Sequence} ({fault.EntryId}) is not what was sealed."),
+        });
         return ExitCodes.Failed;
     }
 

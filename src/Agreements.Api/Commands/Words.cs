@@ -33,6 +33,9 @@ internal sealed class Words(Language language)
         {
             BackupFault.TargetExists => In($"{first} sudah ada. Pilih nama lain, atau gantikan cadangan lama dengan --force.", $"{first} exists. Choose another name, or replace the former backup with --force."),
             BackupFault.TargetIsNoBackup => In($"{first} bukan cadangan, maka tidak digantikan.", $"{first} is no backup, and is not replaced by one."),
+            BackupFault.DocumentsAmiss => In(
+                $"{third} dokumen hilang atau bukan yang disimpan, yang pertama {second}. Cadangan lama {first} mungkin memuatnya, maka tidak digantikan; pilih nama lain.",
+                $"{third} documents are missing or not what was stored, {second} the first. The former backup {first} may hold them, and is not replaced; choose another name."),
             BackupFault.NotABackup => In($"{first} bukan cadangan: manifest.json tidak ada atau tidak dapat dibaca.", $"{first} is no backup: it has no manifest.json, or one that cannot be read."),
             BackupFault.Damaged => In($"Cadangan {first} rusak: {second} hilang atau berbeda dari yang ditulis. Tidak ada yang diubah.", $"The backup {first} is damaged: {second} is missing or not what was written. Nothing was changed."),
             BackupFault.OtherStore => In($"Cadangan {first} memuat {second}; penyimpanan ini memerlukan {third}. Periksa Database__Provider.", $"The backup {first} holds {second}; this store needs {third}. Check Database__Provider."),

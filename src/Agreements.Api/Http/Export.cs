@@ -27,22 +27,26 @@ internal sealed class Export<T>(IAsyncEnumerable<T> rows, ExportFormat format, s
     {
         var (mediaType, extension) = format == ExportFormat.Csv ? (Export.Csv, "csv") : (Export.Ndjson, "ndjson");
         AcceptableAnswers.Require(httpContext.Request, mediaType);
+
+        // What fails before the first row is answered like any failure.
+        await using var walk = rows.GetAsyncEnumerator(httpContext.RequestAborted);
+        var isThere = await walk.MoveNextAsync();
         httpContext.Response.ContentType = $"{mediaType}; charset=utf-8";
         httpContext.Response.Headers.ContentDisposition = $"attachment; filename=\"{fileName}.{extension}\"";
         var json = httpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
-        await (format == ExportFormat.Csv ? WriteCsvAsync(httpContext, json) : WriteLinesAsync(httpContext, json));
+        await (format == ExportFormat.Csv ? WriteCsvAsync(walk, isThere, httpContext, json) : WriteLinesAsync(walk, isThere, httpContext, json));
     }
 
-    private async Task WriteLinesAsync(HttpContext context, JsonSerializerOptions json)
+    private static async Task WriteLinesAsync(IAsyncEnumerator<T> walk, bool isThere, HttpContext context, JsonSerializerOptions json)
     {
-        await foreach (var row in rows.WithCancellation(context.RequestAborted))
+        for (; isThere; isThere = await walk.MoveNextAsync())
         {
-            await JsonSerializer.SerializeAsync(context.Response.Body, row, json, context.RequestAborted);
+            await JsonSerializer.SerializeAsync(context.Response.Body, walk.Current, json, context.RequestAborted);
             await context.Response.Body.WriteAsync("\n"u8.ToArray(), context.RequestAborted);
         }
     }
 
-    private async Task WriteCsvAsync(HttpContext context, JsonSerializerOptions json)
+    private static async Task WriteCsvAsync(IAsyncEnumerator<T> walk, bool isThere, HttpContext context, JsonSerializerOptions json)
     {
         await using var text = new StreamWriter(context.Response.Body, leaveOpen: true);
         await using var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape, NewLine = "\r\n" });
@@ -52,10 +56,10 @@ internal sealed class Export<T>(IAsyncEnumerable<T> rows, ExportFormat format, s
         }
 
         await csv.NextRecordAsync();
-        await foreach (var row in rows.WithCancellation(context.RequestAborted))
+        for (; isThere; isThere = await walk.MoveNextAsync())
         {
             // Values read as they do in JSON; a list is its JSON.
-            foreach (var member in JsonSerializer.SerializeToElement(row, json).EnumerateObject())
+            foreach (var member in JsonSerializer.SerializeToElement(walk.Current, json).EnumerateObject())
             {
                 csv.WriteField(member.Value.ValueKind is JsonValueKind.Null ? "" : member.Value.ToString());
             }

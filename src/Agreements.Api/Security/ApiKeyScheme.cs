@@ -32,8 +32,10 @@ internal sealed class ApiKeyScheme(IOptionsMonitor<AuthenticationSchemeOptions> 
             strangers.Charge(Context);
         }
 
-        if (await keys.FindAsync(secret, Context.RequestAborted) is not { } grant)
+        var (grant, ended) = await keys.FindAsync(secret, Context.RequestAborted);
+        if (grant is null)
         {
+            Context.Features.Set(ended);
             return AuthenticateResult.Fail("The key opens nothing.");
         }
 

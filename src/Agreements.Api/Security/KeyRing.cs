@@ -22,7 +22,8 @@ internal sealed class KeyRing(IServiceScopeFactory scopes, TimeProvider clock) :
     /// <summary>Whether the key has opened something of late.</summary>
     public bool Knows(Secret secret) => _known.TryGetValue(secret.Hash, out _);
 
-    public async Task<Grant?> FindAsync(Secret secret, CancellationToken cancellationToken)
+    /// <summary>What a key opens; where it was revoked or has expired, only which one it is.</summary>
+    public async Task<(Grant? Grant, EndedKey? Ended)> FindAsync(Secret secret, CancellationToken cancellationToken)
     {
         var hash = secret.Hash;
         if (!_known.TryGetValue(hash, out (Grant Grant, DateTimeOffset Until) found) || found.Until <= clock.GetUtcNow())
@@ -30,20 +31,20 @@ internal sealed class KeyRing(IServiceScopeFactory scopes, TimeProvider clock) :
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<AgreementsDbContext>();
             var candidates = await db.KeysBeginningWithAsync(secret.Prefix, cancellationToken);
-            var opened = candidates.Find(secret.Opens);
-            Measures.KeyLookups.Add(1, new KeyValuePair<string, object?>("found", opened is not null));
-            if (opened is not { } key)
+            var key = candidates.Find(secret.Opens);
+            Measures.KeyLookups.Add(1, new KeyValuePair<string, object?>("found", key is { IsRevoked: false }));
+            if (key is not { IsRevoked: false })
             {
                 _known.Remove(hash);
-                return null;
+                return (null, key is null ? null : new EndedKey(CallerIdOf(key.Id)));
             }
 
             var reach = await ReachOfAsync(db, key.Binding, cancellationToken);
-            found = (new Grant($"key:{key.Id}", key.Author, key.Scopes, reach, key.ExpiresAt), clock.GetUtcNow() + Remembered);
+            found = (new Grant(CallerIdOf(key.Id), key.Author, key.Scopes, reach, key.ExpiresAt), clock.GetUtcNow() + Remembered);
             _known.Set(hash, found, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Familiar });
         }
 
-        return found.Grant.IsExpired(clock.GetUtcNow()) ? null : found.Grant;
+        return found.Grant.IsExpired(clock.GetUtcNow()) ? (null, new EndedKey(found.Grant.CallerId)) : (found.Grant, null);
     }
 
     /// <summary>Forgets a key that was revoked here, so that it ends at once.</summary>
@@ -58,4 +59,10 @@ internal sealed class KeyRing(IServiceScopeFactory scopes, TimeProvider clock) :
         { BpjsOfficeId: { } office } => await db.ReachOfOfficeAsync(office, cancellationToken),
         _ => ReachQueries.ReachOf(binding.RegionCodes),
     };
+
+    private static string CallerIdOf(Guid key) => $"key:{key}";
 }
+
+/// <summary>A key that was issued and has ended: it lets nobody in, but says which one was tried.</summary>
+/// <param name="CallerId">The key.</param>
+internal sealed record EndedKey(string CallerId);

@@ -1,5 +1,4 @@
 using Agreements.Api.Http.Problems;
-using Agreements.Data.Engines;
 using Agreements.Data.Store;
 using Agreements.Domain.Access;
 using Agreements.Domain.Audit;
@@ -10,7 +9,7 @@ namespace Agreements.Api.Security;
 /// Sees to it that the audit keeps what was refused: callers who are not known or lack the scope, changes that the state or the four eyes forbid, and things that lie
 /// beyond a caller's reach. Requests that are merely faulty are not in it.
 /// </summary>
-internal sealed partial class RefusedAccess(IServiceScopeFactory scopes, IStoreEngine engine, TimeProvider clock, ILogger<RefusedAccess> logger)
+internal sealed class RefusedAccess(RefusalLedger ledger, TimeProvider clock)
 {
     // What the parameters of a path name.
     private static readonly Dictionary<string, AuditSubjectKind> Named = new(StringComparer.Ordinal)
@@ -24,33 +23,21 @@ internal sealed partial class RefusedAccess(IServiceScopeFactory scopes, IStoreE
     /// <summary>Writes the failure down if it is a refusal. A store that takes nothing does not change what the caller is told.</summary>
     public async Task NoteAsync(HttpContext context, Failure failure)
     {
-        var subject = SubjectOf(context);
-        if (!IsRefusal(context, failure, subject))
+        var subject = failure.Beyond ?? SubjectOf(context);
+        if (IsRefusal(context, failure, subject))
         {
-            return;
-        }
-
-        try
-        {
-            await using var scope = scopes.CreateAsyncScope();
-
-            // A caller that has gone away was refused all the same.
-            await scope.ServiceProvider.GetRequiredService<Refusals>().NoteAsync(RequestActs.Of(context, clock.GetUtcNow()), failure.Code, subject, CancellationToken.None);
-        }
-        catch (Exception e) when (engine.Diagnose(e) is not null)
-        {
-            LogLoss(logger, failure.Code, RequestActs.OperationOf(context)!);
+            await ledger.WriteAsync(new Refusal(RequestActs.Of(context, clock.GetUtcNow()), failure.Code, subject));
         }
     }
 
-    private static bool IsRefusal(HttpContext context, Failure failure, AuditSubject? subject) => RequestActs.OperationOf(context) is not null && failure.Status switch
+    private static bool IsRefusal(HttpContext context, Failure failure, AuditSubject? subject) => failure.Status switch
     {
         StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden => true,
         StatusCodes.Status409Conflict => failure.IsByRule,
 
         // To those who reach everywhere it is not there; to others it may be, and whether it is must not show.
         StatusCodes.Status404NotFound => subject is not null && context.Features.Get<Grant>() is { Reach.RegionCodes: not null },
-        _ => false,
+        _ => failure.Beyond is not null,
     };
 
     private static AuditSubject? SubjectOf(HttpContext context)
@@ -59,13 +46,10 @@ internal sealed partial class RefusedAccess(IServiceScopeFactory scopes, IStoreE
         {
             if (Named.TryGetValue(name, out var kind) && Guid.TryParse(value as string, out var id))
             {
-                return new AuditSubject(kind, id, AgreementId: kind == AuditSubjectKind.Agreement ? id : null);
+                return kind == AuditSubjectKind.Agreement ? AuditSubject.OfAgreement(id) : new AuditSubject(kind, id);
             }
         }
 
         return null;
     }
-
-    [LoggerMessage(EventId = 20, Level = LogLevel.Error, Message = "The store did not take the audit entry of a refusal: {Code} of {Operation}")]
-    private static partial void LogLoss(ILogger logger, string code, string operation);
 }

@@ -1,16 +1,43 @@
-using Agreements.Data.Engines;
 using Agreements.Data.Store;
 using Agreements.Domain.Audit;
-using Microsoft.EntityFrameworkCore;
 
 namespace Agreements.Api.Security;
 
 /// <summary>Seals the audit while the service runs, a moment after something was added: writers never wait for the chain.</summary>
-internal sealed partial class SealAudit(IServiceScopeFactory scopes, AuditSignal signal, IStoreEngine engine, ILogger<SealAudit> logger) : BackgroundService
+internal sealed partial class SealAudit(IServiceScopeFactory scopes, AuditSignal signal, TimeProvider clock, ILogger<SealAudit> logger) : BackgroundService
 {
     // Entries of a busy moment are sealed together; on SQLite each sealing takes the one place there is to write.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(2);
+
+    private readonly Lock _door = new();
+    private Task? _farewell;
+
+    /// <summary>Seals what is left once nobody writes any more; a host may be told to stop more than once.</summary>
+    public override Task StopAsync(CancellationToken cancellationToken)
+    {
+        lock (_door)
+        {
+            return _farewell ??= EndAsync(cancellationToken);
+        }
+    }
+
+    private async Task EndAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        using var enough = new CancellationTokenSource(LongestFarewell, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(enough.Token, cancellationToken);
+        try
+        {
+            await TrySealAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        {
+            // The next start goes on from here.
+        }
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -20,18 +47,18 @@ internal sealed partial class SealAudit(IServiceScopeFactory scopes, AuditSignal
         {
             while (true)
             {
-                await signal.WaitAsync(stoppingToken);
-                await Task.Delay(Pause, TimeProvider.System, stoppingToken);
+                await signal.WaitAsync(LongestWait, stoppingToken);
+                await Task.Delay(Pause, clock, stoppingToken);
                 if (!await TrySealAsync(stoppingToken))
                 {
-                    await Task.Delay(PauseAfterFailure, TimeProvider.System, stoppingToken);
+                    await Task.Delay(PauseAfterFailure, clock, stoppingToken);
                     signal.Raise();
                 }
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The next start goes on from here.
+            // What is left is sealed at the end.
         }
     }
 
@@ -48,8 +75,9 @@ internal sealed partial class SealAudit(IServiceScopeFactory scopes, AuditSignal
 
             return true;
         }
-        catch (Exception e) when (engine.Diagnose(e) is not null || e is DbUpdateConcurrencyException)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
+            // Whatever it was: nobody is served worse for it, and a backlog shows.
             LogFailure(logger, e.GetBaseException().Message.ReplaceLineEndings(" "));
             return false;
         }

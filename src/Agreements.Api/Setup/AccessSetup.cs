@@ -28,6 +28,7 @@ internal static class AccessSetup
         builder.Services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessRefusals>();
         builder.Services.AddSingleton<KeyRing>();
         builder.Services.AddScoped<AdministratorKey>();
+        builder.Services.AddSingleton<RefusalLedger>();
         builder.Services.AddSingleton<RefusedAccess>();
         builder.Services.AddHostedService<SealAudit>();
         builder.Services.AddSingleton(ChosenKey(builder.Configuration));

@@ -30,10 +30,19 @@ internal static class BacklogSetup
 
     private sealed class KeepsUp(Backlog backlog, Backlogs backlogs, TimeProvider clock) : IHealthCheck
     {
-        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            (await backlogs.MeasureAsync(backlog, cancellationToken)).OldestDueAt is { } oldest && clock.GetUtcNow() - oldest > backlog.Tolerance
-                ? HealthCheckResult.Unhealthy("backlog.overdue")
-                : HealthCheckResult.Healthy();
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                return (await backlogs.MeasureAsync(backlog, cancellationToken)).OldestDueAt is { } oldest && clock.GetUtcNow() - oldest > backlog.Tolerance
+                    ? HealthCheckResult.Unhealthy("backlog.overdue")
+                    : HealthCheckResult.Healthy();
+            }
+            catch (Exception e) when (e is DbException or InvalidOperationException or TimeoutException)
+            {
+                return HealthCheckResult.Unhealthy("store.unavailable", e);
+            }
+        }
     }
 }
 

@@ -52,8 +52,8 @@ internal static class DocumentsSetup
     public static void AddDocuments(this WebApplicationBuilder builder)
     {
         var options = Read(builder.Configuration);
-        var folder = Path.GetFullPath(FolderOf(options, builder.Configuration), builder.Environment.ContentRootPath);
-        var bucket = BucketOf(options.S3);
+        var folder = FolderOf(builder.Configuration, builder.Environment);
+        var bucket = BucketOf(builder.Configuration);
         builder.Services.AddSingleton(new UploadLimit(options.MaxBytes));
         builder.Services.AddSingleton(new SigningRule(options.RequiredToSign));
         builder.Services.AddSingleton(provider => new IncomingFiles(Path.Combine(folder, "incoming"), provider.GetRequiredService<TimeProvider>()));
@@ -63,7 +63,10 @@ internal static class DocumentsSetup
         builder.Services.AddScoped<UploadDesk>();
     }
 
-    private static DocumentsOptions Read(ConfigurationManager configuration)
+    /// <summary>The folder that the settings name, or the one where documents lie by themselves; a blank setting names none.</summary>
+    internal static string FolderOf(IConfiguration configuration, IHostEnvironment environment) => Path.GetFullPath(PathOf(configuration), environment.ContentRootPath);
+
+    private static DocumentsOptions Read(IConfiguration configuration)
     {
         DocumentsOptions options;
         try
@@ -80,11 +83,11 @@ internal static class DocumentsSetup
             : throw new UnusableSettingException($"Documents__MaxBytes is {options.MaxBytes}; it must be {LeastMaxBytes} to {DocumentVersion.MostBytes}.");
     }
 
-    private static string FolderOf(DocumentsOptions options, ConfigurationManager configuration)
+    private static string PathOf(IConfiguration configuration)
     {
-        if (!string.IsNullOrWhiteSpace(options.Path))
+        if (Read(configuration).Path is { } given && !string.IsNullOrWhiteSpace(given))
         {
-            return options.Path;
+            return given;
         }
 
         var store = configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
@@ -93,9 +96,10 @@ internal static class DocumentsSetup
             : Path.Combine("data", "documents");
     }
 
-    private static S3Bucket? BucketOf(S3Options? s3)
+    /// <summary>The bucket that the settings name; null where documents lie in the folder.</summary>
+    internal static S3Bucket? BucketOf(IConfiguration configuration)
     {
-        if (s3 is null || string.IsNullOrWhiteSpace(s3.Endpoint))
+        if (Read(configuration).S3 is not { } s3 || string.IsNullOrWhiteSpace(s3.Endpoint))
         {
             return null;
         }

@@ -22,9 +22,17 @@ public sealed class ShutdownOptions
 /// <summary>Whether the process runs, and whether it can serve.</summary>
 internal static class HealthSetup
 {
+    // Entries are sealed within seconds; one that waits for so long waits for somebody who can see why.
+    private static readonly TimeSpan LongestUnsealed = TimeSpan.FromMinutes(5);
+
     public static void AddHealth(this WebApplicationBuilder builder)
     {
         builder.Services.AddHealthChecks().AddCheck<StoreAnswers>("store").AddCheck<SchemaFits>("migrations");
+        builder.Services.AddBacklog(new Backlog("audit", LongestUnsealed, async (db, cancellationToken) =>
+        {
+            var (waiting, since) = await db.MeasureUnsealedAsync(cancellationToken);
+            return new BacklogSize(waiting, since);
+        }));
         builder.Services.AddSingleton<Backlogs>();
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddSingleton(ReadShutdown(builder.Configuration));

@@ -39,7 +39,10 @@ internal sealed partial class Secrets
     // A shorter one would be found everywhere.
     private const int Shortest = 4;
 
-    private static readonly string[] Settings = ["password", "secret"];
+    // What an exporter sends along, such as OTEL_EXPORTER_OTLP_HEADERS: name=value,name=value.
+    private const string Headers = "headers";
+
+    private static readonly string[] Settings = ["password", "secret", "secretkey", "accesskey", Headers];
     private static readonly string[] InConnectionStrings = ["password", "pwd"];
     private readonly List<string> _known;
 
@@ -48,10 +51,17 @@ internal sealed partial class Secrets
         var settings = configuration.AsEnumerable().ToList();
         _known = [.. settings.Where(setting => setting.Key == AdministratorKey.Setting || Settings.Any(name => setting.Key.EndsWith(name, StringComparison.OrdinalIgnoreCase))).Select(setting => setting.Value)
             .Concat(settings.Where(setting => setting.Key.EndsWith("ConnectionString", StringComparison.OrdinalIgnoreCase)).SelectMany(setting => PasswordsIn(setting.Value)))
+            .Concat(settings.Where(setting => setting.Key.EndsWith(Headers, StringComparison.OrdinalIgnoreCase)).SelectMany(setting => ValuesIn(setting.Value)))
             .OfType<string>().Where(secret => secret.Length >= Shortest).Distinct(StringComparer.Ordinal).OrderByDescending(secret => secret.Length)];
     }
 
     public string Hide(string text) => Shapes().Replace(_known.Aggregate(text, (hidden, secret) => hidden.Replace(secret, Mask, StringComparison.Ordinal)), $"${{what}}{Mask}");
+
+    private static IEnumerable<string?> ValuesIn(string? headers) => (headers ?? "").Split(',').Select(header => header.Split('=', 2)).Where(header => header.Length == 2).SelectMany(header =>
+    {
+        var value = header[1].Trim();
+        return new[] { value, Uri.UnescapeDataString(value) };
+    });
 
     private static IEnumerable<string?> PasswordsIn(string? connectionString)
     {

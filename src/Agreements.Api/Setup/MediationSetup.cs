@@ -46,6 +46,7 @@ internal static class MediationSetup
         services.AddScoped<MeetingAtHand>();
         services.AddScoped<HolidayAtHand>();
         services.AddScoped<WrittenReferences>();
+        services.AddScoped<ForeignPredecessors>();
         services.AddScoped<OfficeAtHand>();
         services.AddScoped<KeyAtHand>();
         services.AddScoped<DocumentAtHand>();

@@ -7,12 +7,11 @@ namespace Agreements.Data.Backups;
 /// before anything is put back.
 /// </summary>
 /// <param name="engine">The store.</param>
-/// <param name="documents">The folder of the documents, which need not exist. Its files are named for their content: one that is there never changes.</param>
-public sealed class Backup(IStoreEngine engine, string documents)
+/// <param name="documents">Its documents.</param>
+public sealed class Backup(IStoreEngine engine, BackupDocuments documents)
 {
-    private const string DocumentsFolder = "documents";
 
-    /// <summary>Makes one.</summary>
+    /// <summary>Makes one. Where documents are amiss it is made of the rest, and says so; it does not replace a former one then, which may hold them.</summary>
     public async Task<BackupManifest> MakeAsync(
         string folder, bool replace, string release, DateTimeOffset now, IProgress<BackupStep> progress, CancellationToken cancellationToken)
     {
@@ -28,8 +27,14 @@ public sealed class Backup(IStoreEngine engine, string documents)
             var store = Path.Combine(draft, engine.BackupName);
             var content = await engine.CopyAsync(store, progress, cancellationToken);
             var files = new List<BackupFile> { new(engine.BackupName, new FileInfo(store).Length, await Durable.HashAsync(store, static _ => { }, cancellationToken)) };
-            files.AddRange(await CopyDocumentsAsync(Path.Combine(draft, DocumentsFolder), progress, cancellationToken));
-            var manifest = new BackupManifest(BackupManifest.CurrentFormat, now, release, engine.BackupName, content, files);
+            var (copied, amiss) = await documents.CopyAsync(draft, content, progress, cancellationToken);
+            files.AddRange(copied);
+            if (amiss.Count > 0 && Directory.Exists(folder))
+            {
+                throw new BackupException(BackupFault.DocumentsAmiss, folder, amiss[0].Sha256, $"{amiss.Count}");
+            }
+
+            var manifest = new BackupManifest(BackupManifest.CurrentFormat, now, release, engine.BackupName, content, files) { Bucket = documents.Bucket, Amiss = amiss };
             await manifest.WriteAsync(draft, cancellationToken);
             MoveIn(draft, folder);
             return manifest;
@@ -64,7 +69,7 @@ public sealed class Backup(IStoreEngine engine, string documents)
 
         // The documents first: a store never refers to what is not there yet, and a document too many does no harm.
         var former = await engine.PutBackAsync(
-            Path.Combine(folder, manifest.StoreFile), manifest.Store, replace, first: () => PutDocumentsBackAsync(folder, manifest, progress, cancellationToken), progress, cancellationToken);
+            Path.Combine(folder, manifest.StoreFile), manifest.Store, replace, first: () => documents.PutBackAsync(folder, manifest, progress, cancellationToken), progress, cancellationToken);
         return (manifest, former);
     }
 
@@ -107,62 +112,6 @@ public sealed class Backup(IStoreEngine engine, string documents)
             {
                 throw new BackupException(BackupFault.Damaged, folder, file.Path);
             }
-        }
-    }
-
-    private async Task<List<BackupFile>> CopyDocumentsAsync(string target, IProgress<BackupStep> progress, CancellationToken cancellationToken)
-    {
-        var copied = new List<BackupFile>();
-        if (!Directory.Exists(documents))
-        {
-            return copied;
-        }
-
-        var found = Directory.GetFiles(documents, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
-        foreach (var file in found)
-        {
-            var relative = Path.GetRelativePath(documents, file);
-            var copy = Path.Combine(target, relative);
-            Durable.CreateFolder(Path.GetDirectoryName(copy)!);
-            try
-            {
-                var hash = await Durable.CopyAsync(file, copy, static _ => { }, cancellationToken);
-                copied.Add(new BackupFile($"{DocumentsFolder}/{relative.Replace(Path.DirectorySeparatorChar, '/')}", new FileInfo(copy).Length, hash));
-            }
-            catch (FileNotFoundException)
-            {
-                // An upload that was given up meanwhile; what the store refers to stays.
-                File.Delete(copy);
-            }
-
-            progress.Report(new BackupStep(BackupStage.CopyingDocuments, copied.Count, found.Count));
-        }
-
-        return copied;
-    }
-
-    private async Task PutDocumentsBackAsync(string folder, BackupManifest manifest, IProgress<BackupStep> progress, CancellationToken cancellationToken)
-    {
-        var files = manifest.Files.Where(file => file.Path.StartsWith($"{DocumentsFolder}/", StringComparison.Ordinal)).ToList();
-        for (var i = 0; i < files.Count; i++)
-        {
-            var target = Path.Combine(documents, files[i].Path[(DocumentsFolder.Length + 1)..]);
-            if (!File.Exists(target))
-            {
-                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-                var draft = $"{target}.partial-{Environment.ProcessId}";
-                try
-                {
-                    await Durable.CopyAsync(Path.Combine(folder, files[i].Path), draft, static _ => { }, cancellationToken);
-                    File.Move(draft, target);
-                }
-                finally
-                {
-                    File.Delete(draft);
-                }
-            }
-
-            progress.Report(new BackupStep(BackupStage.CopyingDocuments, i + 1, files.Count));
         }
     }
 }

@@ -22,6 +22,12 @@ public sealed record BackupFile(string Path, long Bytes, string Sha256);
 /// <param name="Files">Every file but this one.</param>
 public sealed record BackupManifest(int Format, DateTimeOffset CreatedAt, string Release, string StoreFile, StoreContent Store, IReadOnlyList<BackupFile> Files)
 {
+    /// <summary>The bucket in which the documents stay; null where they are in the backup.</summary>
+    public string? Bucket { get; init; }
+
+    /// <summary>The documents that could not be taken along.</summary>
+    public IReadOnlyList<AmissDocument> Amiss { get; init; } = [];
+
     /// <summary>Its name.</summary>
     public const string FileName = "manifest.json";
 

@@ -34,6 +34,9 @@ public enum BackupFault
     /// <summary>What is there is no backup, and is not replaced by one.</summary>
     TargetIsNoBackup,
 
+    /// <summary>Documents are amiss, and what would be replaced may hold them.</summary>
+    DocumentsAmiss,
+
     /// <summary>The folder is no backup.</summary>
     NotABackup,
 

@@ -1,5 +1,6 @@
 using Agreements.Domain.Access;
 using Agreements.Domain.Audit;
+using Microsoft.EntityFrameworkCore;
 
 namespace Agreements.Data.Queries;
 
@@ -25,7 +26,18 @@ public static class AuditQueries
     public static IQueryable<AuditEntry> NewestFirst(this IQueryable<AuditEntry> entries, DateTimeOffset? at, Guid? id) =>
         (at is null || id is null ? entries : entries.Where(entry => entry.At <= at && (entry.At < at || entry.Id < id))).OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id);
 
+    /// <summary>How many entries wait to be sealed, and since when the oldest has.</summary>
+    public static async Task<(int Waiting, DateTimeOffset? Since)> MeasureUnsealedAsync(this AgreementsDbContext db, CancellationToken cancellationToken)
+    {
+        var waiting = await db.AuditEntries.Unsealed().CountAsync(cancellationToken);
+        var since = waiting == 0 ? null : await db.AuditEntries.Unsealed().OrderBy(entry => entry.Id).Select(entry => (DateTimeOffset?)entry.At).FirstOrDefaultAsync(cancellationToken);
+        return (waiting, since);
+    }
+
     internal static IQueryable<AuditEntry> Unsealed(this IQueryable<AuditEntry> entries) => entries.Where(entry => entry.Sequence == null);
+
+    // Places begin with 1: whatever stands before was never sealed, and no walk from the first place on would come upon it.
+    internal static IQueryable<AuditEntry> BeforeTheFirst(this IQueryable<AuditEntry> entries) => entries.Where(entry => entry.Sequence <= 0).OrderBy(entry => entry.Sequence);
 
     internal static IQueryable<AuditEntry> SealedAfter(this IQueryable<AuditEntry> entries, long sequence) =>
         entries.Where(entry => entry.Sequence > sequence).OrderBy(entry => entry.Sequence);

@@ -1,5 +1,6 @@
 using Agreements.Domain.Documents;
 using Agreements.Domain.Instruments;
+using Microsoft.EntityFrameworkCore;
 
 namespace Agreements.Data.Queries;
 
@@ -12,6 +13,10 @@ public static class DocumentQueries
         documents = documents.Where(document => document.AgreementId == agreementId);
         return (after is { } id ? documents.Where(document => document.Id > id) : documents).OrderBy(document => document.Id);
     }
+
+    /// <summary>The names of all contents that there should be.</summary>
+    public static async Task<IReadOnlyList<string>> ListContentsAsync(this AgreementsDbContext db, CancellationToken cancellationToken) =>
+        await db.DocumentVersions.Select(version => version.Sha256).Distinct().ToListAsync(cancellationToken);
 
     /// <summary>Each with its latest version, read without its others.</summary>
     public static IQueryable<DocumentRow> AsRows(this IQueryable<Document> documents, AgreementsDbContext db) =>

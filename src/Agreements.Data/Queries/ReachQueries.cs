@@ -62,6 +62,10 @@ public static class ReachQueries
     public static Task<bool> IsNamedAsync(this AgreementsDbContext db, Guid officeId, CancellationToken cancellationToken) =>
         db.Agreements.AnyAsync(agreement => agreement.BpjsOfficeId == officeId, cancellationToken);
 
+    /// <summary>Whether there is such an agreement, for the audit to keep that somebody named it who does not reach it.</summary>
+    public static Task<bool> ExistsBeyondAsync(this AgreementsDbContext db, Guid agreementId, CancellationToken cancellationToken) =>
+        db.Agreements.AnyAsync(agreement => agreement.Id == agreementId, cancellationToken);
+
     /// <summary>Whether the store answers at all.</summary>
     public static Task AnswersAsync(this AgreementsDbContext db, CancellationToken cancellationToken) => db.Agreements.AnyAsync(cancellationToken);
 

@@ -14,9 +14,19 @@ public sealed class AuditSealing(AgreementsDbContext db, IStoreEngine engine, Un
     private const int SealedAtOnce = 500;
     private const int WalkedAtOnce = 1000;
 
-    /// <summary>Seals the oldest entries that wait; gives back where the chain ends then, or null when none did.</summary>
-    public async Task<AuditSeal?> SealAsync(CancellationToken cancellationToken) =>
-        await db.AuditEntries.Unsealed().AnyAsync(cancellationToken) ? await unitOfWork.KeepAsync(() => SealOldestAsync(cancellationToken), cancellationToken) : null;
+    /// <summary>Seals the entries that wait, the oldest first; gives back where the chain ends then, or null when none did.</summary>
+    public async Task<AuditSeal?> SealAsync(CancellationToken cancellationToken)
+    {
+        AuditSeal? end = null;
+        for (var isFull = true; isFull && await db.AuditEntries.Unsealed().AnyAsync(cancellationToken);)
+        {
+            // Writers get their turn between two batches.
+            (end, isFull) = await unitOfWork.KeepAsync(() => SealOldestAsync(cancellationToken), cancellationToken);
+            db.ChangeTracker.Clear();
+        }
+
+        return end;
+    }
 
     /// <summary>Walks the whole chain, from its beginning to its end.</summary>
     /// <param name="noted">A seal that somebody noted earlier, to see that the chain still leads through it; null where nobody did.</param>
@@ -33,6 +43,11 @@ public sealed class AuditSealing(AgreementsDbContext db, IStoreEngine engine, Un
 
     private async Task<AuditFault?> FollowAsync(AuditChain chain, AuditSeal? noted, IProgress<long>? progress, CancellationToken cancellationToken)
     {
+        if (await db.AuditEntries.AsNoTracking().BeforeTheFirst().FirstOrDefaultAsync(cancellationToken) is { Sequence: { } place } inserted)
+        {
+            return new AuditFault(place, inserted.Id, AuditFaultKind.Inserted);
+        }
+
         while (true)
         {
             var end = await db.AuditHeads.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
@@ -61,16 +76,17 @@ public sealed class AuditSealing(AgreementsDbContext db, IStoreEngine engine, Un
         }
     }
 
-    private async Task<AuditSeal> SealOldestAsync(CancellationToken cancellationToken)
+    private async Task<(AuditSeal End, bool IsFull)> SealOldestAsync(CancellationToken cancellationToken)
     {
         await engine.HoldNameAsync(db, "audit", cancellationToken);
         var head = await db.AuditHeads.SingleOrDefaultAsync(cancellationToken) ?? db.AuditHeads.Add(new AuditHead()).Entity;
-        foreach (var entry in await db.AuditEntries.Unsealed().OrderBy(entry => entry.Id).Take(SealedAtOnce).ToListAsync(cancellationToken))
+        var batch = await db.AuditEntries.Unsealed().OrderBy(entry => entry.Id).Take(SealedAtOnce).ToListAsync(cancellationToken);
+        foreach (var entry in batch)
         {
             entry.Seal(head);
         }
 
-        return head.Seal;
+        return (head.Seal, batch.Count == SealedAtOnce);
     }
 }
 

@@ -52,13 +52,17 @@ public sealed class UnitOfWork(AgreementsDbContext db, IStoreEngine engine, Writ
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             var result = await work();
-            await db.SaveChangesAsync(cancellationToken);
+await db.SaveChangesAsync(cancellationToken);
 
             // Past this point a caller that has gone away no longer stops the change.
             await transaction.CommitAsync(CancellationToken.None);
-            if (written > 0)
+            if (db.ChangeTracker.Entries<AuditEntry>().Any(entry => entry.Entity.Sequence is null))
             {
                 signal.Raise();
+            }
+
+            if (written > 0)
+            {
                 writability.Note(refused: false);
             }
 

@@ -59,6 +59,9 @@ public enum AuditFaultKind
 
     /// <summary>The entry that was sealed in this place is gone.</summary>
     Missing,
+
+    /// <summary>An entry stands where nothing was ever sealed, before the first place: somebody put it there.</summary>
+    Inserted,
 }
 
 /// <summary>The first place in which the chain is broken.</summary>

@@ -42,11 +42,18 @@ public enum AuditSubjectKind
 }
 
 /// <summary>What an entry of the audit is about.</summary>
-/// <param name="Kind">What kind of thing it is.</param>
+/// <param name="Kind">What kind of thing it is; null where it is about a region as such.</param>
 /// <param name="Id">Which one.</param>
 /// <param name="AgreementId">The agreement that it is or belongs to.</param>
 /// <param name="RegionCode">The region that it lies in.</param>
-public sealed record AuditSubject(AuditSubjectKind Kind, Guid Id, Guid? AgreementId = null, string? RegionCode = null);
+public sealed record AuditSubject(AuditSubjectKind? Kind, Guid? Id, Guid? AgreementId = null, string? RegionCode = null)
+{
+    /// <summary>A region, and nothing in particular that lies in it.</summary>
+    public static AuditSubject OfRegion(string code) => new(Kind: null, Id: null, RegionCode: code);
+
+    /// <summary>An agreement.</summary>
+    public static AuditSubject OfAgreement(Guid id) => new(AuditSubjectKind.Agreement, id, id);
+}
 
 /// <summary>Something that somebody does or wants to do.</summary>
 /// <param name="Action">The operation, by its id in the API document; a verb and a noun where it is none.</param>

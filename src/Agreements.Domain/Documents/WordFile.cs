@@ -49,7 +49,7 @@ internal static class WordFile
     }
 
     // The directory is read into memory whole, so its end record is looked at first. It has to lie right before that record, which has to end the file:
-    // then it cannot be larger than it says.
+    // then it cannot be larger than it says. One that claims to be spread over disks would have the library look for another record, with other numbers.
     private static string? FaultOfDirectory(Stream file)
     {
         var tail = new byte[Math.Min(file.Length, EndRecordBytes + ushort.MaxValue)];
@@ -67,7 +67,8 @@ internal static class WordFile
         long offset = BinaryPrimitives.ReadUInt32LittleEndian(record[16..]);
         var comment = BinaryPrimitives.ReadUInt16LittleEndian(record[20..]);
         var isWhole = offset + size == file.Length - tail.Length + at && EndRecordBytes + comment == record.Length;
-        return entries > MostEntries || size > MostDirectoryBytes || !isWhole ? Suspicious : null;
+        var isOnOneDisk = BinaryPrimitives.ReadUInt32LittleEndian(record[4..]) == 0;
+        return !isOnOneDisk || entries > MostEntries || size > MostDirectoryBytes || !isWhole ? Suspicious : null;
     }
 
     private static string? FaultOfContent(Stream file)

@@ -102,7 +102,7 @@ public sealed class NarrowedRightsTests(ServiceHost host) : IClassFixture<Servic
     }
 
     [Fact]
-    public async Task A_predecessor_beyond_the_callers_reach_is_named_neither_in_the_record_nor_in_lists_nor_in_its_history()
+    public async Task A_predecessor_beyond_the_callers_reach_is_named_neither_in_the_record_nor_in_lists_nor_in_its_history_nor_in_the_audit()
     {
         var foreign = (await _everywhere.Post("/v1/agreements", Story.Draft("61"))).Is(HttpStatusCode.Created);
         var own = (await _everywhere.Post("/v1/agreements", Story.Draft("62").With(("predecessorId", foreign.Id)))).Is(HttpStatusCode.Created);
@@ -116,7 +116,12 @@ public sealed class NarrowedRightsTests(ServiceHost host) : IClassFixture<Servic
         var listed = (await bounded.Get("/v1/agreements?regionCode=62")).Is(HttpStatusCode.OK);
         var history = (await bounded.Get($"/v1/agreements/{own.Id}/history")).Is(HttpStatusCode.OK);
         var edited = (await bounded.EditAsync(read, new { notes = "Diperiksa" })).Is(HttpStatusCode.OK);
-        Assert.All([read, listed, history, edited], answer => Assert.DoesNotContain(foreign.Id, answer.Text, StringComparison.Ordinal));
+        host.Clock.Advance(TimeSpan.FromSeconds(1));
+        var (audit, export) = ((await bounded.Get($"/v1/audit?agreementId={own.Id}")).Is(HttpStatusCode.OK), (await bounded.Get($"/v1/audit/export?agreementId={own.Id}")).Is(HttpStatusCode.OK));
+        Assert.Contains(foreign.Id, (await wider.Get($"/v1/audit?agreementId={own.Id}")).Is(HttpStatusCode.OK).Text, StringComparison.Ordinal);
+        Assert.Contains(foreign.Id, (await wider.Get($"/v1/audit/export?agreementId={own.Id}")).Is(HttpStatusCode.OK).Text, StringComparison.Ordinal);
+        Assert.All([audit, export], answer => Assert.Contains("predecessorId", answer.Text, StringComparison.Ordinal));
+        Assert.All([read, listed, history, edited, audit, export], answer => Assert.DoesNotContain(foreign.Id, answer.Text, StringComparison.Ordinal));
         Assert.Contains("predecessorId", history.Text, StringComparison.Ordinal);
         Assert.Equal(foreign.Id, (await _everywhere.ReadAsync(own)).Body.Said("predecessorId"));
     }

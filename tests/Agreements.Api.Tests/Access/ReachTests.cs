@@ -2,6 +2,9 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Agreements.Api.Tests.Hosting;
 using Agreements.Domain.Access;
+using Agreements.Domain.Tests.Documents;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Agreements.Api.Tests.Access;
 
@@ -9,6 +12,7 @@ namespace Agreements.Api.Tests.Access;
 public sealed class ReachTests(ReachTests.Register register) : IClassFixture<ReachTests.Register>
 {
     private static readonly string[] Regions = ["31", "74", "76"];
+    private static readonly string[] Bound = ["agreementId", "documentId"];
     private static readonly string Missing = $"{Guid.CreateVersion7()}";
 
     public static TheoryData<string, string> Strangers
@@ -34,19 +38,28 @@ public sealed class ReachTests(ReachTests.Register register) : IClassFixture<Rea
         using var client = register.ClientOf("petugas", Everything, own);
         foreach (var agreement in new[] { register.Signed[foreign], register.Drafts[foreign] })
         {
+            using var owner = register.ClientOf("penyusun");
+            var before = await SeenAsync(owner, agreement);
             foreach (var (verb, path, body) in Operations())
             {
-                var there = await SendAsync(client, verb, path, body, agreement.Id, agreement.ETag!);
-                var missing = await SendAsync(client, verb, path, body, Missing, agreement.ETag!);
+                var there = await SendAsync(client, verb, path, body(), agreement.Id, register.Documents[foreign], agreement.ETag!);
+                var missing = await SendAsync(client, verb, path, body(), Missing, Missing, agreement.ETag!);
 
-                missing.IsProblem(HttpStatusCode.NotFound, "agreement.not-found");
+                Assert.True(missing.Status == HttpStatusCode.NotFound, $"{verb} {path}: {missing.Text}");
+                missing.IsProblem(HttpStatusCode.NotFound, path.Contains("{agreementId}", StringComparison.Ordinal) ? "agreement.not-found" : "document.not-found");
                 Assert.Equal((missing.Status, Comparable(missing)), (there.Status, Comparable(there)));
             }
 
-            using var owner = register.ClientOf("penyusun");
-            await owner.StillAsync(agreement);
+            Assert.Equal(before, await SeenAsync(owner, agreement));
         }
     }
+
+    // Whoever adds another kind of id to a route says here whether it lies in a region.
+    [Fact]
+    public void Every_id_in_a_route_is_bound_to_a_region_or_known_not_to_be() => Assert.Equal(
+        Bound.Concat(["code", "documentName", "keyId", "officeId"]).Order(StringComparer.Ordinal),
+        register.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().SelectMany(endpoint => endpoint.RoutePattern.Parameters.Select(each => each.Name))
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("31")]
@@ -139,27 +152,39 @@ public sealed class ReachTests(ReachTests.Register register) : IClassFixture<Rea
         (await theirs.EditAsync(edited, new { predecessorId = Guid.CreateVersion7() })).IsProblem(HttpStatusCode.BadRequest, "agreement.unknown");
     }
 
-    private static IEnumerable<(string Verb, string Path, object? Body)> Operations() =>
-    [
-        ("GET", "", null),
-        ("GET", "?asOf=2027-06-01", null),
-        ("GET", "/history", null),
-        ("GET", "/terms", null),
-        ("GET", "/documents", null),
-        ("POST", "/documents", null),
-        ("PATCH", "", new { notes = "Titipan" }),
-        ("DELETE", "", null),
-        ("POST", "/submit", null),
-        ("POST", "/return", new { reason = "Titipan" }),
-        ("POST", "/approve", null),
-        ("POST", "/cancel", new { reason = "Titipan" }),
-        ("POST", "/terminate", Story.Termination()),
-        ("POST", "/signatures", new { party = "bpjs", name = "Nama", title = "Kepala Cabang", signedOn = "2026-11-20" }),
-        ("POST", "/amendments", Story.Amendment()),
-    ];
+    // Every route below an agreement or a document, with a body that the document shows for it, so that one that comes with a new operation is tried as well.
+    private IEnumerable<(string Verb, string Path, Func<HttpContent?> Body)> Operations()
+    {
+        var operations = register.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => Bound.Any(id => endpoint.RoutePattern.GetParameter(id) is not null))
+            .Select(endpoint => (
+                Verb: endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single(),
+                Path: $"/{endpoint.RoutePattern.RawText!.Trim('/').Replace(":guid", "", StringComparison.Ordinal)}"))
+            .ToList();
+        return operations.Append((Verb: "GET", Path: "/v1/agreements/{agreementId}?asOf=2027-06-01")).Select(operation => (operation.Verb, operation.Path, BodyOf(operation.Verb, operation.Path)));
+    }
 
-    private static Task<Answered> SendAsync(HttpClient client, string verb, string path, object? body, string id, string etag) =>
-        client.Send(new HttpMethod(verb), $"/v1/agreements/{id}{path}", body is null ? null : Hosting.Http.Json(body), ("If-Match", etag));
+    private Func<HttpContent?> BodyOf(string verb, string path)
+    {
+        var (mediaType, content) = register.Document["paths"]![path.Split('?')[0]]![verb.ToLowerInvariant()]!["requestBody"]?["content"]!.AsObject().GetAt(0) ?? default;
+        return mediaType switch
+        {
+            null => () => null,
+            "multipart/form-data" => () => Forms.Of([.. content!["example"]!["kind"] is null ? Array.Empty<Part>() : [Part.Field("kind", "minutes")], Part.File(SampleFiles.Png)]),
+
+            // A body that may be left out has no example.
+            _ => () => content!["example"] is { } example ? Hosting.Http.Json(example.ToJsonString(), mediaType) : null,
+        };
+    }
+
+    private static Task<Answered> SendAsync(HttpClient client, string verb, string path, HttpContent? body, string agreementId, string documentId, string etag) => client.Send(
+        new HttpMethod(verb),
+        path.Replace("{agreementId}", agreementId, StringComparison.Ordinal).Replace("{documentId}", documentId, StringComparison.Ordinal),
+        body,
+        ("If-Match", etag));
+
+    private static async Task<string> SeenAsync(HttpClient client, Answered agreement) =>
+        (await client.ReadAsync(agreement)).Is(HttpStatusCode.OK).Text + (await client.Get($"/v1/agreements/{agreement.Id}/history")).Is(HttpStatusCode.OK).Text;
 
     private static string Comparable(Answered problem)
     {
@@ -178,12 +203,20 @@ public sealed class ReachTests(ReachTests.Register register) : IClassFixture<Rea
 
         public Dictionary<string, Answered> Signed { get; } = new(StringComparer.Ordinal);
 
+        /// <summary>A document of the draft in each of the regions.</summary>
+        public Dictionary<string, string> Documents { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>What the service says about itself.</summary>
+        public JsonObject Document { get; private set; } = [];
+
         public async Task InitializeAsync()
         {
             using var client = ClientOf("penyusun");
+            Document = (await client.Get("/openapi/v1.json")).Is(HttpStatusCode.OK).Body;
             foreach (var region in Regions)
             {
                 Drafts[region] = await client.DraftedAsync(region);
+                Documents[region] = (await client.AddDocumentAsync(Drafts[region], SampleFiles.Pdf)).Is(HttpStatusCode.Created).Id;
                 Signed[region] = await client.SignedWithAsync(("regionCode", region), ("bpjsNumber", $"KHUSUS/{region}"));
             }
         }

@@ -74,6 +74,21 @@ public sealed class ExportAuditEntriesTests(ServiceHost host) : IClassFixture<Se
     public async Task A_form_or_a_filter_that_is_not_known_is_refused(string query, string code) =>
         (await _client.Get($"/v1/audit/export{query}")).IsProblem(HttpStatusCode.BadRequest, code);
 
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("ndjson")]
+    public async Task An_export_that_fails_before_its_first_row_is_answered_as_a_failure(string format)
+    {
+        await using var broken = new ServiceHost();
+        using var client = broken.ClientOf("staf");
+        (await client.Get("/v1/me")).Is(HttpStatusCode.OK);
+        await broken.Store.ExecuteAsync("ALTER TABLE audit_entries RENAME TO audit_entries_gone");
+
+        var failed = (await client.Get($"/v1/audit/export?format={format}")).IsProblem(HttpStatusCode.InternalServerError, "server.error");
+
+        Assert.Null(failed.ContentHeaders.ContentDisposition);
+    }
+
     [Fact]
     public async Task A_caller_that_rules_the_form_out_is_told_so() =>
         (await _client.Get("/v1/audit/export?format=csv", ("Accept", "application/json"))).IsProblem(HttpStatusCode.NotAcceptable, "media-type.not-acceptable");

@@ -83,6 +83,13 @@ public static class Forms
     public static IReadOnlyList<string> Kept(this TestStore store) =>
         Directory.Exists(store.Documents) ? [.. Directory.EnumerateFiles(store.Documents, "*", SearchOption.AllDirectories).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)] : [];
 
+    /// <summary>Puts a content into the folder, past the service.</summary>
+    public static async Task PutAsync(this TestStore store, byte[] content)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(store.PathOf(content))!);
+        await File.WriteAllBytesAsync(store.PathOf(content), content);
+    }
+
     /// <summary>Where the folder keeps a content.</summary>
     public static string PathOf(this TestStore store, byte[] content) => Path.Combine(store.Documents, Hash(content)[..2], Hash(content));
 }

@@ -21,6 +21,9 @@ public sealed class IdentityProvider : IAsyncLifetime
     /// <summary>Why it cannot run here; null where it can.</summary>
     public static string? WhyNot { get; } = IsInstalled ? null : "needs an identity provider: run 'npm ci' in tests/identity-provider (.ci/run does)";
 
+    /// <summary>The office of the caller <c>cabang</c>; bound to none when left out.</summary>
+    public Guid? Office { get; init; }
+
     public string Issuer { get; private set; } = "";
 
     public async Task InitializeAsync()
@@ -37,6 +40,7 @@ public sealed class IdentityProvider : IAsyncLifetime
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
+            Environment = { ["OFFICE_ID"] = Office?.ToString() },
         })!;
         _process.BeginErrorReadLine();
         Issuer = await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The identity provider did not start.");

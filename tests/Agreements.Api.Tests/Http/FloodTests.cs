@@ -53,6 +53,39 @@ public sealed class FloodTests : IDisposable
         (await other.Get("/health/ready")).Is(HttpStatusCode.OK);
     }
 
+    // Each refusal goes into the audit: together they take no more of the store than one writer does.
+    [Fact]
+    public async Task A_flood_of_callers_whom_nobody_knows_keeps_no_writer_from_the_store_and_is_in_the_audit()
+    {
+        const int most = 300;
+        using var service = await ServiceProcess.StartAsync(_store, ("RateLimits__PerAddress__Requests", "1000000"), ("RateLimits__AtOnce", "100"));
+        using var writer = await service.ClientAsync();
+        using var stranger = new HttpClient { BaseAddress = writer.BaseAddress };
+        stranger.DefaultRequestHeaders.Add(Keys.Header, Keys.Of("orang tak dikenal"));
+
+        var flood = Enumerable.Range(0, 32).Select(part => Task.Run(async () =>
+        {
+            var got = new List<HttpStatusCode>();
+            for (var i = part; i < most; i += 32)
+            {
+                got.Add((await stranger.Get("/v1/agreements")).Status);
+            }
+
+            return got;
+        })).ToList();
+        var answers = new List<HttpStatusCode>();
+        do
+        {
+            answers.AddRange(await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ => (await writer.Post("/v1/agreements", new { kind = "jointAgreement", regionCode = "76" })).Status)));
+        }
+        while (flood.Exists(each => !each.IsCompleted));
+
+        var refused = (await Task.WhenAll(flood)).SelectMany(got => got).ToList();
+        Assert.Equal([HttpStatusCode.Created], answers.Distinct());
+        Assert.Equal((most, HttpStatusCode.Unauthorized), (refused.Count, Assert.Single(refused.Distinct())));
+        Assert.Equal(most, (await writer.WalkAsync("/v1/audit?limit=200&outcome=refused")).Count(entry => entry.Said("code") == "credentials.invalid"));
+    }
+
     public void Dispose() => _store.Dispose();
 
     private static async Task<HttpClient> ClientOfAsync(HttpClient administrator, string owner)

@@ -99,11 +99,19 @@ public sealed class LogTests : IDisposable
     [InlineData($"Authorization: Bearer {Forged}")]
     [InlineData($"IDX10000: {Forged} is no token")]
     [InlineData("chosen: kunci-pengelola-yang-dipilih-sendiri")]
+    [InlineData("signed by akses-bucket-naskah")]
+    [InlineData("signed with kunci-bucket-naskah")]
+    [InlineData("sent authorization=Basic%20cGVuZ3VtcHVs,x-tenant=penyewa-naskah")]
+    [InlineData("sent Basic cGVuZ3VtcHVs to the collector")]
+    [InlineData("sent penyewa-naskah to the collector")]
     public void A_secret_in_the_message_of_an_exception_is_hidden(string message)
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Database:ConnectionString"] = $"Host=db;Username=agreements;Password=\"{Password}\"",
+            ["Documents:S3:AccessKey"] = "akses-bucket-naskah",
+            ["Documents:S3:SecretKey"] = "kunci-bucket-naskah",
+            ["OTEL_EXPORTER_OTLP_HEADERS"] = "authorization=Basic%20cGVuZ3VtcHVs,x-tenant=penyewa-naskah",
             ["AGREEMENTS_ADMIN_KEY"] = "kunci-pengelola-yang-dipilih-sendiri",
         }).Build();
         using var written = new StringWriter();
@@ -114,7 +122,7 @@ public sealed class LogTests : IDisposable
 
         var line = Assert.Single(written.ToString().TrimEnd().Split('\n'));
         Assert.All(
-            [Password, "lain", WrongKey, Forged, "kunci-pengelola-yang-dipilih-sendiri"],
+            [Password, "lain", WrongKey, Forged, "kunci-pengelola-yang-dipilih-sendiri", "akses-bucket-naskah", "kunci-bucket-naskah", "cGVuZ3VtcHVs", "penyewa-naskah"],
             secret => Assert.DoesNotContain(secret, line, StringComparison.Ordinal));
         var read = JsonNode.Parse(line)!;
         Assert.Equal("satu\ndua", read["particulars"]!.Said("line"));

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Agreements.Api.Tests.Hosting;
+using Agreements.Domain.Tests.Documents;
 
 namespace Agreements.Api.Tests.Http;
 
@@ -47,6 +48,31 @@ public sealed class PersonalNumbersTests(ServiceHost host) : IClassFixture<Servi
         Assert.True(tried.Count > 50, string.Join('\n', tried));
         Assert.Contains("patch /v1/agreements/{agreementId} /dprdApproval/number", tried);
         Assert.Contains("post /v1/agreements/{agreementId}/amendments /signatures/0/name", tried);
+    }
+
+    [Fact]
+    public async Task A_persons_number_is_refused_in_every_text_of_a_form()
+    {
+        var draft = await _client.DraftedAsync();
+        var document = JsonNode.Parse((await _client.Get("/openapi/v1.json")).Is(HttpStatusCode.OK).Text)!;
+        var forms = Operations(document).Where(each => each.Operation["requestBody"]!["content"]!["multipart/form-data"] is not null).ToList();
+        var tried = new List<string>();
+        foreach (var (method, path, operation) in forms)
+        {
+            var schema = operation["requestBody"]!["content"]!["multipart/form-data"]!["schema"]!;
+            foreach (var (pointer, _) in Texts(document, schema, "").Where(text => text.IsFree))
+            {
+                Part[] parts = [Part.Field(pointer[1..], $"a.n. {PersonalNumber}"), Part.Field("kind", "minutes"), Part.File(SampleFiles.Pdf)];
+
+                var refused = await _client.PostFormAsync(path.Replace("{agreementId}", draft.Id, StringComparison.Ordinal), Forms.Of(parts));
+
+                Assert.Equal("text.personal-number", Assert.Contains(pointer, refused.Is(HttpStatusCode.BadRequest).Errors));
+                Assert.DoesNotContain(PersonalNumber, refused.Text, StringComparison.Ordinal);
+                tried.Add($"{method} {path} {pointer}");
+            }
+        }
+
+        Assert.Equal(["post /v1/agreements/{agreementId}/documents /title"], tried);
     }
 
     private static IEnumerable<(string Method, string Path, JsonNode Operation)> Operations(JsonNode document) =>

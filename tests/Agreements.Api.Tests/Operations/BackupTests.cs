@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using Agreements.Api.Tests.Hosting;
 using Microsoft.Data.Sqlite;
@@ -161,37 +162,12 @@ public sealed class BackupTests : IDisposable
     }
 
     [SqliteFact]
-    public async Task Documents_are_backed_up_with_the_store_and_put_back_where_they_are_missing()
-    {
-        await StopAsync(await ServiceProcess.StartAsync(_store));
-        var documents = Path.Combine(Path.GetDirectoryName(_store.File)!, "documents");
-        Directory.CreateDirectory(Path.Combine(documents, "ab"));
-        await File.WriteAllTextAsync(Path.Combine(documents, "ab", "abcd"), "naskah");
-        await File.WriteAllTextAsync(Path.Combine(documents, "ef01"), "lampiran");
-        (await BackUpAsync()).Is(0);
-        var kept = Path.Combine(_folder, "documents");
-        Directory.CreateDirectory(kept);
-        await File.WriteAllTextAsync(Path.Combine(kept, "ef01"), "lampiran");
-        var untouched = File.GetLastWriteTimeUtc(Path.Combine(kept, "ef01"));
-
-        (await RestoreAsync(_elsewhere, [], [("Documents__Path", kept)])).Is(0);
-
-        Assert.Equal("naskah", await File.ReadAllTextAsync(Path.Combine(kept, "ab", "abcd")));
-        Assert.Equal(untouched, File.GetLastWriteTimeUtc(Path.Combine(kept, "ef01")));
-        Assert.Equal(2, Directory.GetFiles(kept, "*", SearchOption.AllDirectories).Length);
-
-        await File.AppendAllTextAsync(Path.Combine(Target, "documents", "ef01"), "!");
-        Assert.Contains("documents/ef01", (await RestoreAsync(_elsewhere, "--force")).Is(1).Errors[^1], StringComparison.Ordinal);
-    }
-
-    [SqliteFact]
     public async Task Interrupted_it_leaves_nothing_half_made()
     {
         await StopAsync(await ServiceProcess.StartAsync(_store));
-        var documents = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(_store.File)!, "documents"));
         for (var i = 0; i < 4000; i++)
         {
-            await File.WriteAllTextAsync(Path.Combine(documents.FullName, $"{i}"), $"{i}");
+            await _store.PutAsync(Encoding.ASCII.GetBytes($"{i}"));
         }
 
         using var backup = ServiceProcess.Start(["backup", Target], Settings(_store));

@@ -32,6 +32,21 @@ public sealed class CreateKeyTests : IDisposable
     }
 
     [Fact]
+    public async Task Its_entry_in_the_audit_is_sealed_at_once_though_no_service_runs()
+    {
+        using (var service = await ServiceProcess.StartAsync(_store))
+        {
+            await service.StopAsync();
+        }
+
+        (await RunAsync(Complete)).Is(0);
+
+        await using var connection = await _store.OpenAsync();
+        Assert.Equal(["operator | issueApiKey"], await connection.RowsAsync("SELECT by, action FROM audit_entries WHERE sequence = (SELECT sequence FROM audit_head) AND by = 'operator'"));
+        Assert.Equal(["0"], await connection.RowsAsync("SELECT count(*) FROM audit_entries WHERE sequence IS NULL"));
+    }
+
+    [Fact]
     public async Task The_rules_are_those_of_every_key_and_name_the_option()
     {
         using (var service = await ServiceProcess.StartAsync(_store))

@@ -1,4 +1,5 @@
 using System.Net;
+using Agreements.Api.Tests.Audit;
 using Agreements.Api.Tests.Hosting;
 
 namespace Agreements.Api.Tests.Register;
@@ -68,6 +69,7 @@ public sealed class DeleteAgreementTests(ServiceHost host) : IClassFixture<Servi
         var continued = await _client.ReadAsync(draft);
 
         (await _client.Delete($"/v1/agreements/{draft.Id}", ("If-Match", draft.ETag!))).IsProblem(HttpStatusCode.Conflict, "record.referenced");
+        Assert.Equal("record.referenced", Assert.Single(await _client.AuditAsync($"agreementId={draft.Id}&outcome=refused")).Said("code"));
 
         await _client.StillAsync(continued);
     }

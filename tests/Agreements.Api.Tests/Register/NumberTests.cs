@@ -1,4 +1,5 @@
 using System.Net;
+using Agreements.Api.Tests.Audit;
 using Agreements.Api.Tests.Hosting;
 
 namespace Agreements.Api.Tests.Register;
@@ -45,6 +46,10 @@ public sealed class NumberTests(ServiceHost host) : IClassFixture<ServiceHost>
 
         var holder = Assert.Single(answers, answer => answer.Status == HttpStatusCode.Created);
         Assert.All(answers.Where(answer => answer != holder), answer => answer.IsProblem(HttpStatusCode.Conflict, "number.taken"));
+
+        // Whether the look-up or the index stopped it, the audit keeps it.
+        var noted = (await _client.AuditAsync("action=draftAgreement&outcome=refused")).Select(entry => entry.Said("traceId")).ToHashSet(StringComparer.Ordinal);
+        Assert.All(answers.Where(answer => answer != holder), answer => Assert.Contains(answer.Body.Said("traceId"), noted));
     }
 
     [Fact]

@@ -100,6 +100,17 @@ public sealed class FileTypeTests
         Assert.Equal(FileType.Docx, Type(SampleFiles.Word(entries[..^2])));
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(6)]
+    public void An_end_that_points_to_another_with_larger_numbers_is_suspicious(int place)
+    {
+        var file = SampleFiles.Docx.ToArray();
+        BitConverter.GetBytes(ushort.MaxValue).CopyTo(file, file.AsSpan().LastIndexOf("PK\u0005\u0006"u8) + place);
+
+        Assert.Equal(Suspicious, Fault(file));
+    }
+
     [Fact]
     public void Entries_that_share_their_bytes_are_suspicious()
     {

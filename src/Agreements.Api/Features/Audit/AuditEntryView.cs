@@ -27,7 +27,7 @@ public sealed record AuditEntryView
     [MaxLength(AuditEntry.CredentialMaxLength)]
     public required string? Credential { get; init; }
 
-    /// <summary>The operation, by its id in this document.</summary>
+    /// <summary>The operation, by its id in this document; the method of the request where it met none.</summary>
     [MaxLength(AuditEntry.ActionMaxLength)]
     public required string Action { get; init; }
 
@@ -38,7 +38,7 @@ public sealed record AuditEntryView
     [MaxLength(AuditEntry.CodeMaxLength)]
     public required string? Code { get; init; }
 
-    /// <summary>The kind of thing it was done to.</summary>
+    /// <summary>The kind of thing it was done to; null where no thing was named, or only a region.</summary>
     public required AuditSubjectKind? SubjectKind { get; init; }
 
     /// <summary>The thing it was done to.</summary>
@@ -67,6 +67,10 @@ public sealed record AuditEntryView
     [RegularExpression("^[0-9a-f]{64}$")]
     [MaxLength(AuditSeal.HashLength)]
     public required string? Hash { get; init; }
+
+    /// <summary>Entries as the caller may see them.</summary>
+    internal static Task<IReadOnlyList<AuditEntryView>> OfAsync(IEnumerable<AuditEntry> entries, ForeignPredecessors foreign, CancellationToken cancellationToken) =>
+        foreign.BlankAsync([.. entries.Select(Of)], entry => entry.Changes, (entry, changes) => entry with { Changes = changes }, cancellationToken);
 
     internal static AuditEntryView Of(AuditEntry entry) => new()
     {

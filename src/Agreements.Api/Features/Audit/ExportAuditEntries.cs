@@ -21,7 +21,7 @@ public sealed record ExportAuditEntries : IRequest<IAsyncEnumerable<AuditEntryVi
     public Param<ExportFormat>? Format { get; init; }
 }
 
-internal sealed class ExportAuditEntriesHandler(AgreementsDbContext db, Caller caller) : IRequestHandler<ExportAuditEntries, IAsyncEnumerable<AuditEntryView>>
+internal sealed class ExportAuditEntriesHandler(AgreementsDbContext db, Caller caller, ForeignPredecessors foreign) : IRequestHandler<ExportAuditEntries, IAsyncEnumerable<AuditEntryView>>
 {
     private const int ReadAtOnce = 500;
 
@@ -32,15 +32,15 @@ internal sealed class ExportAuditEntriesHandler(AgreementsDbContext db, Caller c
         return Task.FromResult(ReadAsync(request.Filters.Apply(db.AuditWithin(caller.Reach)).Where(entry => entry.At < now), cancellationToken));
     }
 
-    private static async IAsyncEnumerable<AuditEntryView> ReadAsync(IQueryable<AuditEntry> entries, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<AuditEntryView> ReadAsync(IQueryable<AuditEntry> entries, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         AuditEntry? last = null;
         do
         {
             var batch = await entries.AsNoTracking().OldestFirst(last?.At, last?.Id).Take(ReadAtOnce).ToListAsync(cancellationToken);
-            foreach (var entry in batch)
+            foreach (var entry in await AuditEntryView.OfAsync(batch, foreign, cancellationToken))
             {
-                yield return AuditEntryView.Of(entry);
+                yield return entry;
             }
 
             last = batch.Count == ReadAtOnce ? batch[^1] : null;

@@ -29,7 +29,7 @@ internal sealed class ListAuditEntriesValidator : AbstractValidator<ListAuditEnt
     public ListAuditEntriesValidator() => this.AddPaging();
 }
 
-internal sealed class ListAuditEntriesHandler(AgreementsDbContext db, PageWalk walk, Caller caller) : IRequestHandler<ListAuditEntries, Page<AuditEntryView>>
+internal sealed class ListAuditEntriesHandler(AgreementsDbContext db, PageWalk walk, Caller caller, ForeignPredecessors foreign) : IRequestHandler<ListAuditEntries, Page<AuditEntryView>>
 {
     public async Task<Page<AuditEntryView>> Handle(ListAuditEntries request, CancellationToken cancellationToken)
     {
@@ -37,7 +37,7 @@ internal sealed class ListAuditEntriesHandler(AgreementsDbContext db, PageWalk w
         var after = walk.Start<Place>(request.After);
         var rows = await request.Filters.Apply(db.AuditWithin(caller.Reach)).AsNoTracking().NewestFirst(after?.At, after?.Id).Take(limit + 1).ToListAsync(cancellationToken);
         var (page, next) = walk.Turn(rows, limit, entry => new Place(entry.At, entry.Id));
-        return new Page<AuditEntryView> { Items = [.. page.Select(AuditEntryView.Of)], Next = next };
+        return new Page<AuditEntryView> { Items = await AuditEntryView.OfAsync(page, foreign, cancellationToken), Next = next };
     }
 
     private sealed record Place(DateTimeOffset At, Guid Id);

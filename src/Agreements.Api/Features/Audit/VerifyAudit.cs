@@ -7,7 +7,7 @@ using MediatR;
 namespace Agreements.Api.Features.Audit;
 
 /// <summary>
-/// Walks the chain of seals from its beginning and says whether every entry is what was sealed, or which is the first that is not: edited, moved, or gone. Whoever
+/// Walks the chain of seals from its beginning and says whether every entry is what was sealed, or which is the first that is not: edited, moved, gone, or inserted. Whoever
 /// rewrites all of it, the end included, is found out by a seal that was noted elsewhere, for example in the log: give it as <c>noted</c>.
 /// </summary>
 public sealed record VerifyAudit : IRequest<AuditVerification>
@@ -51,8 +51,8 @@ public sealed record AuditVerification
 /// <summary>A place in which the chain of the audit is broken.</summary>
 public sealed record BrokenPlace
 {
-    /// <summary>The place, counted from 1.</summary>
-    [Range(1, long.MaxValue)]
+    /// <summary>The place, counted from 1; 0 or less where an entry was inserted before the first.</summary>
+    [Range(long.MinValue, long.MaxValue)]
     public required long Sequence { get; init; }
 
     /// <summary>The entry that stands there; null where none does.</summary>

@@ -6,6 +6,7 @@ using Agreements.Api.Security;
 using Agreements.Data;
 using Agreements.Data.Queries;
 using Agreements.Data.Reference;
+using Agreements.Domain.Audit;
 using Agreements.Domain.Continuity;
 using Agreements.Domain.Instruments;
 using FluentValidation;
@@ -167,7 +168,7 @@ internal sealed class GetContinuityHandler(AgreementsDbContext db, Caller caller
         if (!caller.Reach.Covers(region.Code))
         {
             // As if there were no such region.
-            throw new BadInputException([InputError.InParameter("regionCode", "region.unknown")]);
+            throw new BadInputException([InputError.InParameter("regionCode", "region.unknown")]) { Beyond = AuditSubject.OfRegion(region.Code) };
         }
 
         var day = JudgedBy.Day(request.AsOf, clock).In(region.TimeZone);

@@ -94,7 +94,7 @@ internal sealed class ListAgreementHistoryValidator : AbstractValidator<ListAgre
     public ListAgreementHistoryValidator() => this.AddPaging();
 }
 
-internal sealed class ListAgreementHistoryHandler(AgreementsDbContext db, PageWalk walk, Caller caller) : IRequestHandler<ListAgreementHistory, Page<AgreementChangeView>>
+internal sealed class ListAgreementHistoryHandler(AgreementsDbContext db, PageWalk walk, Caller caller, ForeignPredecessors foreign) : IRequestHandler<ListAgreementHistory, Page<AgreementChangeView>>
 {
     public async Task<Page<AgreementChangeView>> Handle(ListAgreementHistory request, CancellationToken cancellationToken)
     {
@@ -119,27 +119,8 @@ internal sealed class ListAgreementHistoryHandler(AgreementsDbContext db, PageWa
             .OrderBy(row => row.Place.Version).ThenBy(row => row.Place.Filing is not null)
             .Take(limit + 1).ToList();
         var (page, next) = walk.Turn(rows, limit, row => row.Place);
-        return new Page<AgreementChangeView> { Items = await WithoutForeignAsync([.. page.Select(row => row.Entry)], cancellationToken), Next = next };
+        return new Page<AgreementChangeView> { Items = await foreign.BlankAsync([.. page.Select(row => row.Entry)], row => row.Changes, (row, changes) => row with { Changes = changes }, cancellationToken), Next = next };
     }
-
-    // A predecessor beyond the caller's reach is no more named here than in the record itself.
-    private async Task<IReadOnlyList<AgreementChangeView>> WithoutForeignAsync(IReadOnlyList<AgreementChangeView> page, CancellationToken cancellationToken)
-    {
-        var named = page.SelectMany(row => row.Changes).Where(IsAboutPredecessor).SelectMany(change => new[] { IdIn(change.Before), IdIn(change.After) }).OfType<Guid>().ToHashSet();
-        if (caller.Reach.RegionCodes is null || named.Count == 0)
-        {
-            return page;
-        }
-
-        var within = await db.AgreementsWithin(caller.Reach).Where(agreement => named.Contains(agreement.Id)).Select(agreement => agreement.Id).ToListAsync(cancellationToken);
-        return [.. page.Select(row => row with { Changes = [.. row.Changes.Select(change => IsAboutPredecessor(change) ? change with { Before = Seen(change.Before), After = Seen(change.After) } : change)] })];
-
-        object? Seen(object? value) => IdIn(value) is { } id && within.Contains(id) ? value : null;
-    }
-
-    private static bool IsAboutPredecessor(FieldChange change) => change.Field == "predecessorId";
-
-    private static Guid? IdIn(object? value) => Guid.TryParse(value?.ToString(), out var id) ? id : null;
 
     private sealed record Place(int Version, Guid? Filing);
 }

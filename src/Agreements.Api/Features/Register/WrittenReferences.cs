@@ -4,6 +4,7 @@ using Agreements.Data;
 using Agreements.Data.Engines;
 using Agreements.Data.Queries;
 using Agreements.Domain;
+using Agreements.Domain.Audit;
 using Agreements.Domain.Instruments;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,6 +21,7 @@ internal sealed class WrittenReferences(AgreementsDbContext db, IStoreEngine eng
         }
 
         var faults = new List<InputFault>();
+        AuditSubject? beyond = null;
         if (agreement.BpjsOfficeId is { } officeId)
         {
             // Its name goes into the search text, so it must not change meanwhile.
@@ -33,11 +35,12 @@ internal sealed class WrittenReferences(AgreementsDbContext db, IStoreEngine eng
         if (agreement.PredecessorId is { } predecessorId && IsWritten(agreement, predecessorId) && !await db.AgreementsWithin(caller.Reach).AnyAsync(other => other.Id == predecessorId, cancellationToken))
         {
             faults.Add(new InputFault("predecessorId", "agreement.unknown"));
+            beyond = await db.ExistsBeyondAsync(predecessorId, cancellationToken) ? AuditSubject.OfAgreement(predecessorId) : null;
         }
 
         if (faults.Count > 0)
         {
-            throw new InvalidInputException(faults);
+            throw new InvalidInputException(faults) { Beyond = beyond };
         }
 
         // A cancelled agreement holds no numbers.

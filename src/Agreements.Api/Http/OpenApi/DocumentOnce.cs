@@ -21,7 +21,12 @@ internal sealed class DocumentOnce(IServiceProvider services) : IAsyncSwaggerPro
         lock (_door)
         {
             // Whoever asks after a failure tries again.
-            return _document is { IsFaulted: false } ? _document : _document = Task.Run(() => services.GetRequiredService<SwaggerGenerator>().GetSwaggerAsync(documentName));
+            if (_document is null or { IsFaulted: true })
+            {
+                _document = Task.Run(() => services.GetRequiredService<SwaggerGenerator>().GetSwaggerAsync(documentName));
+            }
+
+            return _document;
         }
     }
 }

@@ -1,3 +1,5 @@
+using Agreements.Domain.Audit;
+
 namespace Agreements.Api.Http.Problems;
 
 /// <summary>One faulty member or parameter, in the shape that problem documents list it.</summary>
@@ -16,6 +18,9 @@ internal sealed record InputError(string? Pointer, string? Parameter, string Cod
 internal sealed class BadInputException(IReadOnlyList<InputError> errors) : Exception(errors[0].Code)
 {
     public IReadOnlyList<InputError> Errors { get; } = errors;
+
+    /// <summary>What was named and is there, but beyond the caller's reach: the caller is not told, the audit is.</summary>
+    public AuditSubject? Beyond { get; init; }
 }
 
 /// <summary>A failure that HTTP itself has a status for.</summary>

@@ -1,6 +1,7 @@
 using Agreements.Data.Engines;
 using Agreements.Data.Files;
 using Agreements.Domain;
+using Agreements.Domain.Audit;
 using FluentValidation;
 using FluentValidation.Results;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +22,9 @@ internal sealed record Failure(int Status, string Code)
 
     /// <summary>That a rule of the register forbids it, not a fault of the request.</summary>
     public bool IsByRule { get; init; }
+
+    /// <summary>What was named and is there, but beyond the caller's reach; never told to the caller.</summary>
+    public AuditSubject? Beyond { get; init; }
 
     /// <summary>Seconds after which a repeat may succeed.</summary>
     public int? RetryAfter { get; init; }
@@ -51,9 +55,9 @@ internal sealed class ProblemSwitch(IStoreEngine engine)
 {
     public Failure? For(Exception exception) => exception switch
     {
-        BadInputException input => Failure.OfInput(input.Errors),
+        BadInputException input => Failure.OfInput(input.Errors) with { Beyond = input.Beyond },
         ValidationException validation => Failure.OfInput([.. validation.Errors.Select(Error)]),
-        InvalidInputException input => Failure.OfInput([.. input.Faults.Select(fault => InputError.InBody($"/{fault.Member}", fault.Code, fault.Arguments))]),
+        InvalidInputException input => Failure.OfInput([.. input.Faults.Select(fault => InputError.InBody($"/{fault.Member}", fault.Code, fault.Arguments))]) with { Beyond = input.Beyond },
         RuleViolationException rule =>
             new Failure(StatusCodes.Status409Conflict, rule.Code) { IsByRule = true, Facts = rule.Facts, Arguments = [.. rule.Facts.Select(fact => fact.Value)] },
         HttpFailureException http => new Failure(http.Status, http.Code) { Arguments = http.Arguments, Facts = http.Facts, Challenge = http.Challenge, RetryAfter = http.RetryAfter ?? (http.Status == StatusCodes.Status503ServiceUnavailable ? Failure.LongestRetry : null) },
@@ -64,7 +68,7 @@ internal sealed class ProblemSwitch(IStoreEngine engine)
         _ => engine.Diagnose(exception) switch
         {
             null => null,
-            StoreFault.Duplicate => new Failure(StatusCodes.Status409Conflict, DuplicateCode(engine.ConstraintOf(exception))),
+            StoreFault.Duplicate => new Failure(StatusCodes.Status409Conflict, DuplicateCode(engine.ConstraintOf(exception))) { IsByRule = true },
             { } fault => ForFault(fault),
         },
     };
@@ -98,7 +102,7 @@ internal sealed class ProblemSwitch(IStoreEngine engine)
     {
         StoreFault.Busy => new Failure(StatusCodes.Status503ServiceUnavailable, "store.busy") { RetryAfter = Failure.ShortestRetry },
         StoreFault.Full => new Failure(StatusCodes.Status507InsufficientStorage, "store.full"),
-        StoreFault.Referenced => new Failure(StatusCodes.Status409Conflict, "record.referenced"),
+        StoreFault.Referenced => new Failure(StatusCodes.Status409Conflict, "record.referenced") { IsByRule = true },
         _ => new Failure(StatusCodes.Status503ServiceUnavailable, "store.unavailable") { RetryAfter = Failure.LongestRetry },
     };
 
