@@ -66,6 +66,7 @@ internal static class HttpSetup
         v1.MapMeetings();
         v1.MapDeadlines();
         v1.MapReference();
+        v1.MapHolidays();
         v1.MapAccess();
         v1.MapAudit();
         v1.MapDocuments();

@@ -12,7 +12,7 @@ public static class HolidayCatalogue
     /// <summary>The holidays of this release, in order.</summary>
     public static IReadOnlyList<Holiday> Shipped => Read.Value;
 
-    private static IReadOnlyList<Holiday> ReadResource()
+    private static List<Holiday> ReadResource()
     {
         using var stream = typeof(HolidayCatalogue).Assembly.GetManifestResourceStream("holidays.csv")
             ?? throw new InvalidOperationException("The list of holidays is missing from the build.");

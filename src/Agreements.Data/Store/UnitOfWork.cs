@@ -52,7 +52,7 @@ public sealed class UnitOfWork(AgreementsDbContext db, IStoreEngine engine, Writ
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             var result = await work();
-await db.SaveChangesAsync(cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
 
             // Past this point a caller that has gone away no longer stops the change.
             await transaction.CommitAsync(CancellationToken.None);

@@ -22,30 +22,6 @@ internal static class ReferenceEndpoints
                 Answer.Ok(await mediator.Send(query, cancellationToken)))
             .Operation("getRegion", "Read a region").Needs(Scope.AgreementsRead).ReturnsTagged<RegionView>().Fails(404);
 
-        var holidays = v1.MapGroup("/holidays").WithTags("Reference");
-
-        holidays.MapGet("/", async ([AsParameters] ListHolidays query, IMediator mediator, CancellationToken cancellationToken) =>
-                Answer.Plain(await mediator.Send(query, cancellationToken)))
-            .Operation("listHolidays", "List holidays").Needs(Scope.AgreementsRead).Returns<Page<HolidayView>>();
-
-        holidays.MapGet("/{on}", async ([AsParameters] GetHoliday query, IMediator mediator, CancellationToken cancellationToken) =>
-                Answer.Ok(await mediator.Send(query, cancellationToken)))
-            .Operation("getHoliday", "Read a holiday").Needs(Scope.AgreementsRead).ReturnsTagged<HolidayView>().Fails(404);
-
-        holidays.MapPost("/", async (Body<AddHoliday> body, IMediator mediator, CancellationToken cancellationToken) =>
-            {
-                var holiday = await mediator.Send(body.Value, cancellationToken);
-                return Answer.Created(holiday, $"/v1/holidays/{holiday.On:O}");
-            })
-            .Operation("addHoliday", "Add a holiday").Needs(Scope.Admin).Creates<HolidayView>().TakesJson<AddHoliday>().Fails(409);
-
-        holidays.MapDelete("/{on}", async (string on, IMediator mediator, CancellationToken cancellationToken) =>
-            {
-                await mediator.Send(new RemoveHoliday(on), cancellationToken);
-                return TypedResults.NoContent();
-            })
-            .Operation("removeHoliday", "Make a holiday a work day").Needs(Scope.Admin).WithDescription("Makes a day a work day, also one that ships with the service as a holiday. Open renewals whose plans lean on it are scheduled anew.").NeedsIfMatch().Fails(404);
-
         var offices = v1.MapGroup("/bpjs-offices").WithTags("Reference");
 
         offices.MapPost("/", async (Body<AddBpjsOffice> body, IMediator mediator, CancellationToken cancellationToken) =>
@@ -73,5 +49,33 @@ internal static class ReferenceEndpoints
                 return TypedResults.NoContent();
             })
             .Operation("deleteBpjsOffice", "Delete a BPJS office").Needs(Scope.Admin).WithDescription("Removes an office that no agreement, no other office and no API key refers to.").NeedsIfMatch().Fails(404, 409);
+    }
+
+    /// <summary>The days on which offices are closed, which plans keep off.</summary>
+    public static void MapHolidays(this IEndpointRouteBuilder v1)
+    {
+        var holidays = v1.MapGroup("/holidays").WithTags("Reference");
+
+        holidays.MapGet("/", async ([AsParameters] ListHolidays query, IMediator mediator, CancellationToken cancellationToken) =>
+                Answer.Plain(await mediator.Send(query, cancellationToken)))
+            .Operation("listHolidays", "List holidays").Needs(Scope.AgreementsRead).Returns<Page<HolidayView>>();
+
+        holidays.MapGet("/{on}", async ([AsParameters] GetHoliday query, IMediator mediator, CancellationToken cancellationToken) =>
+                Answer.Ok(await mediator.Send(query, cancellationToken)))
+            .Operation("getHoliday", "Read a holiday").Needs(Scope.AgreementsRead).ReturnsTagged<HolidayView>().Fails(404);
+
+        holidays.MapPost("/", async (Body<AddHoliday> body, IMediator mediator, CancellationToken cancellationToken) =>
+            {
+                var holiday = await mediator.Send(body.Value, cancellationToken);
+                return Answer.Created(holiday, $"/v1/holidays/{holiday.On:O}");
+            })
+            .Operation("addHoliday", "Add a holiday").Needs(Scope.Admin).Creates<HolidayView>().TakesJson<AddHoliday>().Fails(409);
+
+        holidays.MapDelete("/{on}", async (string on, IMediator mediator, CancellationToken cancellationToken) =>
+            {
+                await mediator.Send(new RemoveHoliday(on), cancellationToken);
+                return TypedResults.NoContent();
+            })
+            .Operation("removeHoliday", "Make a holiday a work day").Needs(Scope.Admin).WithDescription("Makes a day a work day, also one that ships with the service as a holiday. Open renewals whose plans lean on it are scheduled anew.").NeedsIfMatch().Fails(404);
     }
 }

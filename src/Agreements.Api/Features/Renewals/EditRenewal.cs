@@ -98,7 +98,7 @@ internal sealed class StagesPatchValidator : AbstractValidator<StagesPatch>
     private void AddStage(Func<StagesPatch, Optional<StagePatch?>> stage, System.Linq.Expressions.Expression<Func<StagesPatch, StagePatch?>> value)
     {
         RuleFor(value).Required().When(patch => stage(patch).IsSet);
-        RuleFor(value).SetValidator(new StagePatchValidator()!).When(patch => stage(patch).Value is not null);
+        RuleFor(value).SetValidator(new StagePatchValidator()).When(patch => stage(patch).Value is not null);
     }
 }
 

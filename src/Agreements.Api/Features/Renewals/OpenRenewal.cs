@@ -2,7 +2,6 @@ using System.Text.Json.Serialization;
 using Agreements.Api.Http;
 using Agreements.Api.Pipeline;
 using Agreements.Api.Security;
-using Agreements.Api.Setup;
 using Agreements.Data;
 using Agreements.Data.Queries;
 using Agreements.Domain.Instruments;
