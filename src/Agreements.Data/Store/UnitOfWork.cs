@@ -42,12 +42,11 @@ public sealed class UnitOfWork(AgreementsDbContext db, IStoreEngine engine, Writ
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             var result = await work();
-            var isToSeal = db.ChangeTracker.Entries<AuditEntry>().Any(entry => entry.State == EntityState.Added);
             var written = await db.SaveChangesAsync(cancellationToken);
 
             // Past this point a caller that has gone away no longer stops the change.
             await transaction.CommitAsync(CancellationToken.None);
-            if (isToSeal)
+            if (db.ChangeTracker.Entries<AuditEntry>().Any(entry => entry.Entity.Sequence is null))
             {
                 signal.Raise();
             }
