@@ -18,6 +18,9 @@ internal sealed class RefusedAccess(RefusalLedger ledger, TimeProvider clock)
         ["keyId"] = AuditSubjectKind.ApiKey,
         ["officeId"] = AuditSubjectKind.BpjsOffice,
         ["documentId"] = AuditSubjectKind.Document,
+        ["renewalId"] = AuditSubjectKind.Renewal,
+        ["meetingId"] = AuditSubjectKind.Meeting,
+        ["deadlineId"] = AuditSubjectKind.Deadline,
     };
 
     /// <summary>Writes the failure down if it is a refusal. A store that takes nothing does not change what the caller is told.</summary>

@@ -12,7 +12,7 @@ namespace Agreements.Api.Tests.Access;
 public sealed class ReachTests(ReachTests.Register register) : IClassFixture<ReachTests.Register>
 {
     private static readonly string[] Regions = ["31", "74", "76"];
-    private static readonly string[] Bound = ["agreementId", "documentId"];
+    private static readonly string[] Bound = ["agreementId", "documentId", "renewalId", "meetingId", "deadlineId"];
     private static readonly string Missing = $"{Guid.CreateVersion7()}";
 
     public static TheoryData<string, string> Strangers
@@ -42,11 +42,12 @@ public sealed class ReachTests(ReachTests.Register register) : IClassFixture<Rea
             var before = await SeenAsync(owner, agreement);
             foreach (var (verb, path, body) in Operations())
             {
-                var there = await SendAsync(client, verb, path, body(), agreement.Id, register.Documents[foreign], agreement.ETag!);
-                var missing = await SendAsync(client, verb, path, body(), Missing, Missing, agreement.ETag!);
+                var id = Bound.Single(each => path.Contains($"{{{each}}}", StringComparison.Ordinal));
+                var there = await SendAsync(client, verb, path, body(), id == "agreementId" ? agreement.Id : register.Others[id][foreign], agreement.ETag!);
+                var missing = await SendAsync(client, verb, path, body(), Missing, agreement.ETag!);
 
                 Assert.True(missing.Status == HttpStatusCode.NotFound, $"{verb} {path}: {missing.Text}");
-                missing.IsProblem(HttpStatusCode.NotFound, path.Contains("{agreementId}", StringComparison.Ordinal) ? "agreement.not-found" : "document.not-found");
+                missing.IsProblem(HttpStatusCode.NotFound, $"{id[..^2]}.not-found");
                 Assert.Equal((missing.Status, Comparable(missing)), (there.Status, Comparable(there)));
             }
 
@@ -57,7 +58,7 @@ public sealed class ReachTests(ReachTests.Register register) : IClassFixture<Rea
     // Whoever adds another kind of id to a route says here whether it lies in a region.
     [Fact]
     public void Every_id_in_a_route_is_bound_to_a_region_or_known_not_to_be() => Assert.Equal(
-        Bound.Concat(["code", "documentName", "keyId", "officeId"]).Order(StringComparer.Ordinal),
+        Bound.Concat(["code", "documentName", "keyId", "officeId", "on"]).Order(StringComparer.Ordinal),
         register.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().SelectMany(endpoint => endpoint.RoutePattern.Parameters.Select(each => each.Name))
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 
@@ -79,6 +80,12 @@ public sealed class ReachTests(ReachTests.Register register) : IClassFixture<Rea
         Assert.Equal(2, summary.Number("total"));
         Assert.Equal([own], summary["byProvince"]!.AsArray().Select(province => province!.Said("provinceCode")!));
         Assert.Equal(1, summary["gaps"]!.Number("ahead"));
+        Assert.Equal(Others("renewalId"), Ids(await client.WalkAsync("/v1/renewals?limit=1")));
+        Assert.Equal(Others("meetingId"), Ids(await client.WalkAsync("/v1/meetings?limit=1")));
+        Assert.Equal(Others("deadlineId"), Ids(await client.WalkAsync("/v1/deadlines?limit=1&kind=expiry")));
+        Assert.Equal([own], (await client.WalkAsync("/v1/deadlines?limit=1")).Select(deadline => deadline.Said("regionCode")!).Distinct(StringComparer.Ordinal));
+
+        IEnumerable<string> Others(string id) => [register.Others[id][own]];
     }
 
     [Theory]
@@ -91,6 +98,12 @@ public sealed class ReachTests(ReachTests.Register register) : IClassFixture<Rea
             using var owner = register.ClientOf("penyusun");
             Assert.NotEmpty((await owner.Get($"/v1/agreements?{filter}")).Is(HttpStatusCode.OK).Items);
             Assert.Empty((await client.Get($"/v1/agreements?{filter}")).Is(HttpStatusCode.OK).Items);
+        }
+
+        foreach (var list in new[] { "renewals", "meetings", "deadlines" })
+        {
+            Assert.Empty((await client.Get($"/v1/{list}?regionCode={foreign}")).Is(HttpStatusCode.OK).Items);
+            Assert.Empty((await client.Get($"/v1/{list}?provinceCode={foreign}")).Is(HttpStatusCode.OK).Items);
         }
 
         Assert.Empty((await client.Get($"/v1/agreements/expiring?withinDays=90&asOf=2027-12-01&regionCode={foreign}")).Is(HttpStatusCode.OK).Items);
@@ -152,7 +165,7 @@ public sealed class ReachTests(ReachTests.Register register) : IClassFixture<Rea
         (await theirs.EditAsync(edited, new { predecessorId = Guid.CreateVersion7() })).IsProblem(HttpStatusCode.BadRequest, "agreement.unknown");
     }
 
-    // Every route below an agreement or a document, with a body that the document shows for it, so that one that comes with a new operation is tried as well.
+    // Every route below something that lies in a region, with a body that the document shows for it, so that one that comes with a new operation is tried as well.
     private IEnumerable<(string Verb, string Path, Func<HttpContent?> Body)> Operations()
     {
         var operations = register.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
@@ -177,9 +190,9 @@ public sealed class ReachTests(ReachTests.Register register) : IClassFixture<Rea
         };
     }
 
-    private static Task<Answered> SendAsync(HttpClient client, string verb, string path, HttpContent? body, string agreementId, string documentId, string etag) => client.Send(
+    private static Task<Answered> SendAsync(HttpClient client, string verb, string path, HttpContent? body, string id, string etag) => client.Send(
         new HttpMethod(verb),
-        path.Replace("{agreementId}", agreementId, StringComparison.Ordinal).Replace("{documentId}", documentId, StringComparison.Ordinal),
+        Bound.Aggregate(path, (target, each) => target.Replace($"{{{each}}}", id, StringComparison.Ordinal)),
         body,
         ("If-Match", etag));
 
@@ -203,8 +216,8 @@ public sealed class ReachTests(ReachTests.Register register) : IClassFixture<Rea
 
         public Dictionary<string, Answered> Signed { get; } = new(StringComparer.Ordinal);
 
-        /// <summary>A document of the draft in each of the regions.</summary>
-        public Dictionary<string, string> Documents { get; } = new(StringComparer.Ordinal);
+        /// <summary>What else there is in each of the regions, by what routes call its id.</summary>
+        public Dictionary<string, Dictionary<string, string>> Others { get; } = Bound.Skip(1).ToDictionary(id => id, _ => new Dictionary<string, string>(StringComparer.Ordinal), StringComparer.Ordinal);
 
         /// <summary>What the service says about itself.</summary>
         public JsonObject Document { get; private set; } = [];
@@ -216,8 +229,11 @@ public sealed class ReachTests(ReachTests.Register register) : IClassFixture<Rea
             foreach (var region in Regions)
             {
                 Drafts[region] = await client.DraftedAsync(region);
-                Documents[region] = (await client.AddDocumentAsync(Drafts[region], SampleFiles.Pdf)).Is(HttpStatusCode.Created).Id;
+                Others["documentId"][region] = (await client.AddDocumentAsync(Drafts[region], SampleFiles.Pdf)).Is(HttpStatusCode.Created).Id;
                 Signed[region] = await client.SignedWithAsync(("regionCode", region), ("bpjsNumber", $"KHUSUS/{region}"));
+                Others["renewalId"][region] = (await client.Post($"/v1/agreements/{Signed[region].Id}/renewals", null)).Is(HttpStatusCode.Created).Id;
+                Others["meetingId"][region] = (await client.Post("/v1/meetings", new { kind = "evaluation", regionCode = region, heldOn = "2026-11-20", agreementIds = new[] { Signed[region].Id } })).Is(HttpStatusCode.Created).Id;
+                Others["deadlineId"][region] = (await client.Get($"/v1/deadlines?kind=expiry&regionCode={region}")).Is(HttpStatusCode.OK).Ids().Single();
             }
         }
 
