@@ -69,12 +69,12 @@ internal static class MeetingRules
     /// <summary>The lists, as far as they are given.</summary>
     public static void AddLists<T>(
         this AbstractValidator<T> validator,
-        Func<T, IReadOnlyList<AttendeeFields?>?> attendees,
-        Func<T, IReadOnlyList<string?>?> decisions,
-        Func<T, IReadOnlyList<FollowUpFields?>?> followUps)
+        Func<T, IReadOnlyList<AttendeeFields>?> attendees,
+        Func<T, IReadOnlyList<string>?> decisions,
+        Func<T, IReadOnlyList<FollowUpFields>?> followUps)
     {
-        validator.RuleForEach(body => (attendees(body) ?? Array.Empty<AttendeeFields?>()).Take(Meeting.ListMaxItems)).Required().SetValidator(new AttendeeFieldsValidator()).OverridePropertyName("Attendees");
-        validator.RuleForEach(body => (decisions(body) ?? Array.Empty<string?>()).Take(Meeting.ListMaxItems)).Required().Text(Meeting.SentenceMaxLength).OverridePropertyName("Decisions");
-        validator.RuleForEach(body => (followUps(body) ?? Array.Empty<FollowUpFields?>()).Take(Meeting.ListMaxItems)).Required().SetValidator(new FollowUpFieldsValidator()).OverridePropertyName("FollowUps");
+        validator.RuleForEach(body => (attendees(body) ?? Array.Empty<AttendeeFields>()).Take(Meeting.ListMaxItems)).Required().SetValidator(new AttendeeFieldsValidator()).OverridePropertyName("Attendees");
+        validator.RuleForEach(body => (decisions(body) ?? Array.Empty<string>()).Take(Meeting.ListMaxItems)).Required().Text(Meeting.SentenceMaxLength).OverridePropertyName("Decisions");
+        validator.RuleForEach(body => (followUps(body) ?? Array.Empty<FollowUpFields>()).Take(Meeting.ListMaxItems)).Required().SetValidator(new FollowUpFieldsValidator()).OverridePropertyName("FollowUps");
     }
 }

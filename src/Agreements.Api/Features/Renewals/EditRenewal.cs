@@ -88,14 +88,14 @@ internal sealed class StagesPatchValidator : AbstractValidator<StagesPatch>
 {
     public StagesPatchValidator()
     {
-        AddStage(patch => patch.Evaluation, patch => patch.Evaluation.Value);
-        AddStage(patch => patch.Budget, patch => patch.Budget.Value);
-        AddStage(patch => patch.LegalReview, patch => patch.LegalReview.Value);
-        AddStage(patch => patch.Signing, patch => patch.Signing.Value);
-        AddStage(patch => patch.ParticipantData, patch => patch.ParticipantData.Value);
+        AddStage(patch => patch.Evaluation, patch => patch.Evaluation.Value!);
+        AddStage(patch => patch.Budget, patch => patch.Budget.Value!);
+        AddStage(patch => patch.LegalReview, patch => patch.LegalReview.Value!);
+        AddStage(patch => patch.Signing, patch => patch.Signing.Value!);
+        AddStage(patch => patch.ParticipantData, patch => patch.ParticipantData.Value!);
     }
 
-    private void AddStage(Func<StagesPatch, Optional<StagePatch?>> stage, System.Linq.Expressions.Expression<Func<StagesPatch, StagePatch?>> value)
+    private void AddStage(Func<StagesPatch, Optional<StagePatch?>> stage, System.Linq.Expressions.Expression<Func<StagesPatch, StagePatch>> value)
     {
         RuleFor(value).Required().When(patch => stage(patch).IsSet);
         RuleFor(value).SetValidator(new StagePatchValidator()).When(patch => stage(patch).Value is not null);
