@@ -32,14 +32,13 @@ internal sealed class DeadlineConfiguration : IEntityTypeConfiguration<Deadline>
         // None is doubled, whatever the code intends.
         deadline.HasIndex(d => d.Key).IsUnique().HasFilter(Live).HasDatabaseName("ix_deadlines_live");
 
-        // Each list walks one of these by (due on, id): the live ones, or all.
+        // Each list walks one of these by (due on, id): the live ones, or the closed.
         deadline.HasIndex(d => new { d.DueOn, d.Id }).HasFilter(Live).HasDatabaseName("ix_deadlines_live_due");
         deadline.HasIndex(d => new { d.RegionCode, d.DueOn, d.Id }).HasFilter(Live).HasDatabaseName("ix_deadlines_live_region");
         deadline.HasIndex(d => new { d.Owner, d.DueOn, d.Id }).HasFilter(Live).HasDatabaseName("ix_deadlines_live_owner");
         deadline.HasIndex(d => new { d.Kind, d.DueOn, d.Id }).HasFilter(Live).HasDatabaseName("ix_deadlines_live_kind");
 
-        // Wider than it need be: of two that serve alike SQLite takes the narrower, which is to be the one of the live.
-        deadline.HasIndex(d => new { d.DueOn, d.Id, d.ClosedAs, d.Kind, d.RegionCode }).HasDatabaseName("ix_deadlines_due");
+        deadline.HasIndex(d => new { d.DueOn, d.Id }).HasFilter("closed_as IS NOT NULL").HasDatabaseName("ix_deadlines_closed_due");
         deadline.HasIndex(d => new { d.AgreementId, d.DueOn, d.Id });
         deadline.HasIndex(d => d.MeetingId);
 

@@ -32,7 +32,9 @@ public sealed class ReadmeTests(SampleHost host) : IClassFixture<SampleHost>
     [Fact]
     public async Task Its_renewal_is_planned_logged_and_leads_to_a_successor()
     {
-        using var client = host.ClientOf("pembaca");
+        // A register of its own: the story ends with the only agreement of the province.
+        await using var own = new ServiceHost();
+        using var client = own.ClientOf("pembaca");
         var agreement = await client.SignedAsync("74.71", from: "2026-01-01", until: "2026-12-31");
         var renewal = Between(Between(Readme, "<!-- renewal", "<!-- end of renewal -->"), "```sh\n", "```");
         var helpers = string.Join('\n', Readme.Split('\n').Where(line => line.StartsWith("field() ", StringComparison.Ordinal) || line.StartsWith("etag() ", StringComparison.Ordinal) || line.StartsWith("json=", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal));
