@@ -12,7 +12,7 @@ namespace Agreements.Data.CompiledModels.Postgres
     public partial class PostgresAgreementsDbContextModel
     {
         private PostgresAgreementsDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("b98084e7-38fc-4848-b04f-7bb3a16d44d9"), entityTypeCount: 21)
+            : base(skipDetectChanges: false, modelId: new Guid("eab6a3f4-8601-497b-8efe-7f4677990b99"), entityTypeCount: 21)
         {
         }
 

@@ -27,7 +27,7 @@ namespace Agreements.Data.CompiledModels.Sqlite
                 propertyCount: 18,
                 complexPropertyCount: 1,
                 foreignKeyCount: 1,
-                unnamedIndexCount: 8,
+                unnamedIndexCount: 7,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -210,8 +210,8 @@ namespace Agreements.Data.CompiledModels.Sqlite
 
             var index1 = runtimeEntityType.AddIndex(
                 new[] { dueOn, id });
-            index1.AddAnnotation("Relational:Filter", "closed_as IS NULL");
-            index1.AddAnnotation("Relational:Name", "ix_deadlines_live_due");
+            index1.AddAnnotation("Relational:Filter", "closed_as IS NOT NULL");
+            index1.AddAnnotation("Relational:Name", "ix_deadlines_closed_due");
 
             var index2 = runtimeEntityType.AddIndex(
                 new[] { agreementId, dueOn, id });
@@ -231,10 +231,6 @@ namespace Agreements.Data.CompiledModels.Sqlite
                 new[] { regionCode, dueOn, id });
             index5.AddAnnotation("Relational:Filter", "closed_as IS NULL");
             index5.AddAnnotation("Relational:Name", "ix_deadlines_live_region");
-
-            var index6 = runtimeEntityType.AddIndex(
-                new[] { dueOn, id, closedAs, kind, regionCode });
-            index6.AddAnnotation("Relational:Name", "ix_deadlines_due");
 
             return runtimeEntityType;
         }

@@ -11,7 +11,7 @@ namespace Agreements.Data.CompiledModels.Sqlite
     public partial class SqliteAgreementsDbContextModel
     {
         private SqliteAgreementsDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("a7b97536-444f-445e-83f5-2d8b72415eaf"), entityTypeCount: 21)
+            : base(skipDetectChanges: false, modelId: new Guid("d288ae82-e33a-44b7-9dbb-cfae2db98bfb"), entityTypeCount: 21)
         {
         }
 

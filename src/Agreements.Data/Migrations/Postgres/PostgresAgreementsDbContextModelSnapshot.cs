@@ -485,8 +485,8 @@ namespace Agreements.Data.Migrations.Postgres
                         .HasDatabaseName("ix_deadlines_meeting_id");
 
                     b.HasIndex("DueOn", "Id")
-                        .HasDatabaseName("ix_deadlines_live_due")
-                        .HasFilter("closed_as IS NULL");
+                        .HasDatabaseName("ix_deadlines_closed_due")
+                        .HasFilter("closed_as IS NOT NULL");
 
                     b.HasIndex("AgreementId", "DueOn", "Id")
                         .HasDatabaseName("ix_deadlines_agreement_id_due_on_id");
@@ -502,9 +502,6 @@ namespace Agreements.Data.Migrations.Postgres
                     b.HasIndex("RegionCode", "DueOn", "Id")
                         .HasDatabaseName("ix_deadlines_live_region")
                         .HasFilter("closed_as IS NULL");
-
-                    b.HasIndex("DueOn", "Id", "ClosedAs", "Kind", "RegionCode")
-                        .HasDatabaseName("ix_deadlines_due");
 
                     b.ToTable("deadlines", (string)null);
                 });

@@ -450,8 +450,8 @@ namespace Agreements.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_deadlines_meeting_id");
 
                     b.HasIndex("DueOn", "Id")
-                        .HasDatabaseName("ix_deadlines_live_due")
-                        .HasFilter("closed_as IS NULL");
+                        .HasDatabaseName("ix_deadlines_closed_due")
+                        .HasFilter("closed_as IS NOT NULL");
 
                     b.HasIndex("AgreementId", "DueOn", "Id")
                         .HasDatabaseName("ix_deadlines_agreement_id_due_on_id");
@@ -467,9 +467,6 @@ namespace Agreements.Data.Migrations.Sqlite
                     b.HasIndex("RegionCode", "DueOn", "Id")
                         .HasDatabaseName("ix_deadlines_live_region")
                         .HasFilter("closed_as IS NULL");
-
-                    b.HasIndex("DueOn", "Id", "ClosedAs", "Kind", "RegionCode")
-                        .HasDatabaseName("ix_deadlines_due");
 
                     b.ToTable("deadlines", (string)null);
                 });

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Agreements.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAgreementsDbContext))]
-    [Migration("20261126171323_Renewals")]
+    [Migration("20261126174017_Renewals")]
     partial class Renewals
     {
         /// <inheritdoc />
@@ -453,8 +453,8 @@ namespace Agreements.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_deadlines_meeting_id");
 
                     b.HasIndex("DueOn", "Id")
-                        .HasDatabaseName("ix_deadlines_live_due")
-                        .HasFilter("closed_as IS NULL");
+                        .HasDatabaseName("ix_deadlines_closed_due")
+                        .HasFilter("closed_as IS NOT NULL");
 
                     b.HasIndex("AgreementId", "DueOn", "Id")
                         .HasDatabaseName("ix_deadlines_agreement_id_due_on_id");
@@ -470,9 +470,6 @@ namespace Agreements.Data.Migrations.Sqlite
                     b.HasIndex("RegionCode", "DueOn", "Id")
                         .HasDatabaseName("ix_deadlines_live_region")
                         .HasFilter("closed_as IS NULL");
-
-                    b.HasIndex("DueOn", "Id", "ClosedAs", "Kind", "RegionCode")
-                        .HasDatabaseName("ix_deadlines_due");
 
                     b.ToTable("deadlines", (string)null);
                 });

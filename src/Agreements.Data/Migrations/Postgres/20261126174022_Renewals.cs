@@ -264,21 +264,16 @@ namespace Agreements.Data.Migrations.Postgres
                 columns: new[] { "agreement_id", "due_on", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_deadlines_due",
+                name: "ix_deadlines_closed_due",
                 table: "deadlines",
-                columns: new[] { "due_on", "id", "closed_as", "kind", "region_code" });
+                columns: new[] { "due_on", "id" },
+                filter: "closed_as IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_deadlines_live",
                 table: "deadlines",
                 column: "key",
                 unique: true,
-                filter: "closed_as IS NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_deadlines_live_due",
-                table: "deadlines",
-                columns: new[] { "due_on", "id" },
                 filter: "closed_as IS NULL");
 
             migrationBuilder.CreateIndex(
