@@ -127,7 +127,7 @@ public sealed class FollowUpsTests(ServiceHost host) : IClassFixture<ServiceHost
         var meeting = await AgreedAsync(Step("Surat", "2026-12-01"));
         var before = Assert.Single(await _client.DueAsync(meeting));
 
-        await _client.EditedAsync(meeting, new { place = "Mamuju", decisions = new[] { "Lanjut" } });
+        await _client.EditedAsync(meeting, new { place = "Mamuju", decisions = new JsonArray("Lanjut") });
 
         Assert.Equal(before.ToJsonString(), Assert.Single(await _client.DueAsync(meeting, "open,acknowledged,met,superseded")).ToJsonString());
     }

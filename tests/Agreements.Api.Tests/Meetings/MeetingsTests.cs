@@ -78,7 +78,7 @@ public sealed class MeetingsTests(ServiceHost host) : IClassFixture<ServiceHost>
     [InlineData("version", "2", "/version", "member.unknown")]
     public async Task A_faulty_member_is_named_by_pointer_and_changes_nothing(string member, string value, string pointer, string code)
     {
-        var meeting = await _client.MeetingAsync(("decisions", new[] { "Dilanjutkan" }));
+        var meeting = await _client.MeetingAsync(("decisions", new JsonArray("Dilanjutkan")));
         var body = new JsonObject { [member] = JsonNode.Parse(value) };
 
         var recorded = await _client.RecordAsync((member, JsonNode.Parse(value)));
@@ -147,7 +147,7 @@ public sealed class MeetingsTests(ServiceHost host) : IClassFixture<ServiceHost>
         var renewal = await _client.RenewalOfAsync(agreement);
         var meeting = (await _client.Post("/v1/meetings", Whole(agreement.Id, renewal.Id))).Is(HttpStatusCode.Created);
 
-        var replaced = await _client.EditedAsync(meeting, new { kind = "evaluation", heldOn = "2026-11-19", title = (string?)null, agenda = new[] { "renewal" }, attendees = new[] { new { institution = "Bapperida" } } });
+        var replaced = await _client.EditedAsync(meeting, new { kind = "evaluation", heldOn = "2026-11-19", title = (string?)null, agenda = new JsonArray("renewal"), attendees = new[] { new { institution = "Bapperida" } } });
         var cleared = await _client.EditedAsync(replaced, new JsonObject { ["attendees"] = null, ["agenda"] = null, ["decisions"] = null, ["followUps"] = null, ["agreementIds"] = null, ["renewalIds"] = null });
 
         Assert.Equal((2, "evaluation", "2026-11-19", null), (replaced.Body.Number("version"), replaced.Body.Said("kind"), replaced.Body.Said("heldOn"), replaced.Body.Said("title")));
@@ -317,8 +317,8 @@ public sealed class MeetingsTests(ServiceHost host) : IClassFixture<ServiceHost>
         place = "Kantor Biro Pemkesra, Mamuju",
         chair = "Kepala Biro Pemkesra",
         attendees = new object[] { new { institution = "Dinas Sosial", person = "Kepala Dinas" }, new { institution = "BPJS Kesehatan", person = (string?)null } },
-        agenda = new[] { "renewal", "budget", "coverageStrategy" },
-        decisions = new[] { "Kerja sama dilanjutkan", "Kuota ditambah" },
+        agenda = new JsonArray("renewal", "budget", "coverageStrategy"),
+        decisions = new JsonArray("Kerja sama dilanjutkan", "Kuota ditambah"),
         followUps = new object[]
         {
             new { action = "Surat ke BPJS Kesehatan", responsible = "Biro Pemkesra", dueOn = "2026-12-01", doneOn = "2026-11-21" },
