@@ -5,9 +5,11 @@ using Agreements.Api.Security;
 using Agreements.Data;
 using Agreements.Data.Engines;
 using Agreements.Data.Queries;
+using Agreements.Data.Reference;
 using Agreements.Domain;
 using Agreements.Domain.Deadlines;
 using Agreements.Domain.Instruments;
+using Agreements.Domain.Meetings;
 using Agreements.Domain.Renewals;
 using Microsoft.EntityFrameworkCore;
 
@@ -50,9 +52,15 @@ internal sealed class RenewalAtHand(AgreementsDbContext db, IStoreEngine engine,
     }
 
     /// <summary>Lets go of a draft that somebody deletes: renewals that were to end in it, and meetings that were about it.</summary>
-    public async Task LetGoAsync(Agreement draft, Authorship authorship, CancellationToken cancellationToken)
+    public Task LetGoAsync(Agreement draft, Authorship authorship, CancellationToken cancellationToken) => LetGoAsync(draft, _ => true, authorship, cancellationToken);
+
+    /// <summary>Lets go of a draft that somebody moved to another region: what is of a region that does not cover it cannot name it any more.</summary>
+    public Task LetGoOfMovedAsync(Agreement draft, Authorship authorship, CancellationToken cancellationToken) =>
+        LetGoAsync(draft, meeting => !RegionCatalogue.Shipped.Covering(meeting.RegionCode).Contains(draft.RegionCode), authorship, cancellationToken);
+
+    private async Task LetGoAsync(Agreement draft, Func<Meeting, bool> forgets, Authorship authorship, CancellationToken cancellationToken)
     {
-        foreach (var meeting in await db.MeetingsAbout(draft).ToListAsync(cancellationToken))
+        foreach (var meeting in (await db.MeetingsAbout(draft).ToListAsync(cancellationToken)).Where(forgets))
         {
             meeting.Forget(draft.Id, authorship.At);
         }

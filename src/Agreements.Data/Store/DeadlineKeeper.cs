@@ -58,7 +58,7 @@ internal sealed class DeadlineKeeper
         var renewals = await db.RenewalsOf(agreement).ToListAsync(cancellationToken);
         if (renewals.Find(renewal => renewal.IsOpen) is { } open && open.DueOn != agreement.InForceUntil)
         {
-            open.KeepUpWith(agreement, await db.WorkCalendarAsync(cancellationToken));
+            open.KeepUpWith(agreement, await db.WorkCalendarAsync(cancellationToken), at);
         }
 
         var isContinued = agreement.FactsFor(await db.SuccessorsOf(agreement).ToListAsync(cancellationToken)).IsContinued;

@@ -196,7 +196,7 @@ public sealed class Renewal
         }
     }
 
-    /// <summary>Forgets the draft that was to continue the agreement, because somebody deleted it.</summary>
+    /// <summary>Forgets the draft that was to continue the agreement, because somebody deleted it or moved it to another region.</summary>
     public void LoseSuccessor(DateTimeOffset at)
     {
         SuccessorId = null;
@@ -225,7 +225,7 @@ public sealed class Renewal
     }
 
     /// <summary>Follows the agreement's end and the holidays, which may have moved since it was scheduled; nothing happens where they have not.</summary>
-    public void KeepUpWith(Agreement agreement, WorkCalendar calendar)
+    public void KeepUpWith(Agreement agreement, WorkCalendar calendar, DateTimeOffset at)
     {
         if (!IsOpen || agreement.InForceUntil is null)
         {
@@ -241,6 +241,7 @@ public sealed class Renewal
         else
         {
             Version++;
+            UpdatedAt = at;
         }
     }
 

@@ -24,6 +24,18 @@ public sealed record Answered(HttpStatusCode Status, HttpResponseHeaders Headers
         .ToDictionary(error => (error!["pointer"] ?? error["parameter"])!.GetValue<string>(), error => error!["code"]!.GetValue<string>(), StringComparer.Ordinal)
         ?? [];
 
+    /// <summary>What a problem says apart from where and when it was met.</summary>
+    public string Refusal
+    {
+        get
+        {
+            var problem = Body;
+            problem.Remove("instance");
+            problem.Remove("traceId");
+            return $"{(int)Status} {problem.ToJsonString()}";
+        }
+    }
+
     /// <summary>Fails unless this is the status, showing what was answered instead.</summary>
     public Answered Is(HttpStatusCode status)
     {

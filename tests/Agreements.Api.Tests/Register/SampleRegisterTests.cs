@@ -134,6 +134,47 @@ public sealed class SampleRegisterTests(SampleHost host) : IClassFixture<SampleH
         Assert.Equal(["76"], branch.Texts("catchmentRegionCodes"));
     }
 
+    [Fact]
+    public async Task Five_meetings_are_taken_in_with_what_was_published_of_them()
+    {
+        var meetings = await _client.WalkAsync("/v1/meetings");
+
+        string[] expected =
+        [
+            "2025-11-27 76 evaluation: 5 on regulation budget coverageStrategy, 1 decided, 1 to do, 2 agreements, Pro Indonesia, 29 November 2025",
+            "2025-09-29 76 coordination: 8 on budget, 0 decided, 0 to do, 1 agreements, 8enam.com, September 2025",
+            "2025-05-20 16.08 communicationForum: 2 on coverageStrategy memberActivity, 1 decided, 0 to do, 0 agreements, Tribun Sumsel, 20 May 2025",
+            "2025-05-06 81.02 communicationForum: 5 on recruitment coverageStrategy memberActivity, 0 decided, 0 to do, 0 agreements, Liputan 21, May 2025",
+            "2021-12-21 17 coordination: 3 on coverageStrategy budget, 1 decided, 0 to do, 1 agreements, Indo Barat, 22 December 2021",
+        ];
+        Assert.Equal(expected, meetings.Select(MeetingSummary));
+        Assert.All(meetings, meeting => Assert.All(meeting["attendees"]!.AsArray(), attendee => Assert.Null(attendee!.Member("person"))));
+    }
+
+    [Fact]
+    public async Task The_meetings_of_Sulawesi_Barat_are_about_its_two_agreements()
+    {
+        var (draft, signed) = (await OnlyAsync("lifecycle=draft"), await OnlyAsync("lifecycle=signed"));
+
+        var meetings = (await _client.Get("/v1/meetings?regionCode=76")).Is(HttpStatusCode.OK).Items;
+
+        Assert.Equal([signed, draft], meetings[0].Texts("agreementIds").OrderBy(id => id == draft));
+        Assert.Equal([signed], meetings[1].Texts("agreementIds"));
+        Assert.Equal([meetings[0].Said("id")!], (await _client.Get($"/v1/meetings?agreementId={draft}")).Is(HttpStatusCode.OK).Ids());
+        Assert.Equal(("Draft perpanjangan perjanjian kerja sama", "Biro Pemkesra"), (meetings[0]["followUps"]![0]!.Said("action"), meetings[0]["followUps"]![0]!.Said("responsible")));
+        Assert.Empty((await _client.Get("/v1/deadlines?kind=followUp")).Is(HttpStatusCode.OK).Items);
+
+        async Task<string> OnlyAsync(string filter) => Assert.Single((await _client.Get($"/v1/agreements?regionCode=76&{filter}")).Is(HttpStatusCode.OK).Items).Said("id")!;
+    }
+
+    private static string MeetingSummary(JsonObject meeting)
+    {
+        return $"{meeting.Said("heldOn")} {meeting.Said("regionCode")} {meeting.Said("kind")}: {Count("attendees")} on {string.Join(' ', meeting.Texts("agenda"))}, "
+            + $"{Count("decisions")} decided, {Count("followUps")} to do, {Count("agreementIds")} agreements, {meeting.Said("source")}";
+
+        int Count(string member) => meeting[member]!.AsArray().Count;
+    }
+
     private static string Summary(JsonObject agreement) =>
         $"{agreement.Said("regionCode")} {agreement.Said("lifecycle")} {agreement.Said("effectiveFrom") ?? "-"} {agreement.Said("effectiveUntil") ?? "-"}";
 }
@@ -195,5 +236,6 @@ public sealed class LoadSampleRegisterTests
     }
 
     private static async Task<string> EverythingAsync(HttpClient client) =>
-        (await client.Get("/v1/agreements?limit=200&sort=updatedAt")).Is(HttpStatusCode.OK).Text + (await client.Get("/v1/bpjs-offices?limit=200")).Is(HttpStatusCode.OK).Text;
+        (await client.Get("/v1/agreements?limit=200&sort=updatedAt")).Is(HttpStatusCode.OK).Text + (await client.Get("/v1/bpjs-offices?limit=200")).Is(HttpStatusCode.OK).Text
+        + (await client.Get("/v1/meetings?limit=200")).Is(HttpStatusCode.OK).Text + (await client.Get("/v1/deadlines?limit=200&state=open,met,superseded")).Is(HttpStatusCode.OK).Text;
 }

@@ -86,7 +86,7 @@ public sealed record DeadlineView : Resource
         reach.Covers(RegionCode) ? Task.CompletedTask : throw HttpFailureException.NotFound("deadline");
 
     internal static EntityTag TagOf(Deadline deadline, DateOnly day, WorkCalendar calendar) =>
-        new(deadline.Version, Shown: 0, EntityTag.FingerprintOf($"{day:O} {calendar.LastUpTo(deadline.DueOn):O}"));
+        new(deadline.Version, Shown: 0, EntityTag.FingerprintOf($"{day:O} {calendar.LastUpTo(deadline.DueOn):O} {deadline.AgreementId}"));
 
     internal static DeadlineView Of(Deadline deadline, DateOnly day, WorkCalendar calendar) => new()
     {

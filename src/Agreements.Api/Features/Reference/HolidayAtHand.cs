@@ -48,7 +48,7 @@ internal sealed class HolidayAtHand(AgreementsDbContext db, IStoreEngine engine,
         var calendar = new WorkCalendar(holiday is null ? days : days.Append(on));
         foreach (var (renewal, agreement) in await db.PlannedAcrossAsync(on, cancellationToken))
         {
-            renewal.KeepUpWith(agreement, calendar);
+            renewal.KeepUpWith(agreement, calendar, at);
         }
     }
 }

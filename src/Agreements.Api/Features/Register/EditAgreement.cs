@@ -139,14 +139,20 @@ internal sealed class EditAgreementValidator : AbstractValidator<EditAgreement>
     }
 }
 
-internal sealed class EditAgreementHandler(AgreementAtHand hand, WrittenReferences references, Security.Caller caller) : IRequestHandler<EditAgreement, AgreementView>
+internal sealed class EditAgreementHandler(AgreementAtHand hand, RenewalAtHand renewals, WrittenReferences references, Security.Caller caller) : IRequestHandler<EditAgreement, AgreementView>
 {
     public async Task<AgreementView> Handle(EditAgreement request, CancellationToken cancellationToken)
     {
         var agreement = await hand.TakeAsync(request.AgreementId, cancellationToken);
         await hand.RequireMatchAsync(agreement, cancellationToken);
         var content = ((IWritesContent)request).ApplyTo(agreement.Content);
-        agreement.Edit(content, RegionCatalogue.Shipped.Get(content.RegionCode), caller.Sign());
+        var (before, authorship) = (agreement.RegionCode, caller.Sign());
+        agreement.Edit(content, RegionCatalogue.Shipped.Get(content.RegionCode), authorship);
+        if (agreement.RegionCode != before)
+        {
+            await renewals.LetGoOfMovedAsync(agreement, authorship, cancellationToken);
+        }
+
         await references.CheckAsync(agreement, cancellationToken);
         return await hand.ShowAsync(agreement, cancellationToken);
     }
