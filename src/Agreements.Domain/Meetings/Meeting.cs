@@ -220,9 +220,11 @@ public sealed class Meeting
     /// <summary>Replaces what people write; nothing happens when nothing differs.</summary>
     public void Revise(MeetingContent content, Region region, DateOnly today, DateTimeOffset at)
     {
-        if (content.FollowUps.Select((followUp, index) => (followUp, index)).FirstOrDefault(each => each.followUp.DoneOn > today) is { followUp: not null, index: var late })
+        var faults = content.FollowUps.Select((followUp, index) => (followUp, index))
+            .Where(each => each.followUp.DoneOn > today).Select(each => new InputFault($"followUps/{each.index}/doneOn", "date.not-yet", today)).ToList();
+        if (faults.Count > 0)
         {
-            throw new InvalidInputException(new InputFault($"followUps/{late}/doneOn", "date.not-yet", today));
+            throw new InvalidInputException(faults);
         }
 
         if (Version > 0 && IsSameAs(content))

@@ -5,7 +5,7 @@ using Agreements.Domain.Access;
 namespace Agreements.Api.Tests.Deadlines;
 
 /// <summary>That somebody is at it, and for how long that holds.</summary>
-public sealed class AcknowledgeDeadlineTests : IAsyncLifetime
+public sealed class AcknowledgeDeadlineTests : IAsyncLifetime, IDisposable
 {
     private readonly ServiceHost _host = new();
     private HttpClient _client = null!;
@@ -18,7 +18,9 @@ public sealed class AcknowledgeDeadlineTests : IAsyncLifetime
         _deadline = await ReadAsync((await _client.Get($"/v1/deadlines?agreementId={agreement.Id}")).Items.Single().Said("id")!);
     }
 
-    public async Task DisposeAsync() => await _host.DisposeAsync();
+    Task IAsyncLifetime.DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => _host.Dispose();
 
     [Fact]
     public async Task It_holds_through_the_day_named_and_then_waits_for_somebody_again()

@@ -6,7 +6,6 @@ using Agreements.Data;
 using Agreements.Data.Queries;
 using Agreements.Domain.Access;
 using Agreements.Domain.Deadlines;
-using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

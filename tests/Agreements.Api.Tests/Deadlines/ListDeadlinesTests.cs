@@ -4,9 +4,11 @@ using Agreements.Api.Tests.Hosting;
 namespace Agreements.Api.Tests.Deadlines;
 
 /// <summary>The lists that a day begins with: due today, overdue, within a month.</summary>
-public sealed class ListDeadlinesTests : IAsyncLifetime
+public sealed class ListDeadlinesTests : IAsyncLifetime, IDisposable
 {
     private static readonly string[] Days = ["2026-11-22", "2026-11-23", "2026-12-21", "2026-12-22", "2027-01-31"];
+
+    private static readonly string[] Regions = ["31", "76", "96.71", "76.02", "76"];
 
     private readonly ServiceHost _host = new();
     private HttpClient _client = null!;
@@ -14,7 +16,7 @@ public sealed class ListDeadlinesTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _client = _host.ClientOf("staf");
-        foreach (var (day, region) in Days.Zip(new[] { "31", "76", "96.71", "76.02", "76" }))
+        foreach (var (day, region) in Days.Zip(Regions))
         {
             await _client.SignedAsync(region, from: "2026-01-01", until: day);
         }
@@ -22,7 +24,9 @@ public sealed class ListDeadlinesTests : IAsyncLifetime
         _host.Clock.Now = new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero);
     }
 
-    public async Task DisposeAsync() => await _host.DisposeAsync();
+    Task IAsyncLifetime.DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => _host.Dispose();
 
     [Theory]
     [InlineData("", 0, 1, 2, 3, 4)]

@@ -6,6 +6,8 @@ namespace Agreements.Api.Tests.Renewals;
 /// <summary>The plan of a renewal, and whether it can still be kept.</summary>
 public sealed class BackPlanTests(ServiceHost host) : IClassFixture<ServiceHost>
 {
+    private static readonly string[] Stages = ["evaluation", "budget", "legalReview", "signing", "participantData"];
+
     private readonly HttpClient _client = host.ClientOf("staf");
 
     [Theory]
@@ -54,7 +56,7 @@ public sealed class BackPlanTests(ServiceHost host) : IClassFixture<ServiceHost>
         // The last five weekdays of 2027.
         Assert.Equal(
             ["2027-12-27 2027-12-27 -", "2027-12-28 2027-12-28 -", "2027-12-29 2027-12-29 -", "2027-12-30 2027-12-30 -", "2027-12-31 2027-12-31 -"],
-            new[] { "evaluation", "budget", "legalReview", "signing", "participantData" }.Select(renewal.Stage));
+            Stages.Select(renewal.Stage));
         Assert.Equal("Tim Perpanjangan", renewal.Body.Said("owner"));
     }
 
