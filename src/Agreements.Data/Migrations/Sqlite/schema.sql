@@ -489,11 +489,9 @@ CREATE INDEX "ix_deadline_acknowledgements_deadline_id" ON "deadline_acknowledge
 
 CREATE INDEX "ix_deadlines_agreement_id_due_on_id" ON "deadlines" ("agreement_id", "due_on", "id");
 
-CREATE INDEX "ix_deadlines_due" ON "deadlines" ("due_on", "id", "closed_as", "kind", "region_code");
+CREATE INDEX "ix_deadlines_closed_due" ON "deadlines" ("due_on", "id") WHERE closed_as IS NOT NULL;
 
 CREATE UNIQUE INDEX "ix_deadlines_live" ON "deadlines" ("key") WHERE closed_as IS NULL;
-
-CREATE INDEX "ix_deadlines_live_due" ON "deadlines" ("due_on", "id") WHERE closed_as IS NULL;
 
 CREATE INDEX "ix_deadlines_live_kind" ON "deadlines" ("kind", "due_on", "id") WHERE closed_as IS NULL;
 
@@ -538,5 +536,5 @@ SELECT 'deadlines', 'to-open', '00000000-0000-0000-0000-000000000000', strftime(
 WHERE EXISTS (SELECT 1 FROM agreements WHERE signed);
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261126171323_Renewals', '10.0.14');
+VALUES ('20261126174017_Renewals', '10.0.14');
 
