@@ -33,12 +33,12 @@ internal sealed class DeadlineConfiguration : IEntityTypeConfiguration<Deadline>
         deadline.HasIndex(d => d.Key).IsUnique().HasFilter(Live).HasDatabaseName("ix_deadlines_live");
 
         // Each list walks one of these by (due on, id): the live ones, or the closed.
-        deadline.HasIndex(d => new { d.DueOn, d.Id }).HasFilter(Live).HasDatabaseName("ix_deadlines_live_due");
+        deadline.HasIndex(d => new { d.DueOn, d.Id }, "ix_deadlines_live_due").HasFilter(Live);
         deadline.HasIndex(d => new { d.RegionCode, d.DueOn, d.Id }).HasFilter(Live).HasDatabaseName("ix_deadlines_live_region");
         deadline.HasIndex(d => new { d.Owner, d.DueOn, d.Id }).HasFilter(Live).HasDatabaseName("ix_deadlines_live_owner");
         deadline.HasIndex(d => new { d.Kind, d.DueOn, d.Id }).HasFilter(Live).HasDatabaseName("ix_deadlines_live_kind");
 
-        deadline.HasIndex(d => new { d.DueOn, d.Id }).HasFilter("closed_as IS NOT NULL").HasDatabaseName("ix_deadlines_closed_due");
+        deadline.HasIndex(d => new { d.DueOn, d.Id }, "ix_deadlines_closed_due").HasFilter("closed_as IS NOT NULL");
         deadline.HasIndex(d => new { d.AgreementId, d.DueOn, d.Id });
         deadline.HasIndex(d => d.MeetingId);
 

@@ -12,7 +12,7 @@ namespace Agreements.Data.CompiledModels.Postgres
     public partial class PostgresAgreementsDbContextModel
     {
         private PostgresAgreementsDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("eab6a3f4-8601-497b-8efe-7f4677990b99"), entityTypeCount: 21)
+            : base(skipDetectChanges: false, modelId: new Guid("81c78ad2-180f-482d-916d-8b8865f7630b"), entityTypeCount: 21)
         {
         }
 

@@ -27,7 +27,8 @@ namespace Agreements.Data.CompiledModels.Sqlite
                 propertyCount: 18,
                 complexPropertyCount: 1,
                 foreignKeyCount: 1,
-                unnamedIndexCount: 7,
+                unnamedIndexCount: 6,
+                namedIndexCount: 2,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -209,28 +210,35 @@ namespace Agreements.Data.CompiledModels.Sqlite
             index0.AddAnnotation("Relational:Name", "ix_deadlines_meeting_id");
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { dueOn, id });
-            index1.AddAnnotation("Relational:Filter", "closed_as IS NOT NULL");
-            index1.AddAnnotation("Relational:Name", "ix_deadlines_closed_due");
+                new[] { agreementId, dueOn, id });
+            index1.AddAnnotation("Relational:Name", "ix_deadlines_agreement_id_due_on_id");
 
             var index2 = runtimeEntityType.AddIndex(
-                new[] { agreementId, dueOn, id });
-            index2.AddAnnotation("Relational:Name", "ix_deadlines_agreement_id_due_on_id");
+                new[] { kind, dueOn, id });
+            index2.AddAnnotation("Relational:Filter", "closed_as IS NULL");
+            index2.AddAnnotation("Relational:Name", "ix_deadlines_live_kind");
 
             var index3 = runtimeEntityType.AddIndex(
-                new[] { kind, dueOn, id });
+                new[] { owner, dueOn, id });
             index3.AddAnnotation("Relational:Filter", "closed_as IS NULL");
-            index3.AddAnnotation("Relational:Name", "ix_deadlines_live_kind");
+            index3.AddAnnotation("Relational:Name", "ix_deadlines_live_owner");
 
             var index4 = runtimeEntityType.AddIndex(
-                new[] { owner, dueOn, id });
-            index4.AddAnnotation("Relational:Filter", "closed_as IS NULL");
-            index4.AddAnnotation("Relational:Name", "ix_deadlines_live_owner");
-
-            var index5 = runtimeEntityType.AddIndex(
                 new[] { regionCode, dueOn, id });
-            index5.AddAnnotation("Relational:Filter", "closed_as IS NULL");
-            index5.AddAnnotation("Relational:Name", "ix_deadlines_live_region");
+            index4.AddAnnotation("Relational:Filter", "closed_as IS NULL");
+            index4.AddAnnotation("Relational:Name", "ix_deadlines_live_region");
+
+            var ix_deadlines_closed_due = runtimeEntityType.AddIndex(
+                new[] { dueOn, id },
+                name: "ix_deadlines_closed_due");
+            ix_deadlines_closed_due.AddAnnotation("Relational:Filter", "closed_as IS NOT NULL");
+            ix_deadlines_closed_due.AddAnnotation("Relational:Name", "ix_deadlines_closed_due");
+
+            var ix_deadlines_live_due = runtimeEntityType.AddIndex(
+                new[] { dueOn, id },
+                name: "ix_deadlines_live_due");
+            ix_deadlines_live_due.AddAnnotation("Relational:Filter", "closed_as IS NULL");
+            ix_deadlines_live_due.AddAnnotation("Relational:Name", "ix_deadlines_live_due");
 
             return runtimeEntityType;
         }

@@ -11,7 +11,7 @@ namespace Agreements.Data.CompiledModels.Sqlite
     public partial class SqliteAgreementsDbContextModel
     {
         private SqliteAgreementsDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("d288ae82-e33a-44b7-9dbb-cfae2db98bfb"), entityTypeCount: 21)
+            : base(skipDetectChanges: false, modelId: new Guid("67ba42d7-e6fe-40b5-ac2d-6bf2a2dc215e"), entityTypeCount: 21)
         {
         }
 

@@ -484,10 +484,6 @@ namespace Agreements.Data.Migrations.Postgres
                     b.HasIndex("MeetingId")
                         .HasDatabaseName("ix_deadlines_meeting_id");
 
-                    b.HasIndex("DueOn", "Id")
-                        .HasDatabaseName("ix_deadlines_closed_due")
-                        .HasFilter("closed_as IS NOT NULL");
-
                     b.HasIndex("AgreementId", "DueOn", "Id")
                         .HasDatabaseName("ix_deadlines_agreement_id_due_on_id");
 
@@ -501,6 +497,14 @@ namespace Agreements.Data.Migrations.Postgres
 
                     b.HasIndex("RegionCode", "DueOn", "Id")
                         .HasDatabaseName("ix_deadlines_live_region")
+                        .HasFilter("closed_as IS NULL");
+
+                    b.HasIndex(new[] { "DueOn", "Id" }, "ix_deadlines_closed_due")
+                        .HasDatabaseName("ix_deadlines_closed_due")
+                        .HasFilter("closed_as IS NOT NULL");
+
+                    b.HasIndex(new[] { "DueOn", "Id" }, "ix_deadlines_live_due")
+                        .HasDatabaseName("ix_deadlines_live_due")
                         .HasFilter("closed_as IS NULL");
 
                     b.ToTable("deadlines", (string)null);

@@ -503,6 +503,8 @@ CREATE INDEX ix_deadlines_closed_due ON deadlines (due_on, id) WHERE closed_as I
 
 CREATE UNIQUE INDEX ix_deadlines_live ON deadlines (key) WHERE closed_as IS NULL;
 
+CREATE INDEX ix_deadlines_live_due ON deadlines (due_on, id) WHERE closed_as IS NULL;
+
 CREATE INDEX ix_deadlines_live_kind ON deadlines (kind, due_on, id) WHERE closed_as IS NULL;
 
 CREATE INDEX ix_deadlines_live_owner ON deadlines (owner, due_on, id) WHERE closed_as IS NULL;
@@ -546,5 +548,5 @@ SELECT 'deadlines', 'to-open', '00000000-0000-0000-0000-000000000000'::uuid, now
 WHERE EXISTS (SELECT 1 FROM agreements WHERE signed);
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261126174022_Renewals', '10.0.14');
+VALUES ('20261126174726_Renewals', '10.0.14');
 

@@ -493,6 +493,8 @@ CREATE INDEX "ix_deadlines_closed_due" ON "deadlines" ("due_on", "id") WHERE clo
 
 CREATE UNIQUE INDEX "ix_deadlines_live" ON "deadlines" ("key") WHERE closed_as IS NULL;
 
+CREATE INDEX "ix_deadlines_live_due" ON "deadlines" ("due_on", "id") WHERE closed_as IS NULL;
+
 CREATE INDEX "ix_deadlines_live_kind" ON "deadlines" ("kind", "due_on", "id") WHERE closed_as IS NULL;
 
 CREATE INDEX "ix_deadlines_live_owner" ON "deadlines" ("owner", "due_on", "id") WHERE closed_as IS NULL;
@@ -536,5 +538,5 @@ SELECT 'deadlines', 'to-open', '00000000-0000-0000-0000-000000000000', strftime(
 WHERE EXISTS (SELECT 1 FROM agreements WHERE signed);
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261126174017_Renewals', '10.0.14');
+VALUES ('20261126174721_Renewals', '10.0.14');
 

@@ -277,6 +277,12 @@ namespace Agreements.Data.Migrations.Postgres
                 filter: "closed_as IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_deadlines_live_due",
+                table: "deadlines",
+                columns: new[] { "due_on", "id" },
+                filter: "closed_as IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_deadlines_live_kind",
                 table: "deadlines",
                 columns: new[] { "kind", "due_on", "id" },
