@@ -201,7 +201,7 @@ public sealed record AgreementView : Resource
             Owner = agreement.Owner,
             Notes = agreement.Notes,
             Source = agreement.Source,
-            AllowedActions = ActionsFor(agreement, viewer),
+            AllowedActions = ActionsFor(row, viewer),
             CreatedAt = agreement.CreatedAt,
             UpdatedAt = agreement.UpdatedAt,
         };
@@ -209,7 +209,7 @@ public sealed record AgreementView : Resource
 
     internal static EntityTag TagOf(AgreementRow row, Viewer viewer, DateOnly day, int horizonDays = StandingFacts.DefaultHorizonDays)
     {
-        var unmet = ActionsFor(row.Agreement, viewer).Select(allowed => $"{allowed.Action}:{string.Join(',', allowed.Unmet)}");
+        var unmet = ActionsFor(row, viewer).Select(allowed => $"{allowed.Action}:{string.Join(',', allowed.Unmet)}");
         var standing = row.Agreement.FactsFor(row.IsContinued).On(day, horizonDays);
         return new EntityTag(
             row.Agreement.Version,
@@ -218,8 +218,8 @@ public sealed record AgreementView : Resource
     }
 
     // What the operations ask for, each by its own declaration: a test compares the two.
-    private static IReadOnlyList<AllowedAction> ActionsFor(Agreement agreement, Viewer viewer) =>
-        [.. agreement.AllowedActionsFor(viewer.Grant.Author, viewer.ScanRequired).Where(allowed => viewer.Grant.Scopes.Contains(
+    private static IReadOnlyList<AllowedAction> ActionsFor(AgreementRow row, Viewer viewer) =>
+        [.. row.Agreement.AllowedActionsFor(viewer.Grant.Author, viewer.ScanRequired, row.IsContinued).Where(allowed => viewer.Grant.Scopes.Contains(
             allowed.Action is AgreementAction.Approve or AgreementAction.Return ? Domain.Access.Scope.AgreementsApprove : Domain.Access.Scope.AgreementsWrite))];
 }
 

@@ -27,6 +27,15 @@ internal sealed class RenewalAtHand(AgreementsDbContext db, IStoreEngine engine,
         return (await db.RenewalsWithin(caller.Reach).SingleAsync(renewal => renewal.Id == id, cancellationToken), agreement);
     }
 
+    /// <summary>Holds the drafts that may continue a renewal's agreement, before that: in the order in which signing one of them does.</summary>
+    public async Task HoldDraftsAsync(Guid id, CancellationToken cancellationToken)
+    {
+        foreach (var draft in await db.DraftsFor(id).ToListAsync(cancellationToken))
+        {
+            await engine.HoldAgreementAsync(db, draft, cancellationToken);
+        }
+    }
+
     /// <summary>Refuses when the caller has not seen the renewal as it is.</summary>
     public void RequireMatch(Renewal renewal, Agreement agreement, WorkCalendar calendar) =>
         preconditions.RequireMatch(RenewalView.TagOf(renewal, agreements.Today(agreement), calendar));
@@ -45,9 +54,10 @@ internal sealed class RenewalAtHand(AgreementsDbContext db, IStoreEngine engine,
 
         // Whoever signs the successor need not reach what it continues.
         await engine.HoldAgreementAsync(db, predecessorId, cancellationToken);
-        if (await db.OpenRenewalAsync(predecessorId, cancellationToken) is var (renewal, agreement))
+        if (await db.OpenRenewalAsync(predecessorId, cancellationToken) is var (renewal, agreement)
+            && (successor.RegionCode, successor.Segment) == (agreement.RegionCode, agreement.Segment))
         {
-            renewal.Close(RenewalOutcome.Renewed, reason: null, hasSignedSuccessor: true, agreement, authorship);
+            renewal.Close(RenewalOutcome.Renewed, reason: null, successor.Id, agreement, authorship);
         }
     }
 
@@ -65,9 +75,29 @@ internal sealed class RenewalAtHand(AgreementsDbContext db, IStoreEngine engine,
             meeting.Forget(draft.Id, authorship.At);
         }
 
-        foreach (var renewal in await db.RenewalsTowards(draft).ToListAsync(cancellationToken))
+        // The draft is held already: as where it is signed, what it continues comes after it.
+        foreach (var id in await db.RenewalsTowards(draft).Select(renewal => renewal.AgreementId).Order().ToListAsync(cancellationToken))
         {
-            renewal.LoseSuccessor(authorship.At);
+            await engine.HoldAgreementAsync(db, id, cancellationToken);
+            if (await db.OpenRenewalAsync(id, cancellationToken) is var (renewal, agreement) && renewal.SuccessorId == draft.Id)
+            {
+                renewal.LoseSuccessor(agreement, authorship);
+            }
         }
     }
+
+    /// <summary>Goes with an agreement to whoever looks after it from now on.</summary>
+    public async Task FollowOwnerAsync(string? before, Agreement agreement, Authorship authorship, CancellationToken cancellationToken)
+    {
+        if (agreement.Owner != before && await db.OpenRenewalAsync(agreement.Id, cancellationToken) is var (renewal, _))
+        {
+            renewal.FollowOwner(before, agreement, authorship.At);
+        }
+    }
+
+    /// <summary>Keeps the calendar as it is until the end of the transaction, so that no plan is made beside a holiday that is being added.</summary>
+    public Task HoldCalendarAsync(CancellationToken cancellationToken) => engine.HoldNameAsync(db, Calendar, cancellationToken);
+
+    /// <summary>What is held where the calendar is to stay as it is.</summary>
+    public const string Calendar = "holidays";
 }

@@ -17,6 +17,13 @@ public static class DeadlineQueries
         return deadlines.OrderBy(deadline => deadline.DueOn).ThenBy(deadline => deadline.Id);
     }
 
+    /// <summary>Those about an agreement: its own, and what meetings about it agreed on.</summary>
+    public static IQueryable<Deadline> About(this IQueryable<Deadline> deadlines, AgreementsDbContext db, Guid agreementId)
+    {
+        var meetings = db.Meetings.SelectMany(meeting => meeting.Agreements).Where(link => link.AgreementId == agreementId).Select(link => (Guid?)link.MeetingId);
+        return deadlines.Where(deadline => deadline.AgreementId == agreementId || meetings.Contains(deadline.MeetingId));
+    }
+
     /// <summary>Those that somebody must still act on.</summary>
     public static IQueryable<Deadline> Live(this IQueryable<Deadline> deadlines) => deadlines.Where(deadline => deadline.ClosedAs == null);
 

@@ -31,17 +31,14 @@ public static class RenewalQueries
         return (after is { } id ? entries.Where(entry => entry.Id > id) : entries).OrderBy(entry => entry.Id);
     }
 
-    /// <summary>Whether a signed agreement names one as the agreement it continues.</summary>
-    public static Task<bool> HasSignedSuccessorAsync(this AgreementsDbContext db, Agreement agreement, CancellationToken cancellationToken) =>
-        db.Agreements.AnyAsync(successor => successor.PredecessorId == agreement.Id && EF.Property<bool>(successor, DerivedColumns.Signed), cancellationToken);
+    /// <summary>The signed agreement that continues one for the same people, be it late; null where there is none.</summary>
+    public static Task<Guid?> SignedSuccessorAsync(this AgreementsDbContext db, Agreement agreement, CancellationToken cancellationToken) => db.Agreements
+        .Where(successor => successor.PredecessorId == agreement.Id && successor.Lifecycle == LifecycleState.Signed && successor.RegionCode == agreement.RegionCode && successor.Segment == agreement.Segment)
+        .OrderByDescending(successor => successor.Id).Select(successor => (Guid?)successor.Id).FirstOrDefaultAsync(cancellationToken);
 
-    /// <summary>The open renewals whose plan may lean on a day being a work day or none, with their agreements.</summary>
-    public static async Task<IReadOnlyList<(Renewal Renewal, Agreement Agreement)>> PlannedAcrossAsync(this AgreementsDbContext db, DateOnly day, CancellationToken cancellationToken)
-    {
-        var planned = db.Renewals.Where(renewal => renewal.State == RenewalState.Open && renewal.DueOn >= day);
-        var rows = await planned.Join(db.Agreements, renewal => renewal.AgreementId, agreement => agreement.Id, (renewal, agreement) => new { renewal, agreement }).ToListAsync(cancellationToken);
-        return rows.ConvertAll(row => (row.renewal, row.agreement));
-    }
+    /// <summary>The agreements with an open renewal whose plan may lean on a day being a work day or none, in the order in which they are to be held.</summary>
+    public static Task<List<Guid>> PlannedAcrossAsync(this AgreementsDbContext db, DateOnly day, CancellationToken cancellationToken) =>
+        db.Renewals.Where(renewal => renewal.State == RenewalState.Open && renewal.DueOn >= day).Select(renewal => renewal.AgreementId).Order().ToListAsync(cancellationToken);
 
     /// <summary>The open renewal of an agreement, with the agreement, within anybody's reach or not; null where none is open.</summary>
     public static async Task<(Renewal Renewal, Agreement Agreement)?> OpenRenewalAsync(this AgreementsDbContext db, Guid agreementId, CancellationToken cancellationToken)
@@ -49,6 +46,15 @@ public static class RenewalQueries
         var agreement = await db.Agreements.SingleOrDefaultAsync(each => each.Id == agreementId && each.RenewalId != null, cancellationToken);
         return agreement is null ? null : (await db.Renewals.SingleAsync(renewal => renewal.Id == agreement.RenewalId, cancellationToken), agreement);
     }
+
+    /// <summary>Whatever names a renewal's agreement as the one it continues, in the order in which it is to be held.</summary>
+    public static IQueryable<Guid> DraftsFor(this AgreementsDbContext db, Guid renewalId) =>
+        from renewal in db.Renewals
+        where renewal.Id == renewalId
+        from draft in db.Agreements
+        where draft.PredecessorId == renewal.AgreementId
+        orderby draft.Id
+        select draft.Id;
 
     /// <summary>The renewals that name a draft as the agreement that is to continue theirs.</summary>
     public static IQueryable<Renewal> RenewalsTowards(this AgreementsDbContext db, Agreement draft) => db.Renewals.Where(renewal => renewal.SuccessorId == draft.Id);

@@ -24,7 +24,7 @@ internal static class AuditTrail
     /// <summary>Adds an entry for each thing that changes.</summary>
     public static void Write(AgreementsDbContext db, Act act) => db.AuditEntries.AddRange(Changed(db)
         .GroupBy(changed => (changed.Subject.Kind, changed.Subject.Id))
-        .Select(changed => AuditEntry.Done(act, changed.First().Subject, StoredAs.Write(changed.SelectMany(each => ChangesOf(each.Entry)).ToList())))
+        .Select(changed => AuditEntry.Done(act, changed.Select(each => each.Subject).OrderByDescending(subject => subject.RegionCode is not null).First(), StoredAs.Write(changed.SelectMany(each => ChangesOf(each.Entry)).ToList())))
         .ToList());
 
     /// <summary>Sees to it that nothing changes which somebody has to answer for.</summary>

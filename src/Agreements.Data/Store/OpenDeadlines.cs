@@ -33,11 +33,20 @@ public sealed class OpenDeadlines(AgreementsDbContext db, IStoreEngine engine, U
     private async Task<Guid?> RunBatchAsync(Guid after, DateTimeOffset at, CancellationToken cancellationToken)
     {
         await engine.HoldNameAsync(db, Task, cancellationToken);
+
+        // Of two instances that start at once, the second waits and then finds it done.
+        if (!await db.ImportedRecords.AnyAsync(record => record.Source == Task, cancellationToken))
+        {
+            return null;
+        }
+
         var agreements = await db.Agreements
             .Where(agreement => agreement.Lifecycle == LifecycleState.Signed && agreement.EffectiveUntil != null && agreement.Id > after)
-            .OrderBy(agreement => agreement.Id).Take(BatchSize).ToListAsync(cancellationToken);
-        foreach (var agreement in agreements)
+            .OrderBy(agreement => agreement.Id).Take(BatchSize).Select(agreement => agreement.Id).ToListAsync(cancellationToken);
+        foreach (var id in agreements)
         {
+            await engine.HoldAgreementAsync(db, id, cancellationToken);
+            var agreement = await db.Agreements.SingleAsync(each => each.Id == id, cancellationToken);
             var isContinued = agreement.FactsFor(await db.SuccessorsOf(agreement).ToListAsync(cancellationToken)).IsContinued;
             var renewals = await db.RenewalsOf(agreement).ToListAsync(cancellationToken);
             var live = await db.Deadlines.Live().Where(deadline => deadline.AgreementId == agreement.Id && deadline.MeetingId == null).ToListAsync(cancellationToken);
@@ -50,6 +59,6 @@ public sealed class OpenDeadlines(AgreementsDbContext db, IStoreEngine engine, U
             return null;
         }
 
-        return agreements[^1].Id;
+        return agreements[^1];
     }
 }

@@ -75,7 +75,7 @@ public sealed class Deadline
     public DateOnly DueOn { get; private init; }
 
     /// <summary>The agreement that it is about.</summary>
-    public Guid? AgreementId { get; private init; }
+    public Guid? AgreementId { get; private set; }
 
     /// <summary>The renewal that it belongs to.</summary>
     public Guid? RenewalId { get; private init; }
@@ -166,9 +166,9 @@ public sealed class Deadline
 
     internal void KeepUpWith(Due due, DateTimeOffset at)
     {
-        if ((Owner, About) != (due.Owner, due.About))
+        if ((Owner, About, AgreementId) != (due.Owner, due.About, due.AgreementId))
         {
-            (Owner, About) = (due.Owner, due.About);
+            (Owner, About, AgreementId) = (due.Owner, due.About, due.AgreementId);
             Touch(at);
         }
     }

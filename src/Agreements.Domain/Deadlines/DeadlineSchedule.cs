@@ -65,7 +65,9 @@ public static class DeadlineSchedule
         }
 
         var ofThisTerm = renewals.Where(renewal => renewal.DueOn == end).ToList();
-        var isDecided = isContinued || ofThisTerm.Exists(renewal => renewal.Closing?.Outcome == RenewalOutcome.NotRenewed);
+
+        // The latest word counts: what was decided can be thought over.
+        var isDecided = isContinued || ofThisTerm.MaxBy(renewal => renewal.Id)?.Closing?.Outcome == RenewalOutcome.NotRenewed;
         yield return About(agreement, DeadlineKind.Expiry, end, isDecided);
         if (agreement.RenewalNoticeDue is { } notice && notice >= recordedOn)
         {
@@ -106,7 +108,7 @@ public static class DeadlineSchedule
                 case { IsMet: true }:
                     deadline.Close(DeadlineState.Met, at);
                     break;
-                case { } due when due.DueOn == deadline.DueOn && due.AgreementId == deadline.AgreementId:
+                case { } due when due.DueOn == deadline.DueOn:
                     deadline.KeepUpWith(due, at);
                     break;
                 default:

@@ -6,13 +6,14 @@ public sealed partial class Agreement
     /// <summary>What can be done to it now, and what is in the way.</summary>
     /// <param name="caller">Who would do it.</param>
     /// <param name="scanRequired">Whether it takes the scan of the signed document to complete it.</param>
-    public IReadOnlyList<AllowedAction> AllowedActionsFor(Author caller, bool scanRequired = false) =>
+    /// <param name="isContinued">Whether a signed successor goes on without a day between.</param>
+    public IReadOnlyList<AllowedAction> AllowedActionsFor(Author caller, bool scanRequired = false, bool isContinued = false) =>
         [
             .. AgreementLifecycle.ActionsFrom(Lifecycle).Select(
-                action => new AllowedAction(action, [.. Unmet(action, caller, scanRequired: scanRequired).Select(guard => guard.Code)])),
+                action => new AllowedAction(action, [.. Unmet(action, caller, scanRequired: scanRequired, isContinued: isContinued).Select(guard => guard.Code)])),
         ];
 
-    private IEnumerable<(string Code, IReadOnlyList<string> Missing)> Unmet(AgreementAction action, Author caller, bool openEnded = false, bool scanRequired = false)
+    private IEnumerable<(string Code, IReadOnlyList<string> Missing)> Unmet(AgreementAction action, Author caller, bool openEnded = false, bool scanRequired = false, bool isContinued = false)
     {
         if (action == AgreementAction.Submit && Blank(("subject", Subject), ("bpjsOfficeId", BpjsOfficeId), ("owner", Owner)) is { Count: > 0 } incomplete)
         {
@@ -47,6 +48,11 @@ public sealed partial class Agreement
             yield return ("renewal.already-open", []);
         }
 
+        if (action == AgreementAction.OpenRenewal && isContinued)
+        {
+            yield return ("renewal.already-renewed", []);
+        }
+
         if (action == AgreementAction.OpenRenewal && InForceUntil is null)
         {
             yield return ("renewal.end-unknown", []);
@@ -62,7 +68,7 @@ public sealed partial class Agreement
 
     private static List<string> Blank(params (string Field, object? Value)[] fields) => [.. fields.Where(field => field.Value is null).Select(field => field.Field)];
 
-    private Transition Permit(AgreementAction action, Author caller, bool openEnded = false, bool scanRequired = false)
+    private Transition Permit(AgreementAction action, Author caller, bool openEnded = false, bool scanRequired = false, bool isContinued = false)
     {
         var move = AgreementLifecycle.Find(Lifecycle, action)
             ?? throw new RuleViolationException(
@@ -70,7 +76,7 @@ public sealed partial class Agreement
                 ("action", action),
                 ("current", Lifecycle),
                 ("allowedActions", AgreementLifecycle.ActionsFrom(Lifecycle).ToList()));
-        var unmet = Unmet(action, caller, openEnded, scanRequired).ToList();
+        var unmet = Unmet(action, caller, openEnded, scanRequired, isContinued).ToList();
         return unmet.Count == 0
             ? move
             : throw new RuleViolationException(

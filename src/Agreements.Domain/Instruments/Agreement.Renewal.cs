@@ -24,12 +24,7 @@ public sealed partial class Agreement
             throw new RuleViolationException("renewal.already-open", ("renewalId", open));
         }
 
-        var move = Permit(AgreementAction.OpenRenewal, authorship.Author);
-        if (isContinued)
-        {
-            throw new RuleViolationException("renewal.already-renewed");
-        }
-
+        var move = Permit(AgreementAction.OpenRenewal, authorship.Author, isContinued: isContinued);
         RenewalId = id;
         Move(move, authorship, reason: null, [new FieldChange("renewalId", Before: null, id)]);
         return new Renewal(id, this, owner, durations, calendar, today, authorship);

@@ -90,6 +90,12 @@ public static class BackPlan
         {
             if (stage.DoneOn is { } done)
             {
+                // Nothing follows the last stage that its delay could still be made good in.
+                if (stage.Stage == Stages[^1] && done > stage.DueOn)
+                {
+                    return new MissedDate(stage.Stage, PlannedDate.DueOn, stage.DueOn, done.DayNumber - stage.DueOn.DayNumber);
+                }
+
                 free = calendar.FirstFrom(done.AddDays(1));
                 continue;
             }

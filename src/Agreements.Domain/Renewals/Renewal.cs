@@ -172,7 +172,8 @@ public sealed class Renewal
             NoticeSentOn = content.OccurredOn;
         }
 
-        var changes = new List<FieldChange> { new("renewal/entries", Before: null, content) };
+        // Which meeting it was is for the log to say, to whoever reaches the meeting.
+        var changes = new List<FieldChange> { new("renewal/entries", Before: null, content with { MeetingId = null }) };
         if (content.CompletesStage is { } stage && _stages.Single(each => each.Stage == stage) is { DoneOn: null } before)
         {
             var done = before with { DoneOn = content.OccurredOn };
@@ -197,28 +198,42 @@ public sealed class Renewal
     }
 
     /// <summary>Forgets the draft that was to continue the agreement, because somebody deleted it or moved it to another region.</summary>
-    public void LoseSuccessor(DateTimeOffset at)
+    /// <param name="agreement">The agreement that is to be continued.</param>
+    /// <param name="authorship">Who did that, and when.</param>
+    public void LoseSuccessor(Agreement agreement, Authorship authorship)
     {
+        var change = new FieldChange("renewal/successorId", SuccessorId, After: null);
         SuccessorId = null;
-        Version++;
-        UpdatedAt = at;
+        Change(AgreementAction.EditRenewal, agreement, authorship, [change]);
+    }
+
+    /// <summary>Goes with the agreement to whoever looks after that from now on, unless it had been given to somebody else.</summary>
+    public void FollowOwner(string? before, Agreement agreement, DateTimeOffset at)
+    {
+        if (IsOpen && Owner == before && Owner != agreement.Owner)
+        {
+            Owner = agreement.Owner;
+            Version++;
+            UpdatedAt = at;
+        }
     }
 
     /// <summary>Ends it. As renewed it can end only when a signed successor is there, or people would be taken for covered who are not.</summary>
     /// <param name="outcome">How.</param>
     /// <param name="reason">Why.</param>
-    /// <param name="hasSignedSuccessor">Whether a signed agreement names the agreement as the one it continues.</param>
+    /// <param name="signedSuccessor">The signed agreement that continues it for the same people; null where there is none.</param>
     /// <param name="agreement">The agreement that was to be continued.</param>
     /// <param name="authorship">Who ends it, and when.</param>
-    public void Close(RenewalOutcome outcome, string? reason, bool hasSignedSuccessor, Agreement agreement, Authorship authorship)
+    public void Close(RenewalOutcome outcome, string? reason, Guid? signedSuccessor, Agreement agreement, Authorship authorship)
     {
         RequireOpen();
-        if (outcome == RenewalOutcome.Renewed && !hasSignedSuccessor)
+        if (outcome == RenewalOutcome.Renewed && signedSuccessor is null)
         {
             throw new RuleViolationException("renewal.successor-not-signed", ("successorId", SuccessorId));
         }
 
         State = RenewalState.Closed;
+        SuccessorId = outcome == RenewalOutcome.Renewed ? signedSuccessor : SuccessorId;
         Closing = new RenewalClosing(outcome, reason, authorship.At, authorship.By);
         agreement.EndRenewal();
         Change(AgreementAction.CloseRenewal, agreement, authorship, [new FieldChange("renewalId", Id, After: null), new FieldChange("renewal/outcome", Before: null, outcome)], reason);
@@ -237,12 +252,13 @@ public sealed class Renewal
         if (before.DueOn == DueOn && before.Stages.SequenceEqual(_stages))
         {
             _stages = before.Stages;
+            return;
         }
-        else
-        {
-            Version++;
-            UpdatedAt = at;
-        }
+
+        // A letter about the old end is no notice of the new one.
+        NoticeSentOn = before.DueOn == DueOn ? NoticeSentOn : null;
+        Version++;
+        UpdatedAt = at;
     }
 
     private void Schedule(IEnumerable<StagePlan> stages, Agreement agreement, WorkCalendar calendar)

@@ -65,7 +65,7 @@ public sealed class NarrowedRightsTests(ServiceHost host) : IClassFixture<Servic
     [InlineData("draft", "submit", "cancel", "delete")]
     [InlineData("inReview", "return", "approve", "cancel")]
     [InlineData("approved", "sign", "cancel")]
-    [InlineData("signed", "terminate", "amend")]
+    [InlineData("signed", "terminate", "amend", "openRenewal")]
     public async Task What_is_offered_is_what_the_callers_scopes_allow(string state, params string[] actions)
     {
         var agreement = await _everywhere.InStateAsync(state);
@@ -133,6 +133,7 @@ public sealed class NarrowedRightsTests(ServiceHost host) : IClassFixture<Servic
         {
             "sign" => client.Post($"{path}/signatures", new JsonObject()),
             "amend" => client.Post($"{path}/amendments", new JsonObject()),
+            "openRenewal" => client.Post($"{path}/renewals", new JsonObject()),
             "delete" => client.Delete(path, ("If-Match", "\"0.0.0\"")),
             _ => client.Post($"{path}/{action}", new JsonObject(), ("If-Match", "\"0.0.0\"")),
         };

@@ -16,6 +16,10 @@ public sealed class HeadTests(ServiceHost host) : IClassFixture<ServiceHost>
         var draft = await _client.DraftedAsync();
         var document = (await _client.AddDocumentAsync(draft, SampleFiles.Pdf)).Is(HttpStatusCode.Created);
         var key = (await _client.Get("/v1/api-keys")).Is(HttpStatusCode.OK).Ids()[0];
+        var signed = await _client.SignedAsync();
+        var renewal = (await _client.Post($"/v1/agreements/{signed.Id}/renewals", null)).Is(HttpStatusCode.Created);
+        var meeting = (await _client.Post("/v1/meetings", new { kind = "evaluation", regionCode = "76", heldOn = "2026-11-20" })).Is(HttpStatusCode.Created);
+        var deadline = (await _client.Get($"/v1/deadlines?agreementId={signed.Id}")).Is(HttpStatusCode.OK).Ids()[0];
         var paths = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") ?? true)
             .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.Trim('/')
@@ -23,6 +27,10 @@ public sealed class HeadTests(ServiceHost host) : IClassFixture<ServiceHost>
                 .Replace("{officeId:guid}", draft.Body["bpjsOfficeId"]!.GetValue<string>(), StringComparison.Ordinal)
                 .Replace("{documentId:guid}", document.Id, StringComparison.Ordinal)
                 .Replace("{keyId:guid}", key, StringComparison.Ordinal)
+                .Replace("{renewalId:guid}", renewal.Id, StringComparison.Ordinal)
+                .Replace("{meetingId:guid}", meeting.Id, StringComparison.Ordinal)
+                .Replace("{deadlineId:guid}", deadline, StringComparison.Ordinal)
+                .Replace("{on}", "2025-12-25", StringComparison.Ordinal)
                 .Replace("{code}", "76.02", StringComparison.Ordinal))
             .Select(path => path == "/v1/continuity" ? $"{path}?regionCode=76" : path)
             .Where(path => path.StartsWith("/v1/", StringComparison.Ordinal) || path.StartsWith("/health/", StringComparison.Ordinal))

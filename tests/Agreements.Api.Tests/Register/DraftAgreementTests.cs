@@ -21,7 +21,7 @@ public sealed class DraftAgreementTests(ServiceHost host) : IClassFixture<Servic
             "agency":null,"bpjsOfficeId":null,"bpjsOfficeName":null,"localNumber":null,"bpjsNumber":null,"scope":[],"legalBasis":[],"effectiveFrom":null,"effectiveUntil":null,
             "openEnded":false,"termText":null,"coverageFrom":null,"renewalNoticeMonths":null,"renewalNoticeDue":null,
             "dprdApproval":{"required":false,"number":null,"approvedOn":null},"signatures":[],"signedOn":null,"lifecycle":"draft","termination":null,"standing":"notInForce","standingReasons":[],"daysLeft":null,
-            "asOf":"2026-11-21","predecessorId":null,"successorId":null,"participantQuota":null,"needsReview":false,"owner":null,"notes":null,"source":null,
+            "asOf":"2026-11-21","predecessorId":null,"successorId":null,"renewalId":null,"participantQuota":null,"needsReview":false,"owner":null,"notes":null,"source":null,
             "allowedActions":[{"action":"submit","unmet":["agreement.incomplete"]},{"action":"cancel","unmet":[]},{"action":"delete","unmet":[]}],
             "createdAt":"2026-11-21T02:00:00.000Z","updatedAt":"2026-11-21T02:00:00.000Z"}
             """.ReplaceLineEndings(""),

@@ -49,6 +49,7 @@ public static class AnyCase
         from notice in Gen.Elements<int?>(null, null, null, 0, 1, 1, 2, 3, 10, 24)
         from amendments in Amendments(term.From, anchor)
         from terminated in TerminatedOn(term, anchor)
+        from inRenewal in Gen.Elements(true, false, false)
         select new Recorded
         {
             Number = earlier.Count,
@@ -62,6 +63,7 @@ public static class AnyCase
             CoverageFrom = coverage,
             NoticeMonths = notice,
             Continues = continues?.Number,
+            InRenewal = inRenewal,
             Amendments = lifecycle is LifecycleState.Signed or LifecycleState.Terminated ? amendments : [],
             TerminatedOn = lifecycle == LifecycleState.Terminated ? terminated : null,
         };

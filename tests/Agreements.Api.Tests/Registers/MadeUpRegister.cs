@@ -2,7 +2,9 @@ using Agreements.Api.Tests.Hosting;
 using Agreements.Data;
 using Agreements.Data.Reference;
 using Agreements.Domain;
+using Agreements.Domain.Deadlines;
 using Agreements.Domain.Instruments;
+using Agreements.Domain.Renewals;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -102,6 +104,7 @@ public sealed class MadeUpRegister
             }
         }
 
+        var inRenewal = record.InRenewal && Takes(() => agreement.OpenRenewal(IdOf(record, 99), owner: null, StageDurations.Default, new WorkCalendar([]), isContinued: false, Today, Author));
         var terminated = record.TerminatedOn is { } day
             && Takes(() => agreement.Terminate(new Termination(TerminationGround.PartiesAgreed, day, "Disepakati kedua pihak"), amendments, Author));
         _agreements.Add(agreement);
@@ -110,6 +113,7 @@ public sealed class MadeUpRegister
         {
             Lifecycle = agreement.Lifecycle,
             Amendments = taken,
+            InRenewal = inRenewal,
             TerminatedOn = terminated ? record.TerminatedOn : null,
             Continues = predecessor?.Number,
         });

@@ -52,6 +52,9 @@ public sealed record Recorded
     /// <summary>The number of the one that it names as its predecessor.</summary>
     public int? Continues { get; init; }
 
+    /// <summary>Whether its renewal is open.</summary>
+    public bool InRenewal { get; init; }
+
     /// <summary>In the order in which they were recorded.</summary>
     public IReadOnlyList<Amended> Amendments { get; init; } = [];
 

@@ -107,6 +107,38 @@ public sealed class RenewalStoryTests(ServiceHost host) : IClassFixture<ServiceH
     }
 
     [Theory]
+    [InlineData("segment", "wageEarners")]
+    [InlineData("regionCode", "31")]
+    public async Task What_is_signed_for_other_people_closes_no_renewal(string member, string value)
+    {
+        var agreement = await _client.SignedAsync();
+        var renewal = await _client.RenewedAsync(agreement);
+
+        await _client.SignedWithAsync(("predecessorId", agreement.Id), ("effectiveFrom", "2028-01-01"), ("effectiveUntil", "2028-12-31"), (member, value));
+
+        Assert.Equal("open", (await _client.RenewalAsync(renewal)).Body.Said("state"));
+        (await _client.CloseAsync(renewal, "renewed")).IsProblem(HttpStatusCode.Conflict, "renewal.successor-not-signed");
+    }
+
+    [Fact]
+    public async Task A_successor_that_fell_away_is_not_drafted_again_but_another_one()
+    {
+        var agreement = await _client.SignedAsync();
+        var first = await _client.SignedWithAsync(("predecessorId", agreement.Id), ("effectiveFrom", "2028-01-01"), ("effectiveUntil", "2028-12-31"));
+        Assert.Contains("renewal.already-renewed", (await _client.ReadAsync(agreement)).Body.Member("allowedActions")!.AsArray().Single(action => action!.Said("action") == "openRenewal")!.Texts("unmet"));
+        (await _client.ActAsync(first, "terminate", Story.Termination("2028-01-01"))).Is(HttpStatusCode.OK);
+
+        var renewal = await _client.RenewedAsync(agreement);
+        (await _client.CloseAsync(renewal, "renewed")).IsProblem(HttpStatusCode.Conflict, "renewal.successor-not-signed");
+        var second = (await _client.SuccessorAsync(renewal)).Is(HttpStatusCode.Created);
+
+        Assert.NotEqual(first.Id, second.Id);
+        await _client.SignAfterReviewAsync(second);
+        var closed = (await _client.RenewalAsync(renewal)).Is(HttpStatusCode.OK);
+        Assert.Equal(("renewed", second.Id), (closed.Body.Said("outcome"), closed.Body.Said("successorId")));
+    }
+
+    [Theory]
     [InlineData("notRenewed", 0)]
     [InlineData("abandoned", 1)]
     public async Task Closing_decides_whether_the_end_still_waits_for_somebody(string outcome, int left)

@@ -290,7 +290,7 @@ public sealed class GuardTests
             [(AgreementAction.Submit, 0), (AgreementAction.Cancel, 0), (AgreementAction.Delete, 0)],
             Sample.In(LifecycleState.Draft).AllowedActionsFor(new Author("Rahma")).Select(allowed => (allowed.Action, allowed.Unmet.Count)));
         Assert.Equal(
-            [(AgreementAction.Terminate, 0), (AgreementAction.Amend, 0)],
+            [(AgreementAction.Terminate, 0), (AgreementAction.Amend, 0), (AgreementAction.OpenRenewal, 0)],
             Sample.In(LifecycleState.Signed).AllowedActionsFor(new Author("Rahma")).Select(allowed => (allowed.Action, allowed.Unmet.Count)));
     }
 

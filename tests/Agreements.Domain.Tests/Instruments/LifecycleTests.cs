@@ -1,4 +1,6 @@
+using Agreements.Domain.Deadlines;
 using Agreements.Domain.Instruments;
+using Agreements.Domain.Renewals;
 using static Agreements.Domain.Instruments.AgreementAction;
 using static Agreements.Domain.Instruments.LifecycleState;
 
@@ -9,14 +11,14 @@ public sealed class LifecycleTests
     // The contract: where each action leads from each state; a dash where it is refused. A deleted draft is still a draft until the store drops it.
     private const string Contract =
         """
-                         Submit    Return  Approve   Sign             Cancel     Terminate   Amend   Delete
-        Draft            InReview  -       -         -                Cancelled  -           -       Draft
-        InReview         -         Draft   Approved  -                Cancelled  -           -       -
-        Approved         -         -       -         PartiallySigned  Cancelled  -           -       -
-        PartiallySigned  -         -       -         Signed           Cancelled  -           -       -
-        Signed           -         -       -         -                -          Terminated  Signed  -
-        Terminated       -         -       -         -                -          -           -       -
-        Cancelled        -         -       -         -                -          -           -       -
+                         Submit    Return  Approve   Sign             Cancel     Terminate   Amend   Delete  OpenRenewal
+        Draft            InReview  -       -         -                Cancelled  -           -       Draft   -
+        InReview         -         Draft   Approved  -                Cancelled  -           -       -       -
+        Approved         -         -       -         PartiallySigned  Cancelled  -           -       -       -
+        PartiallySigned  -         -       -         Signed           Cancelled  -           -       -       -
+        Signed           -         -       -         -                -          Terminated  Signed  -       Signed
+        Terminated       -         -       -         -                -          -           -       -       -
+        Cancelled        -         -       -         -                -          -           -       -       -
         """;
 
     private static readonly Dictionary<LifecycleState, AgreementAction[]> Offered = new()
@@ -25,7 +27,7 @@ public sealed class LifecycleTests
         [InReview] = [Return, Approve, Cancel],
         [Approved] = [Sign, Cancel],
         [PartiallySigned] = [Sign, Cancel],
-        [Signed] = [Terminate, Amend],
+        [Signed] = [Terminate, Amend, OpenRenewal],
         [Terminated] = [],
         [Cancelled] = [],
     };
@@ -106,7 +108,7 @@ public sealed class LifecycleTests
     [Fact]
     public void The_contract_speaks_of_every_state_and_every_action()
     {
-        AgreementAction[] notFromAState = [Create, Import, Edit, AddDocument];
+        AgreementAction[] notFromAState = [Create, Import, Edit, AddDocument, EditRenewal, LogRenewalEntry, DraftSuccessor, CloseRenewal];
 
         Assert.Equal(
             Enum.GetValues<LifecycleState>().SelectMany(state => Enum.GetValues<AgreementAction>().Except(notFromAState).Select(action => (state, action))),
@@ -187,6 +189,9 @@ public sealed class LifecycleTests
                 break;
             case Delete:
                 agreement.Discard(Sample.Author);
+                break;
+            case OpenRenewal:
+                agreement.OpenRenewal(Guid.CreateVersion7(), owner: null, StageDurations.Default, new WorkCalendar([]), isContinued: false, Sample.Today, Sample.Author);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(action));

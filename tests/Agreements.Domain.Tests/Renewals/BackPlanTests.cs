@@ -64,6 +64,11 @@ public sealed class BackPlanTests
         Plan.Select(stage => stage with { DoneOn = new DateOnly(2025, 12, 30) }), new DateOnly(2025, 12, 29), new DateOnly(2026, 2, 1), Calendar));
 
     [Fact]
+    public void A_last_stage_that_was_through_too_late_is_missed() => Assert.Equal(
+        new MissedDate(RenewalStage.ParticipantData, PlannedDate.DueOn, new DateOnly(2025, 12, 31), 2),
+        BackPlan.FirstMissed(Plan.Select(stage => stage with { DoneOn = new DateOnly(2026, 1, 2) }), new DateOnly(2025, 9, 29), new DateOnly(2026, 1, 2), Calendar));
+
+    [Fact]
     public void Moving_one_stage_moves_all_before_it_and_none_after()
     {
         var moved = BackPlan.Schedule(Plan.Select(stage => stage.Stage == RenewalStage.LegalReview ? stage with { WantedOn = new DateOnly(2025, 12, 8) } : stage), CoverFrom, Calendar);

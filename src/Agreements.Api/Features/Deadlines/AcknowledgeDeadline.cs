@@ -5,6 +5,7 @@ using Agreements.Api.Http.Problems;
 using Agreements.Api.Pipeline;
 using Agreements.Api.Security;
 using Agreements.Data;
+using Agreements.Data.Engines;
 using Agreements.Data.Queries;
 using Agreements.Domain.Deadlines;
 using Agreements.Domain.Regions;
@@ -38,16 +39,21 @@ internal sealed class AcknowledgeDeadlineValidator : AbstractValidator<Acknowled
     }
 }
 
-internal sealed class AcknowledgeDeadlineHandler(AgreementsDbContext db, Preconditions preconditions, Caller caller) : IRequestHandler<AcknowledgeDeadline, DeadlineView>
+internal sealed class AcknowledgeDeadlineHandler(AgreementsDbContext db, IStoreEngine engine, Caller caller) : IRequestHandler<AcknowledgeDeadline, DeadlineView>
 {
     public async Task<DeadlineView> Handle(AcknowledgeDeadline request, CancellationToken cancellationToken)
     {
-        var deadline = await db.DeadlinesWithin(caller.Reach).SingleOrDefaultAsync(each => each.Id == request.DeadlineId, cancellationToken)
+        var about = await db.DeadlinesWithin(caller.Reach).Where(each => each.Id == request.DeadlineId).Select(each => new { each.AgreementId }).SingleOrDefaultAsync(cancellationToken)
             ?? throw HttpFailureException.NotFound("deadline");
+        if (about.AgreementId is { } agreementId)
+        {
+            await engine.HoldAgreementAsync(db, agreementId, cancellationToken);
+        }
+
+        var deadline = await db.DeadlinesWithin(caller.Reach).SingleAsync(each => each.Id == request.DeadlineId, cancellationToken);
         var authorship = caller.Sign();
         var today = IndonesianTime.DateIn(deadline.TimeZone, authorship.At);
         var calendar = await db.WorkCalendarAsync(cancellationToken);
-        preconditions.RequireMatch(DeadlineView.TagOf(deadline, today, calendar));
         db.Add(deadline.Acknowledge(Guid.CreateVersion7(authorship.At), request.Note!, request.SnoozeUntil, today, authorship));
         return DeadlineView.Of(deadline, today, calendar);
     }

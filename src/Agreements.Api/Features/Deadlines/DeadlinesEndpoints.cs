@@ -24,6 +24,6 @@ internal static class DeadlinesEndpoints
 
         deadlines.MapPost("/{deadlineId:guid}/acknowledgement", async (Guid deadlineId, Body<AcknowledgeDeadline> body, IMediator mediator, CancellationToken cancellationToken) =>
                 Answer.Created(await mediator.Send(body.Value with { DeadlineId = deadlineId }, cancellationToken), $"/v1/deadlines/{deadlineId}"))
-            .Operation("acknowledgeDeadline", "Acknowledge a deadline").Needs(Scope.AgreementsWrite).Creates<DeadlineView>().TakesJson<AcknowledgeDeadline>().NeedsIfMatch().Fails(404, 409);
+            .Operation("acknowledgeDeadline", "Acknowledge a deadline").Needs(Scope.AgreementsWrite).Creates<DeadlineView>().TakesJson<AcknowledgeDeadline>().Fails(404, 409);
     }
 }

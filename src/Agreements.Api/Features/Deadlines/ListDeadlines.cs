@@ -46,7 +46,7 @@ public sealed record ListDeadlines : IRequest<DeadlinePage>, IPaged
     /// <summary>Who must act, as written.</summary>
     public string? Owner { get; init; }
 
-    /// <summary>About this agreement.</summary>
+    /// <summary>About this agreement: its own, and what meetings about it agreed on.</summary>
     public Param<Guid>? AgreementId { get; init; }
 
     /// <summary>The day to judge them by; today in each zone when left out.</summary>
@@ -148,7 +148,7 @@ internal sealed class ListDeadlinesHandler(AgreementsDbContext db, PageWalk walk
 
         if (request.AgreementId is { Value: var agreementId })
         {
-            deadlines = deadlines.Where(deadline => deadline.AgreementId == agreementId);
+            deadlines = deadlines.About(db, agreementId);
         }
 
         return deadlines;

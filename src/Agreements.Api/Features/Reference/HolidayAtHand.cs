@@ -18,7 +18,7 @@ internal sealed class HolidayAtHand(AgreementsDbContext db, IStoreEngine engine,
     /// <summary>The holiday on a day, held until the end of the transaction; null where there is none.</summary>
     public async Task<Holiday?> TakeAsync(DateOnly on, CancellationToken cancellationToken)
     {
-        await engine.HoldNameAsync(db, "holidays", cancellationToken);
+        await engine.HoldNameAsync(db, RenewalAtHand.Calendar, cancellationToken);
         return await FindAsync(on, cancellationToken);
     }
 
@@ -46,9 +46,13 @@ internal sealed class HolidayAtHand(AgreementsDbContext db, IStoreEngine engine,
 
         var days = (await db.HolidaysAsync(cancellationToken)).Select(each => each.On).Where(day => day != on);
         var calendar = new WorkCalendar(holiday is null ? days : days.Append(on));
-        foreach (var (renewal, agreement) in await db.PlannedAcrossAsync(on, cancellationToken))
+        foreach (var id in await db.PlannedAcrossAsync(on, cancellationToken))
         {
-            renewal.KeepUpWith(agreement, calendar, at);
+            await engine.HoldAgreementAsync(db, id, cancellationToken);
+            if (await db.OpenRenewalAsync(id, cancellationToken) is var (renewal, agreement))
+            {
+                renewal.KeepUpWith(agreement, calendar, at);
+            }
         }
     }
 }

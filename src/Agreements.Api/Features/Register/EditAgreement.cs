@@ -146,8 +146,9 @@ internal sealed class EditAgreementHandler(AgreementAtHand hand, RenewalAtHand r
         var agreement = await hand.TakeAsync(request.AgreementId, cancellationToken);
         await hand.RequireMatchAsync(agreement, cancellationToken);
         var content = ((IWritesContent)request).ApplyTo(agreement.Content);
-        var (before, authorship) = (agreement.RegionCode, caller.Sign());
+        var (before, owner, authorship) = (agreement.RegionCode, agreement.Owner, caller.Sign());
         agreement.Edit(content, RegionCatalogue.Shipped.Get(content.RegionCode), authorship);
+        await renewals.FollowOwnerAsync(owner, agreement, authorship, cancellationToken);
         if (agreement.RegionCode != before)
         {
             await renewals.LetGoOfMovedAsync(agreement, authorship, cancellationToken);

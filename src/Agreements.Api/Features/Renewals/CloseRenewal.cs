@@ -46,7 +46,7 @@ internal sealed class CloseRenewalHandler(AgreementsDbContext db, RenewalAtHand 
     {
         var (renewal, agreement) = await hand.TakeAsync(request.RenewalId, cancellationToken);
         hand.RequireMatch(renewal, agreement, await db.WorkCalendarAsync(cancellationToken));
-        renewal.Close(request.Outcome!.Value, request.Reason, await db.HasSignedSuccessorAsync(agreement, cancellationToken), agreement, caller.Sign());
+        renewal.Close(request.Outcome!.Value, request.Reason, await db.SignedSuccessorAsync(agreement, cancellationToken), agreement, caller.Sign());
         return await hand.ShowAsync(renewal, agreement, cancellationToken);
     }
 }

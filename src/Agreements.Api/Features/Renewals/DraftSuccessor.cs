@@ -12,8 +12,8 @@ namespace Agreements.Api.Features.Renewals;
 
 /// <summary>
 /// Drafts the agreement that is to continue the old one, filled in from it: the same parties, subject and scope, from the day after the end, for the same number
-/// of whole months where the old term is whole months, else of days. Asked again it gives the same draft, also one that somebody drafted by hand; a cancelled
-/// one is left aside.
+/// of whole months where the old term is whole months, else of days. Asked again it gives the same draft, also one that somebody drafted by hand; one that
+/// is cancelled, signed already or for other people is left aside.
 /// </summary>
 public sealed record DraftSuccessor : IChange<AgreementView>
 {
@@ -26,10 +26,13 @@ internal sealed class DraftSuccessorHandler(AgreementsDbContext db, RenewalAtHan
 {
     public async Task<AgreementView> Handle(DraftSuccessor request, CancellationToken cancellationToken)
     {
+        await hand.HoldDraftsAsync(request.RenewalId, cancellationToken);
         var (renewal, agreement) = await hand.TakeAsync(request.RenewalId, cancellationToken);
         var authorship = caller.Sign();
-        var drafted = (await db.SuccessorsOf(agreement).ToListAsync(cancellationToken)).FindAll(successor => successor.RegionCode == agreement.RegionCode);
-        var kept = drafted.Find(successor => successor.Id == renewal.SuccessorId && successor.Lifecycle != LifecycleState.Cancelled)?.Id ?? Successor.ToShow(drafted);
+        var drafted = (await db.SuccessorsOf(agreement).ToListAsync(cancellationToken)).FindAll(successor =>
+            (successor.RegionCode, successor.Segment) == (agreement.RegionCode, agreement.Segment)
+            && successor.Lifecycle is not (LifecycleState.Signed or LifecycleState.Terminated or LifecycleState.Cancelled));
+        var kept = drafted.Find(successor => successor.Id == renewal.SuccessorId)?.Id ?? Successor.ToShow(drafted);
         Agreement next;
         if (kept is { } id)
         {

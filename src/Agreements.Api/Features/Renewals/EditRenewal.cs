@@ -117,6 +117,7 @@ internal sealed class EditRenewalHandler(AgreementsDbContext db, RenewalAtHand h
 {
     public async Task<RenewalView> Handle(EditRenewal request, CancellationToken cancellationToken)
     {
+        await hand.HoldCalendarAsync(cancellationToken);
         var (renewal, agreement) = await hand.TakeAsync(request.RenewalId, cancellationToken);
         var calendar = await db.WorkCalendarAsync(cancellationToken);
         hand.RequireMatch(renewal, agreement, calendar);

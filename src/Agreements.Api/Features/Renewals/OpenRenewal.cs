@@ -77,6 +77,7 @@ internal sealed class OpenRenewalHandler(AgreementsDbContext db, AgreementAtHand
 {
     public async Task<RenewalView> Handle(OpenRenewal request, CancellationToken cancellationToken)
     {
+        await renewals.HoldCalendarAsync(cancellationToken);
         var agreement = await hand.TakeAsync(request.AgreementId, cancellationToken);
         var authorship = caller.Sign();
         var isContinued = agreement.FactsFor(await db.SuccessorsOf(agreement).ToListAsync(cancellationToken)).IsContinued;
