@@ -67,7 +67,7 @@ public static class DeadlineSchedule
         var ofThisTerm = renewals.Where(renewal => renewal.DueOn == end).ToList();
 
         // The latest word counts: what was decided can be thought over.
-        var isDecided = isContinued || ofThisTerm.MaxBy(renewal => renewal.Id)?.Closing?.Outcome == RenewalOutcome.NotRenewed;
+        var isDecided = isContinued || ofThisTerm.MaxBy(renewal => (renewal.IsOpen, renewal.OpenedAt))?.Closing?.Outcome == RenewalOutcome.NotRenewed;
         yield return About(agreement, DeadlineKind.Expiry, end, isDecided);
         if (agreement.RenewalNoticeDue is { } notice && notice >= recordedOn)
         {

@@ -83,6 +83,7 @@ public sealed class DeadlinesTests(ServiceHost host) : IClassFixture<ServiceHost
         (await _client.CloseAsync(await _client.RenewedAsync(agreement), "notRenewed")).Is(HttpStatusCode.OK);
         Assert.Empty(await _client.DeadlinesAsync(agreement));
 
+        host.Clock.Advance(TimeSpan.FromSeconds(1));
         var second = await _client.RenewedAsync(agreement);
         Assert.Contains("expiry 2027-12-31 open", await _client.DeadlinesAsync(agreement));
         (await _client.CloseAsync(second, "abandoned")).Is(HttpStatusCode.OK);

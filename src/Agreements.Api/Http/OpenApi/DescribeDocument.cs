@@ -14,9 +14,12 @@ internal sealed class DescribeDocument : IDocumentFilter
             new() { Name = "Lifecycle", Description = "Moving an agreement from draft to signature, and to its end." },
             new() { Name = "Documents", Description = "The papers that belong to an agreement, version after version." },
             new() { Name = "Continuity", Description = "Whether cover runs on: how agreements stand, line by line, and where cover ends." },
+            new() { Name = "Renewals", Description = "Bringing a successor to signature before an agreement ends: the log that staff keep, and a plan counted back from the first day to cover." },
+            new() { Name = "Meetings", Description = "The meetings behind renewals: what was decided, and what is to follow by when." },
+            new() { Name = "Deadlines", Description = "Every day by which somebody must act." },
             new() { Name = "Access", Description = "Who may do what: the caller's own rights, and the keys of integrations, jobs and people." },
             new() { Name = "Audit", Description = "What was done and what was refused, and the proof that nobody changed the record of it." },
-            new() { Name = "Reference", Description = "What agreements refer to: regions and the offices of BPJS Kesehatan." },
+            new() { Name = "Reference", Description = "What agreements refer to: regions, the offices of BPJS Kesehatan, and holidays." },
         };
         DescribeAccess.Describe(swaggerDoc, context.ApiDescriptions);
         DescribeRateLimits.Describe(swaggerDoc);

@@ -89,6 +89,11 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
                 "documentId" => "Id of the document.",
                 _ => "Kemendagri code of the region.",
             };
+            if (parameter is { Name: "on", Schema: OpenApiSchema day })
+            {
+                (day.Format, day.MaxLength) = ("date", "YYYY-MM-DD".Length);
+            }
+
             if (parameter is { Name: "code", Schema: OpenApiSchema code })
             {
                 DescribeSchemas.DescribeRegionCode(code);

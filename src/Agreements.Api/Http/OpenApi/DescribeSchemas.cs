@@ -5,8 +5,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Agreements.Api.Features.Lifecycle;
+using Agreements.Api.Features.Meetings;
 using Agreements.Api.Features.Reference;
 using Agreements.Api.Features.Register;
+using Agreements.Api.Features.Renewals;
 using Agreements.Api.Http.Json;
 using Agreements.Api.Http.Problems;
 using Agreements.Api.Http.Uploads;
@@ -29,6 +31,12 @@ internal sealed class DescribeSchemas(Limits limits, UploadLimit largest) : ISch
         ["date"] = "YYYY-MM-DD".Length,
         ["date-time"] = "YYYY-MM-DDThh:mm:ss.fffffff+hh:mm".Length,
     };
+
+    // What bodies are made of: a member that may be left out is not always there.
+    private static readonly HashSet<Type> PartsOfBodies =
+    [
+        typeof(DprdApprovalFields), typeof(DprdApprovalPatch), typeof(SignatureFields), typeof(StageWorkDays), typeof(StagesPatch), typeof(StagePatch), typeof(AttendeeFields), typeof(FollowUpFields),
+    ];
 
     public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
     {
@@ -113,7 +121,7 @@ internal sealed class DescribeSchemas(Limits limits, UploadLimit largest) : ISch
     private static bool IsAlwaysThere(PropertyInfo property)
     {
         var type = property.DeclaringType!;
-        var isInput = typeof(IBaseRequest).IsAssignableFrom(type) || type == typeof(DprdApprovalFields) || type == typeof(DprdApprovalPatch) || type == typeof(SignatureFields);
+        var isInput = typeof(IBaseRequest).IsAssignableFrom(type) || PartsOfBodies.Contains(type);
         return isInput
             ? property.IsDefined(typeof(RequiredAttribute))
             : property.GetCustomAttribute<JsonIgnoreAttribute>() is not { Condition: JsonIgnoreCondition.WhenWritingNull };

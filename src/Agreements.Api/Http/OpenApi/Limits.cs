@@ -3,10 +3,13 @@ using System.Text.Json;
 using Agreements.Api.Features;
 using Agreements.Api.Features.Access;
 using Agreements.Api.Features.Continuity;
+using Agreements.Api.Features.Deadlines;
 using Agreements.Api.Features.Documents;
 using Agreements.Api.Features.Lifecycle;
+using Agreements.Api.Features.Meetings;
 using Agreements.Api.Features.Reference;
 using Agreements.Api.Features.Register;
+using Agreements.Api.Features.Renewals;
 using Agreements.Domain.Instruments;
 using FluentValidation;
 using FluentValidation.Validators;
@@ -77,6 +80,11 @@ internal sealed class Limits(IServiceProvider services)
             _ when type == typeof(Termination) => [(typeof(TerminateAgreement), "")],
             _ when type == typeof(ApiKeyView) => [(typeof(IssueApiKey), "")],
             _ when type == typeof(DocumentView) => [(typeof(AddDocument), "")],
+            _ when type == typeof(MeetingView) => [(typeof(RecordMeeting), "")],
+            _ when type == typeof(AttendeeView) => [(typeof(AttendeeFields), "")],
+            _ when type == typeof(FollowUpView) => [(typeof(FollowUpFields), "")],
+            _ when type == typeof(RenewalView) => [(typeof(OpenRenewal), "")],
+            _ when type == typeof(DeadlineView) => [(typeof(OpenRenewal), "")],
             _ when type == typeof(BpjsOfficeView) => [(typeof(AddBpjsOffice), "")],
             _ when type == typeof(DprdApproval) || type == typeof(DprdApprovalFields) || type == typeof(DprdApprovalPatch) => [(typeof(AgreementContent), $"{nameof(AgreementContent.DprdApproval)}.")],
             _ => [(type, "")],
