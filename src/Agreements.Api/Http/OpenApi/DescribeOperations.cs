@@ -87,6 +87,10 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
                 "officeId" => "Id of the office.",
                 "keyId" => "Id of the key.",
                 "documentId" => "Id of the document.",
+                "renewalId" => "Id of the renewal.",
+                "meetingId" => "Id of the meeting.",
+                "deadlineId" => "Id of the deadline.",
+                "on" => "The day.",
                 _ => "Kemendagri code of the region.",
             };
             if (parameter is { Name: "on", Schema: OpenApiSchema day })
