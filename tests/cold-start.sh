@@ -20,11 +20,15 @@ trap '[ -z "$server" ] || kill "$server" 2>/dev/null || true; rm -rf "$folder"' 
 port=${PORT:-5087}
 export ASPNETCORE_URLS=http://127.0.0.1:$port AGREEMENTS_ADMIN_KEY=cold-start-0123456789-0123456789-ab Database__ConnectionString="Data Source=$folder/store.db"
 
+exec {never}<> <(:)
+
 start() {
   local begun ended
   begun=$(date +%s%N)
   "${command[@]}" >"$folder/log" 2>&1 &
   server=$!
+  # Waiting costs nothing: a program started every hundredth of a second would keep a core from the service.
+  until { : <>"/dev/tcp/127.0.0.1/$port"; } 2>/dev/null || ! kill -0 "$server" 2>/dev/null; do read -rt 0.005 <&"$never" || true; done
   until curl -sf -o /dev/null -m 5 -H "X-Api-Key: $AGREEMENTS_ADMIN_KEY" "$ASPNETCORE_URLS/v1/agreements/expiring"; do
     kill -0 "$server" 2>/dev/null && [ $(($(date +%s%N) - begun)) -lt 30000000000 ] || { cat "$folder/log" >&2; exit 1; }
     sleep 0.01

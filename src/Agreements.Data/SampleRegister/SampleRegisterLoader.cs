@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Agreements.Data.Engines;
@@ -21,12 +22,17 @@ public sealed class SampleRegisterLoader(AgreementsDbContext db, IStoreEngine en
     private const string Source = "sample-register";
     private const string Author = "sample-register";
 
-    /// <summary>Takes in what is not there yet, all of it or nothing.</summary>
-    public Task<int> LoadAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Takes in what is not there yet, all of it or nothing; asks one question where this very file was taken in before.</summary>
+    public async Task<int> LoadAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
+        if (await db.HasAnyAsync($"SELECT 1 FROM imported_records WHERE source = '{Source}' AND key = '{SampleRegisterFile.Digest}'", cancellationToken))
+        {
+            return 0;
+        }
+
         var at = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
         var authorship = new Authorship(Author, at);
-        return unitOfWork.RunAsync(
+        return await unitOfWork.RunAsync(
             new Act("takeInSampleRegister", authorship.Author, Credential: null, at), () => TakeInAsync(SampleRegisterFile.Read(), authorship, cancellationToken), cancellationToken);
     }
 
@@ -75,6 +81,11 @@ public sealed class SampleRegisterLoader(AgreementsDbContext db, IStoreEngine en
             db.Meetings.Add(new Meeting(id, meeting.ToContent(key => there.Contains(known[key]) ? known[key] : null, authorship.At), region, IndonesianTime.DateIn(region.TimeZone, authorship.At), meeting.Source, authorship.At));
         }
 
+        if (!known.ContainsKey(SampleRegisterFile.Digest))
+        {
+            db.ImportedRecords.Add(new ImportedRecord { Source = Source, Key = SampleRegisterFile.Digest, RecordId = Guid.Empty, At = authorship.At });
+        }
+
         return added;
 
         Guid Remember(string key, Guid? recorded)
@@ -93,13 +104,26 @@ public sealed record SampleRegisterFile(IReadOnlyList<SampleOffice> BpjsOffices,
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
+    /// <summary>Names what the file holds, by its SHA-256: another release may ship another.</summary>
+    public static string Digest
+    {
+        get
+        {
+            using var stream = Open();
+            return $"sha256:{Convert.ToHexStringLower(SHA256.HashData(stream))}";
+        }
+    }
+
     /// <summary>Reads the file that ships with the service.</summary>
     public static SampleRegisterFile Read()
     {
-        using var stream = typeof(SampleRegisterFile).Assembly.GetManifestResourceStream("sample-register.json")
-            ?? throw new InvalidOperationException("The sample register is missing from the build.");
+        using var stream = Open();
         return JsonSerializer.Deserialize<SampleRegisterFile>(stream, Options)!;
     }
+
+    private static Stream Open() =>
+        typeof(SampleRegisterFile).Assembly.GetManifestResourceStream("sample-register.json")
+            ?? throw new InvalidOperationException("The sample register is missing from the build.");
 }
 
 /// <summary>An office, as the file has it.</summary>

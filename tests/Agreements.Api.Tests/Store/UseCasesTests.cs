@@ -1,6 +1,8 @@
+using System.Reflection;
 using Agreements.Api.Setup;
 using Agreements.Api.Tests.Hosting;
 using MediatR;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,6 +49,21 @@ public sealed class UseCasesTests(ServiceHost host) : IClassFixture<ServiceHost>
             Assert.False(string.IsNullOrWhiteSpace(endpoint.Metadata.GetMetadata<IEndpointSummaryMetadata>()?.Summary), endpoint.DisplayName);
         });
         Assert.Equal(endpoints.Count, endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
+    public void No_endpoint_returns_its_content_itself_since_every_start_would_wait_for_its_contract()
+    {
+        var handlers = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.RoutePattern.RawText!.TrimStart('/').StartsWith("v1", StringComparison.Ordinal))
+            .Select(endpoint => endpoint.Metadata.GetRequiredMetadata<MethodInfo>()).ToList();
+
+        Assert.NotEmpty(handlers);
+        Assert.All(handlers, handler =>
+        {
+            var returned = handler.ReturnType.IsGenericType ? handler.ReturnType.GetGenericArguments()[0] : handler.ReturnType;
+            Assert.True(returned.IsAssignableTo(typeof(IResult)), $"{handler} returns {returned.Name}; see Answer.Plain.");
+        });
     }
 
     private static IEnumerable<Type> RequestTypes() => typeof(Program).Assembly.GetTypes().Where(type => type is { IsInterface: false, IsAbstract: false } && type.GetInterfaces().Any(IsRequest));

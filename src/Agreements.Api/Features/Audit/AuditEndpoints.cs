@@ -13,15 +13,16 @@ internal static class AuditEndpoints
     {
         var audit = v1.MapGroup("/audit").WithTags("Audit");
 
-        audit.MapGet("/", ([AsParameters] AuditFilters filters, [AsParameters] ListAuditEntries query, IMediator mediator, CancellationToken cancellationToken) =>
-                mediator.Send(query with { Filters = filters }, cancellationToken))
+        audit.MapGet("/", async ([AsParameters] AuditFilters filters, [AsParameters] ListAuditEntries query, IMediator mediator, CancellationToken cancellationToken) =>
+                Answer.Plain(await mediator.Send(query with { Filters = filters }, cancellationToken)))
             .Operation("listAuditEntries", "List what was done and refused").Needs(Scope.Admin).Returns<Page<AuditEntryView>>();
 
         audit.MapGet("/export", async ([AsParameters] AuditFilters filters, [AsParameters] ExportAuditEntries query, IMediator mediator, CancellationToken cancellationToken) =>
                 new Export<AuditEntryView>(await mediator.Send(query with { Filters = filters }, cancellationToken), query.Format?.Value ?? ExportFormat.Ndjson, "audit"))
             .Operation("exportAuditEntries", "Export what was done and refused").Needs(Scope.Admin).Exports(Export.Ndjson, Export.Csv);
 
-        audit.MapGet("/verification", ([AsParameters] VerifyAudit query, IMediator mediator, CancellationToken cancellationToken) => mediator.Send(query, cancellationToken))
+        audit.MapGet("/verification", async ([AsParameters] VerifyAudit query, IMediator mediator, CancellationToken cancellationToken) =>
+                Answer.Plain(await mediator.Send(query, cancellationToken)))
             .Operation("verifyAudit", "Verify that the audit is whole").Needs(Scope.Admin).Returns<AuditVerification>().MayTakeLong();
     }
 }

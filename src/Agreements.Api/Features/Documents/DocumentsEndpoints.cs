@@ -26,7 +26,8 @@ internal static class DocumentsEndpoints
             })
             .Operation("addDocument", "Add a document to an agreement").Needs(Scope.AgreementsWrite).Creates<DocumentView>().TakesFile<AddDocument>().Fails(404, 409);
 
-        ofAgreement.MapGet("/", ([AsParameters] ListDocuments query, IMediator mediator, CancellationToken cancellationToken) => mediator.Send(query, cancellationToken))
+        ofAgreement.MapGet("/", async ([AsParameters] ListDocuments query, IMediator mediator, CancellationToken cancellationToken) =>
+                Answer.Plain(await mediator.Send(query, cancellationToken)))
             .Operation("listDocuments", "List an agreement's documents").Needs(Scope.AgreementsRead).Returns<Page<DocumentRowView>>().Fails(404);
 
         var documents = v1.MapGroup("/documents/{documentId:guid}").WithTags("Documents");

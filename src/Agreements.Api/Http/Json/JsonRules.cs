@@ -28,7 +28,7 @@ internal static class JsonRules
         options.Converters.Add(new StrictEnumConverterFactory());
         options.Converters.Add(new InstantConverter());
         options.Converters.Add(new TextConverter());
-        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Adjust } };
+        options.TypeInfoResolver = JsonTypeInfoResolver.Combine(BusyAnswers.Default, new DefaultJsonTypeInfoResolver()).WithAddedModifier(Adjust);
     }
 
     // An ignored member would be skipped silently; forgotten, it is as unknown as any other and refused. What is required of bodies is not required of
