@@ -47,7 +47,7 @@ public sealed class LargeRegisterPlanTests(LargeRegisterPlanTests.LargeHost host
             Assert.Contains(Chosen(lookedUpBy), text, StringComparison.Ordinal);
             FollowsNoLongWalk(plan);
             Assert.DoesNotContain("SCAN a", text, StringComparison.Ordinal);
-            Assert.False(QueryPlanTests.WholeTable().IsMatch(text), $"{path} reads a whole table:\n{text}");
+            ReadsNoWholeTable(plan);
         }
     }
 
@@ -70,7 +70,7 @@ public sealed class LargeRegisterPlanTests(LargeRegisterPlanTests.LargeHost host
         var plan = string.Join('\n', Assert.Single(await host.Queries.PlansAsync(host.Store)));
         Assert.Contains(Chosen(ByEnd), plan, StringComparison.Ordinal);
         Assert.DoesNotContain("TEMP B-TREE FOR ORDER BY", plan, StringComparison.Ordinal);
-        Assert.False(QueryPlanTests.WholeTable().IsMatch(plan), plan);
+        ReadsNoWholeTable([plan]);
     }
 
     [Theory]
@@ -92,7 +92,7 @@ public sealed class LargeRegisterPlanTests(LargeRegisterPlanTests.LargeHost host
         var plan = string.Join('\n', (await host.Queries.PlansAsync(host.Store))[0]);
         Assert.Contains(Chosen(index), plan, StringComparison.Ordinal);
         Assert.DoesNotContain("TEMP B-TREE FOR ORDER BY", plan, StringComparison.Ordinal);
-        Assert.False(QueryPlanTests.WholeTable().IsMatch(plan), $"{path} reads a whole table:\n{plan}");
+        ReadsNoWholeTable([plan]);
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class LargeRegisterPlanTests(LargeRegisterPlanTests.LargeHost host
         Assert.Contains(Chosen(ByLine), plans[1], StringComparison.Ordinal);
         Assert.Contains(Chosen(ByEnd), plans[2], StringComparison.Ordinal);
 
-        Assert.All(plans, plan => Assert.False(QueryPlanTests.WholeTable().IsMatch(plan), plan));
+        Assert.All(plans, plan => ReadsNoWholeTable([plan]));
         if (!TestStore.IsPostgres)
         {
             Assert.Contains(ByLateCoverage, plans[1], StringComparison.Ordinal);
@@ -127,6 +127,13 @@ public sealed class LargeRegisterPlanTests(LargeRegisterPlanTests.LargeHost host
         (true, ByCoverEnd or ByLine) => "ix_agreements_",
         _ => index,
     };
+
+    // The offices, of which there are none here, cost nothing to read.
+    private static void ReadsNoWholeTable(IReadOnlyList<string> plan)
+    {
+        var text = string.Join('\n', plan).Replace("Seq Scan on bpjs_offices", "", StringComparison.Ordinal);
+        Assert.False(QueryPlanTests.WholeTable().IsMatch(text), text);
+    }
 
     // Once for the whole question it may walk along what ends; what is looked up for each row is sought by what it belongs to.
     private static void FollowsNoLongWalk(IReadOnlyList<string> plan)
@@ -150,7 +157,7 @@ public sealed class LargeRegisterPlanTests(LargeRegisterPlanTests.LargeHost host
             ? services.ConfigureDbContext<PostgresAgreementsDbContext>(options => options.AddInterceptors(Queries))
             : services.ConfigureDbContext<SqliteAgreementsDbContext>(options => options.AddInterceptors(Queries)));
 
-        public QueryPlanTests.SeenQueries Queries { get; } = new();
+        public QueryPlanTests.SeenQueries Queries { get; } = new() { OfFewRows = false };
 
         public async Task InitializeAsync()
         {
@@ -211,6 +218,9 @@ public sealed class LargeRegisterPlanTests(LargeRegisterPlanTests.LargeHost host
             "quota_order" => "CASE WHEN n % 2 = 0 THEN n % 50000 ELSE -1 END",
             "owner" => "'pemilik.' || n % 97",
             "title" or "title_key" => "'judul ' || n % 2000",
+
+            // As long as records are: of shorter ones reading the whole table would cost as little as an index.
+            "notes" => $"'{new string('n', 600)}'",
             _ => null,
         };
 
