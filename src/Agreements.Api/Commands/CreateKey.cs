@@ -95,7 +95,7 @@ internal static class CreateKey
             await SealAsync(app, engine, cancellationToken);
             return ExitCodes.Done;
         }
-        catch (Exception e) when (new ProblemSwitch(engine).For(e) is { } failure)
+        catch (Exception e) when (new ProblemSwitch(engine).For(e, isConditional: false) is { } failure)
         {
             foreach (var error in failure.Errors)
             {

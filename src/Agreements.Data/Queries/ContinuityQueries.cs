@@ -20,9 +20,6 @@ public sealed record CoverBreak
     /// <summary>The zone of the region.</summary>
     public required string TimeZone { get; init; }
 
-    /// <summary>Who looks after it.</summary>
-    public required string? Owner { get; init; }
-
     /// <summary>How many people it covers; negative where that is unknown.</summary>
     public required int Quota { get; init; }
 
@@ -38,7 +35,8 @@ public sealed record BreakPosition(int Quota, DateOnly From, Guid AgreementId);
 /// <param name="NextFrom">First day of the next signed agreement on the line; null where there is none.</param>
 /// <param name="NextCoverageFrom">First day on which one of them really gives cover; null where there is none.</param>
 /// <param name="SuccessorId">The agreement under way that is to continue it; null where there is none.</param>
-public sealed record CoverBreakRow(CoverBreak Break, DateOnly? NextFrom, DateOnly? NextCoverageFrom, Guid? SuccessorId);
+/// <param name="Owner">Who looks after the agreement; looked up for the page alone, so that the breaks are found along the index of lines.</param>
+public sealed record CoverBreakRow(CoverBreak Break, DateOnly? NextFrom, DateOnly? NextCoverageFrom, Guid? SuccessorId, string? Owner);
 
 /// <summary>How many lines are broken off on the day, and how many will be.</summary>
 public sealed record BrokenLines(bool IsOpen, int Count);
@@ -110,7 +108,8 @@ public static class ContinuityQueries
             within
                 .Where(successor => successor.PredecessorId == row.AgreementId
                     && !EF.Property<bool>(successor, DerivedColumns.Signed) && successor.Lifecycle != LifecycleState.Cancelled)
-                .OrderByDescending(successor => successor.Id).Select(successor => (Guid?)successor.Id).FirstOrDefault()));
+                .OrderByDescending(successor => successor.Id).Select(successor => (Guid?)successor.Id).FirstOrDefault(),
+            db.Agreements.Where(agreement => agreement.Id == row.AgreementId).Select(agreement => agreement.Owner).FirstOrDefault()));
     }
 
     /// <summary>Every agreement of one line but those given up, by first day; an unknown one comes first, which the stores would not agree on by themselves.</summary>
@@ -165,7 +164,6 @@ public static class ContinuityQueries
                 RegionCode = agreement.RegionCode,
                 Segment = agreement.Segment,
                 TimeZone = agreement.TimeZone,
-                Owner = agreement.Owner,
                 Quota = EF.Property<int>(agreement, DerivedColumns.QuotaOrder),
                 From = default,
             },

@@ -140,7 +140,7 @@ public sealed class Renewal
             throw new InvalidInputException(faults);
         }
 
-        var changes = before.Zip(planned).Where(pair => pair.First != pair.Second).Select(pair => new FieldChange(MemberOf(pair.First.Stage), pair.First, pair.Second)).ToList();
+        var changes = Moved(before, planned).ToList();
         if (owner != Owner)
         {
             changes.Add(new FieldChange("renewal/owner", Owner, owner));
@@ -239,27 +239,42 @@ public sealed class Renewal
         Change(AgreementAction.CloseRenewal, agreement, authorship, [new FieldChange("renewalId", Id, After: null), new FieldChange("renewal/outcome", Before: null, outcome)], reason);
     }
 
-    /// <summary>Follows the agreement's end and the holidays, which may have moved since it was scheduled; nothing happens where they have not.</summary>
+    /// <summary>Follows the agreement's end, whose change is written down where it was made; nothing happens where it has not moved.</summary>
     public void KeepUpWith(Agreement agreement, WorkCalendar calendar, DateTimeOffset at)
     {
-        if (!IsOpen || agreement.InForceUntil is null)
+        var dueOn = DueOn;
+        if (!IsOpen || agreement.InForceUntil is null || Reschedule(agreement, calendar).Count == 0)
         {
-            return;
-        }
-
-        var before = (DueOn, Stages: _stages);
-        Schedule(_stages, agreement, calendar);
-        if (before.DueOn == DueOn && before.Stages.SequenceEqual(_stages))
-        {
-            _stages = before.Stages;
             return;
         }
 
         // A letter about the old end is no notice of the new one.
-        NoticeSentOn = before.DueOn == DueOn ? NoticeSentOn : null;
+        NoticeSentOn = dueOn == DueOn ? NoticeSentOn : null;
         Version++;
         UpdatedAt = at;
     }
+
+    /// <summary>Keeps off the holidays as somebody has put them right, and writes down what that moved; nothing happens where it moves nothing.</summary>
+    public void KeepOff(WorkCalendar calendar, Agreement agreement, Authorship authorship)
+    {
+        if (IsOpen && Reschedule(agreement, calendar) is { Count: > 0 } changes)
+        {
+            Change(AgreementAction.EditRenewal, agreement, authorship, changes);
+        }
+    }
+
+    private List<FieldChange> Reschedule(Agreement agreement, WorkCalendar calendar)
+    {
+        var before = (DueOn, Stages: _stages);
+        Schedule(_stages, agreement, calendar);
+        List<FieldChange> changes = before.DueOn == DueOn ? [] : [new FieldChange("renewal/dueOn", before.DueOn, DueOn)];
+        changes.AddRange(Moved(before.Stages, _stages));
+        _stages = changes.Count == 0 ? before.Stages : _stages;
+        return changes;
+    }
+
+    private static IEnumerable<FieldChange> Moved(IEnumerable<StagePlan> before, IEnumerable<StagePlan> after) =>
+        before.Zip(after).Where(pair => pair.First != pair.Second).Select(pair => new FieldChange(MemberOf(pair.First.Stage), pair.First, pair.Second));
 
     private void Schedule(IEnumerable<StagePlan> stages, Agreement agreement, WorkCalendar calendar)
     {

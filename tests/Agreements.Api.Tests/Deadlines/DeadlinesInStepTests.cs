@@ -58,6 +58,28 @@ public sealed class DeadlinesInStepTests(ServiceHost host) : IClassFixture<Servi
             }
         });
 
+    [Fact]
+    public async Task Steps_side_by_side_leave_what_is_open_in_step_and_whoever_came_too_late_is_told_so()
+    {
+        var steps = Enum.GetValues<Step>().Where(step => step is not (Step.Terminate or Step.EndSuccessor)).ToList();
+        for (var round = 0; round < 6; round++)
+        {
+            var agreement = await _client.SignedWithAsync(("renewalNoticeMonths", 2));
+            (await _client.RenewAsync(agreement)).Is(HttpStatusCode.Created);
+            var acknowledged = (await _client.WalkAsync($"/v1/deadlines?agreementId={agreement.Id}"))[round];
+
+            var answers = await Task.WhenAll(steps.Select(step => DoAsync(agreement, step, round, successor: null))
+                .Append(AcknowledgeAsync(acknowledged.Said("id")!)).Append(AcknowledgeAsync(acknowledged.Said("id")!)));
+
+            Assert.All(answers.OfType<Answered>(), answer => Assert.True(answer.Status != HttpStatusCode.NotFound && ((int)answer.Status < 500 || (answer.Status == HttpStatusCode.ServiceUnavailable && answer.Body.Said("code") == "store.busy")), answer.Text));
+            var (open, _, expected) = await LookAsync(Guid.Parse(agreement.Id));
+            Assert.Equal(expected, open);
+            Assert.Equal(open.Count, open.Select(each => each.Key).Distinct(StringComparer.Ordinal).Count());
+        }
+    }
+
+    private async Task<Answered?> AcknowledgeAsync(string id) => await _client.Post($"/v1/deadlines/{id}/acknowledgement", new { note = "Dikerjakan" });
+
     private async Task<Answered?> DoAsync(Answered agreement, Step step, int how, string? successor)
     {
         var now = (await _client.ReadAsync(agreement)).Is(HttpStatusCode.OK);

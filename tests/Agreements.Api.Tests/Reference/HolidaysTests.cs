@@ -182,6 +182,9 @@ public sealed class HolidaysTests(ServiceHost host) : IClassFixture<ServiceHost>
         Assert.Equal(Dues(PlannedAround), around.Select(Told));
         Assert.Equal(Dues(Planned[..3]), (await StageDeadlinesAsync(agreement, "superseded")).Select(Told));
         Assert.Equal(before.Skip(3).Select(each => each.Said("id")), around.Skip(3).Select(each => each.Said("id")));
+        var history = (await _client.HistoryAsync(agreement))[^1];
+        Assert.Equal("staf editRenewal signed>signed", history.Told());
+        Assert.Contains(PlannedAround[0].Split(' ')[2], history.Changed("renewal/stages/evaluation"), StringComparison.Ordinal);
 
         (await _client.Delete("/v1/holidays/2027-12-22", ("If-Match", holiday.ETag!))).Is(HttpStatusCode.NoContent);
 
@@ -242,7 +245,7 @@ public sealed class HolidaysTests(ServiceHost host) : IClassFixture<ServiceHost>
         (await client.Delete("/v1/holidays/2027-12-22", ("If-Match", "*"))).Is(HttpStatusCode.NoContent);
 
         var (added, removed) = (await client.AuditAsync("action=addHoliday"), await client.AuditAsync("action=removeHoliday"));
-        Assert.All([added, removed], entries => Assert.Equal(["admin done holiday", "admin done renewal"], entries.Select(entry => $"{entry.Said("by")} {entry.Said("outcome")} {entry.Said("subjectKind")}").Order(StringComparer.Ordinal)));
+        Assert.All([added, removed], entries => Assert.Equal(["admin done agreement", "admin done holiday", "admin done renewal"], entries.Select(entry => $"{entry.Said("by")} {entry.Said("outcome")} {entry.Said("subjectKind")}").Order(StringComparer.Ordinal)));
         Assert.Equal("null > \"2027-12-22\"", added.Single(entry => entry.Said("subjectKind") == "holiday").Changed("on"));
         Assert.Equal("\"Hari Pemilihan\" > null", removed.Single(entry => entry.Said("subjectKind") == "holiday").Changed("name"));
         Assert.All([added, removed], entries => Assert.Equal(renewal.Id, entries.Single(entry => entry.Said("subjectKind") == "renewal").Said("subjectId")));

@@ -83,6 +83,24 @@ public sealed class BackPlanTests(ServiceHost host) : IClassFixture<ServiceHost>
     }
 
     [Fact]
+    public async Task A_stage_wanted_earlier_is_due_then_and_moves_all_before_it_until_nobody_wants_it_so()
+    {
+        var agreement = await _client.SignedAsync();
+        var renewal = await _client.RenewedAsync(agreement);
+
+        var wanted = (await _client.PlanAsync(renewal, new { legalReview = new { wantedOn = "2027-06-04" } })).Is(HttpStatusCode.OK);
+
+        Assert.EndsWith("2027-06-04 -", wanted.Stage("legalReview"), StringComparison.Ordinal);
+        Assert.Equal("2027-06-04", wanted.Body.Member("stages")!.Member("legalReview")!.Said("wantedOn"));
+        Assert.True(string.CompareOrdinal(wanted.Stage("budget").Split(' ')[1], "2027-06-04") < 0, wanted.Stage("budget"));
+        Assert.Equal((renewal.Stage("signing"), renewal.Stage("participantData")), (wanted.Stage("signing"), wanted.Stage("participantData")));
+        Assert.Contains("renewalStage:legalReview 2027-06-04 open", await _client.DeadlinesAsync(agreement, "&kind=renewalStage"));
+
+        var back = (await _client.PlanAsync(renewal, new { legalReview = new { wantedOn = (string?)null } })).Is(HttpStatusCode.OK);
+        Assert.Equal(Stages.Select(renewal.Stage), Stages.Select(back.Stage));
+    }
+
+    [Fact]
     public async Task What_a_plan_cannot_be_is_refused()
     {
         var renewal = await _client.RenewedAsync(await _client.SignedAsync());

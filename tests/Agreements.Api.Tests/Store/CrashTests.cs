@@ -75,6 +75,10 @@ public sealed class CrashTests : IDisposable
                     inFlight[owner] = true;
                     var draft = await DraftAsync(client, owner);
                     inFlight.TryRemove(owner, out _);
+                    (await UnlessBusyAsync(() => client.Post(
+                        "/v1/meetings",
+                        new { kind = "evaluation", regionCode = "76.02", heldOn = "2025-11-20", title = owner, followUps = new[] { new { action = "Naskah", responsible = owner, dueOn = "2026-01-30" } } },
+                        ("Idempotency-Key", $"rapat {owner}")))).Is(HttpStatusCode.Created);
                     Acknowledge(draft);
                     Acknowledge((await UnlessBusyAsync(() => client.Patch($"/v1/agreements/{draft.Id}", new { notes = "disunting" }, ("If-Match", draft.ETag!)))).Is(HttpStatusCode.OK));
                 }
@@ -113,6 +117,12 @@ public sealed class CrashTests : IDisposable
         var versions = (await client.WalkAsync("/v1/agreements?limit=200")).Sum(agreement => agreement.Number("version"));
         Assert.Equal(versions, changes.Count);
         Assert.True((await client.VerifyOnceSealedAsync()).Flag("intact"));
+
+        // No meeting without the deadline of what it asked for, no deadline without its meeting.
+        var meetings = await client.WalkAsync("/v1/meetings?limit=200");
+        var asked = await client.WalkAsync("/v1/deadlines?kind=followUp&limit=200");
+        Assert.NotEmpty(meetings);
+        Assert.Equal(meetings.Select(meeting => meeting.Said("title")).Order(StringComparer.Ordinal), asked.Select(deadline => deadline.Said("owner")).Order(StringComparer.Ordinal));
 
         var all = (await client.Get("/v1/agreements?count=true&limit=1")).Body["total"]!.GetValue<int>();
         var found = (await client.Get("/v1/agreements?count=true&limit=1&q=mamuju+badai")).Body["total"]!.GetValue<int>();

@@ -1,5 +1,6 @@
 using System.Net;
 using Agreements.Api.Tests.Hosting;
+using Agreements.Api.Tests.Renewals;
 using Agreements.Data.Engines;
 using Agreements.Data.Reference;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +15,7 @@ public sealed class LargeRegisterPlanTests(LargeRegisterPlanTests.LargeHost host
     private const string ByCoverEnd = "ix_agreements_signed_cover_ends_id";
     private const string ByLine = "ix_agreements_line";
     private const string ByLateCoverage = "ix_agreements_covered_late";
+    private const string ByKind = "ix_meetings_kind_held_on_id";
     private const string BySuccessor = "ix_agreements_predecessor_id_signed_id";
 
     private readonly HttpClient _client = host.ClientOf("staf");
@@ -95,12 +97,36 @@ public sealed class LargeRegisterPlanTests(LargeRegisterPlanTests.LargeHost host
         ReadsNoWholeTable([plan]);
     }
 
+    [Theory]
+    [InlineData("/v1/renewals?limit=10", "ix_renewals_due_on_id")]
+    [InlineData("/v1/renewals?state=open&limit=10", "ix_renewals_state_due_on_id")]
+    [InlineData("/v1/renewals?state=open&dueBefore=2027-01-01&limit=10", "ix_renewals_state_due_on_id")]
+    [InlineData("/v1/renewals?state=open&regionCode=76.02&limit=10", "ix_renewals_region_code_state_due_on_id")]
+    [InlineData("/v1/renewals?state=open&owner=pemilik.7&limit=10", "ix_renewals_owner_state_due_on_id")]
+    [InlineData("/v1/meetings?limit=10", "ix_meetings_held_on_id")]
+    [InlineData("/v1/meetings?heldFrom=2026-01-01&heldTo=2026-03-31&limit=10", "ix_meetings_held_on_id")]
+    [InlineData("/v1/meetings?regionCode=76.02&heldFrom=2025-01-01&limit=10", "ix_meetings_region_code_held_on_id")]
+    [InlineData("/v1/meetings?kind=evaluation&limit=10", ByKind)]
+    public async Task A_list_of_renewals_or_meetings_is_answered_from_its_index(string path, string index)
+    {
+        var next = (await _client.Get(path)).Is(HttpStatusCode.OK).Body.Said("next");
+        Assert.NotNull(next);
+        host.Queries.Forget();
+        Assert.NotEmpty((await _client.Get($"{path}&after={next}")).Is(HttpStatusCode.OK).Items);
+
+        // The questions after it are for what belongs to the page: the links of its meetings, the few holidays that somebody has put right.
+        var plan = (await host.Queries.PlansAsync(host.Store))[0];
+        Assert.Contains(plan, step => step.Contains(Chosen(index), StringComparison.Ordinal));
+        Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE FOR ORDER BY", StringComparison.Ordinal));
+        ReadsNoWholeTable(plan);
+    }
+
     [Fact]
     public async Task A_summary_is_counted_along_indexes()
     {
         host.Queries.Forget();
         var summary = (await _client.Get("/v1/summary")).Is(HttpStatusCode.OK).Body;
-        Assert.Equal(LargeHost.Size + 1, summary.Number("total"));
+        Assert.Equal(LargeHost.Size + 2, summary.Number("total"));
         Assert.All(summary.Member("byStanding")!.AsObject(), count => Assert.NotEqual(0, count.Value!.GetValue<int>()));
         Assert.NotEqual(0, summary.Member("gaps")!.Number("open"));
 
@@ -125,6 +151,7 @@ public sealed class LargeRegisterPlanTests(LargeRegisterPlanTests.LargeHost host
     {
         (true, ByEnd) => "ends_order_id",
         (true, ByCoverEnd or ByLine) => "ix_agreements_",
+        (true, ByKind) => "ix_meetings_",
         _ => index,
     };
 
@@ -171,6 +198,9 @@ public sealed class LargeRegisterPlanTests(LargeRegisterPlanTests.LargeHost host
             await connection.ExecuteAsync($"DELETE FROM agreement_search WHERE agreement_id = '{draft.Id}'");
             await connection.ExecuteAsync(QueryPlanTests.CrowdedHost.Copy("agreements", Fill, Size));
             await connection.ExecuteAsync(QueryPlanTests.CrowdedHost.Copy("deadlines", Due, Size));
+            await connection.ExecuteAsync(QueryPlanTests.CrowdedHost.Copy("meetings", Held, Size));
+            (await ClientOf("penyusun").RenewAsync(await ClientOf("penyusun").SignedAsync())).Is(HttpStatusCode.Created);
+            await connection.ExecuteAsync(QueryPlanTests.CrowdedHost.Copy("renewals", Renewed, Size));
             if (TestStore.IsPostgres)
             {
                 await connection.ExecuteAsync("VACUUM ANALYZE");
@@ -221,6 +251,31 @@ public sealed class LargeRegisterPlanTests(LargeRegisterPlanTests.LargeHost host
 
             // As long as records are: of shorter ones reading the whole table would cost as little as an index.
             "notes" => $"'{new string('n', 600)}'",
+            _ => null,
+        };
+
+        // One in five is under way, each of another agreement.
+        private static string? Renewed(string column) => column switch
+        {
+            "id" or "agreement_id" => QueryPlanTests.CrowdedHost.Id,
+            "state" => "CASE n % 5 WHEN 0 THEN 'open' ELSE 'closed' END",
+            "outcome" => "CASE n % 5 WHEN 0 THEN NULL ELSE 'notRenewed' END",
+            "closing_reason" or "closed_by" => "CASE n % 5 WHEN 0 THEN NULL ELSE 'selesai' END",
+            "closed_at" => "CASE n % 5 WHEN 0 THEN NULL ELSE opened_at END",
+            "due_on" => Day("4700 + n % 1461"),
+            "region_code" => $"(SELECT code FROM spread WHERE k = n % {Lines} / 5)",
+            "time_zone" => $"(SELECT zone FROM spread WHERE k = n % {Lines} / 5)",
+            "owner" => "'pemilik.' || (n % 97)",
+            _ => null,
+        };
+
+        private static string? Held(string column) => column switch
+        {
+            "id" => QueryPlanTests.CrowdedHost.Id,
+            "kind" => "CASE n % 4 WHEN 0 THEN 'evaluation' WHEN 1 THEN 'coordination' WHEN 2 THEN 'communicationForum' ELSE 'signing' END",
+            "held_on" => Day("4000 + n % 1461"),
+            "region_code" => $"(SELECT code FROM spread WHERE k = n % {Lines} / 5)",
+            "time_zone" => $"(SELECT zone FROM spread WHERE k = n % {Lines} / 5)",
             _ => null,
         };
 

@@ -113,7 +113,7 @@ public sealed record ContinuityGapView
             RegionName = RegionCatalogue.Shipped.Get(uncovered.RegionCode).Name,
             Segment = uncovered.Segment,
             AgreementId = uncovered.AgreementId,
-            Owner = uncovered.Owner,
+            Owner = row.Owner,
             From = from,
             Basis = isSigned ? GapBasis.Coverage : GapBasis.Signed,
             Until = row.NextCoverageFrom?.AddDays(-1),

@@ -32,7 +32,8 @@ internal sealed class HolidayAtHand(AgreementsDbContext db, IStoreEngine engine,
     /// <summary>Puts a day right, and schedules anew what leans on it.</summary>
     public async Task CorrectAsync(DateOnly on, Holiday? holiday, CancellationToken cancellationToken)
     {
-        var at = caller.Now();
+        var authorship = caller.Sign();
+        var at = authorship.At;
         var correction = await db.HolidayCorrections.SingleOrDefaultAsync(each => each.On == on, cancellationToken)
             ?? db.HolidayCorrections.Add(new HolidayCorrection(Guid.CreateVersion7(at), on)).Entity;
         if (holiday is null)
@@ -51,7 +52,7 @@ internal sealed class HolidayAtHand(AgreementsDbContext db, IStoreEngine engine,
             await engine.HoldAgreementAsync(db, id, cancellationToken);
             if (await db.OpenRenewalAsync(id, cancellationToken) is var (renewal, agreement))
             {
-                renewal.KeepUpWith(agreement, calendar, at);
+                renewal.KeepOff(calendar, agreement, authorship);
             }
         }
     }

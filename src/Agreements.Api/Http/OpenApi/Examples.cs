@@ -210,7 +210,6 @@ internal sealed class Examples
             RegionCode = agreement.RegionCode,
             Segment = agreement.Segment,
             TimeZone = agreement.TimeZone,
-            Owner = agreement.Owner,
             Quota = -1,
             From = gap.From,
         };
@@ -242,7 +241,7 @@ internal sealed class Examples
             },
             ["listContinuityGaps"] = new ContinuityGapPage
             {
-                Items = [ContinuityGapView.Of(new CoverBreakRow(uncovered, NextFrom: null, NextCoverageFrom: null, SuccessorId: null), Day)],
+                Items = [ContinuityGapView.Of(new CoverBreakRow(uncovered, NextFrom: null, NextCoverageFrom: null, SuccessorId: null, agreement.Owner), Day)],
                 Next = null,
                 AsOf = Day,
                 Today = null,

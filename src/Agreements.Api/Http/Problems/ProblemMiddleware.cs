@@ -59,7 +59,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ProblemSwi
             return await BodyDiagnosis.ExplainAsync(context, json.Value.SerializerOptions) ?? new Failure(StatusCodes.Status400BadRequest, "request.malformed");
         }
 
-        return problems.For(exception) ?? new Failure(StatusCodes.Status500InternalServerError, "server.error");
+        return problems.For(exception, context.Request.Headers.IfMatch.Count > 0) ?? new Failure(StatusCodes.Status500InternalServerError, "server.error");
     }
 
     private async Task WriteAsync(HttpContext context, Failure failure)

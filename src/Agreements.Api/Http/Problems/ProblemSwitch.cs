@@ -53,7 +53,10 @@ internal sealed record Failure(int Status, string Code)
 /// <summary>The one place where whatever was thrown becomes an answer.</summary>
 internal sealed class ProblemSwitch(IStoreEngine engine)
 {
-    public Failure? For(Exception exception) => exception switch
+    /// <summary>The answer to a failure; null where it is a fault of the service.</summary>
+    /// <param name="exception">What was thrown.</param>
+    /// <param name="isConditional">Whether the request asked to change only what it had seen.</param>
+    public Failure? For(Exception exception, bool isConditional) => exception switch
     {
         BadInputException input => Failure.OfInput(input.Errors) with { Beyond = input.Beyond },
         ValidationException validation => Failure.OfInput([.. validation.Errors.Select(Error)]),
@@ -64,7 +67,10 @@ internal sealed class ProblemSwitch(IStoreEngine engine)
         BadHttpRequestException bad => ForStatus(bad.StatusCode),
         FileStoreException files => ForFault(files.Fault),
         FileMissingException => new Failure(StatusCodes.Status500InternalServerError, "document.content-missing"),
-        DbUpdateConcurrencyException => new Failure(StatusCodes.Status412PreconditionFailed, "precondition.failed"),
+        DbUpdateConcurrencyException when isConditional => new Failure(StatusCodes.Status412PreconditionFailed, "precondition.failed"),
+
+        // Somebody else changed what this change would have changed along with it; nothing was, and it can be sent again.
+        DbUpdateConcurrencyException => ForFault(StoreFault.Busy),
         _ => engine.Diagnose(exception) switch
         {
             null => null,
