@@ -261,6 +261,34 @@ public sealed class DateFaultsTests : IClassFixture<ServiceHost>
         Assert.Equal(days.Take(expected), standing.Select(item => item.Number("daysLeft")));
     }
 
+    [Theory]
+    [InlineData("2026-11-30")]
+    [InlineData("2026-12-02")]
+    [InlineData("2027-03-01")]
+    public async Task What_was_due_on_a_day_on_which_nobody_asked_is_due_on_every_day_after_it(string asOf)
+    {
+        var signed = await SignedAsync("2026-11-30");
+
+        var due = Assert.Single((await _client.Get($"/v1/deadlines?agreementId={signed.Id}&asOf={asOf}")).Is(HttpStatusCode.OK).Items);
+        var isOverdue = asOf != "2026-11-30";
+        Assert.Equal(("2026-11-30", isOverdue), (due.Said("dueOn"), due.Flag("overdue")));
+        Assert.Single((await _client.Get($"/v1/deadlines?agreementId={signed.Id}&asOf={asOf}&{(isOverdue ? "overdue=true" : "withinDays=0")}")).Is(HttpStatusCode.OK).Items);
+    }
+
+    [Fact]
+    public async Task What_was_answered_for_one_date_is_due_again_when_the_date_moves()
+    {
+        var signed = await SignedAsync("2026-12-31");
+        var due = Assert.Single((await _client.Get($"/v1/deadlines?agreementId={signed.Id}&kind=expiry")).Items);
+        (await _client.Post($"/v1/deadlines/{due.Said("id")}/acknowledgement", new { note = "Sudah dikirim" })).Is(HttpStatusCode.Created);
+
+        (await _client.AmendAsync(signed, Story.Amendment(effectiveOn: "2026-11-01", effectiveUntil: "2027-06-30"))).Is(HttpStatusCode.Created);
+
+        var again = Assert.Single((await _client.Get($"/v1/deadlines?agreementId={signed.Id}&kind=expiry")).Items);
+        Assert.Equal(("2027-06-30", "open"), (again.Said("dueOn"), again.Said("state")));
+        Assert.NotEqual(due.Said("id"), again.Said("id"));
+    }
+
     [Fact]
     public async Task A_new_end_does_not_make_the_old_one_forgotten()
     {

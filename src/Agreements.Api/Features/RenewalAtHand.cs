@@ -57,7 +57,7 @@ internal sealed class RenewalAtHand(AgreementsDbContext db, IStoreEngine engine,
         if (await db.OpenRenewalAsync(predecessorId, cancellationToken) is var (renewal, agreement)
             && (successor.RegionCode, successor.Segment) == (agreement.RegionCode, agreement.Segment))
         {
-            renewal.Close(RenewalOutcome.Renewed, reason: null, successor.Id, agreement, authorship);
+            renewal.Close(RenewalOutcome.Renewed, reason: null, new SignedSuccessor(successor.Id, successor.SignedOn), agreement, authorship);
         }
     }
 

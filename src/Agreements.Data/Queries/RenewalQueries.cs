@@ -32,13 +32,16 @@ public static class RenewalQueries
     }
 
     /// <summary>The signed agreement that continues one for the same people, be it late; null where there is none.</summary>
-    public static Task<Guid?> SignedSuccessorAsync(this AgreementsDbContext db, Agreement agreement, CancellationToken cancellationToken) => db.Agreements
+    public static Task<SignedSuccessor?> SignedSuccessorAsync(this AgreementsDbContext db, Agreement agreement, CancellationToken cancellationToken) => db.Agreements
         .Where(successor => successor.PredecessorId == agreement.Id && successor.Lifecycle == LifecycleState.Signed && successor.RegionCode == agreement.RegionCode && successor.Segment == agreement.Segment)
-        .OrderByDescending(successor => successor.Id).Select(successor => (Guid?)successor.Id).FirstOrDefaultAsync(cancellationToken);
+        .OrderByDescending(successor => successor.Id).Select(successor => new SignedSuccessor(successor.Id, successor.SignedOn)).FirstOrDefaultAsync(cancellationToken);
 
-    /// <summary>The agreements with an open renewal whose plan may lean on a day being a work day or none, in the order in which they are to be held.</summary>
-    public static Task<List<Guid>> PlannedAcrossAsync(this AgreementsDbContext db, DateOnly day, CancellationToken cancellationToken) =>
-        db.Renewals.Where(renewal => renewal.State == RenewalState.Open && renewal.DueOn >= day).Select(renewal => renewal.AgreementId).Order().ToListAsync(cancellationToken);
+    /// <summary>
+    /// The agreements with an open renewal, in the order in which they are to be held. Which plans lean on a day shows only then: an amendment that is under
+    /// way may be moving one there.
+    /// </summary>
+    public static Task<List<Guid>> PlannedAsync(this AgreementsDbContext db, CancellationToken cancellationToken) =>
+        db.Renewals.Where(renewal => renewal.State == RenewalState.Open).Select(renewal => renewal.AgreementId).Order().ToListAsync(cancellationToken);
 
     /// <summary>The open renewal of an agreement, with the agreement, within anybody's reach or not; null where none is open.</summary>
     public static async Task<(Renewal Renewal, Agreement Agreement)?> OpenRenewalAsync(this AgreementsDbContext db, Guid agreementId, CancellationToken cancellationToken)

@@ -104,13 +104,16 @@ public sealed record SampleRegisterFile(IReadOnlyList<SampleOffice> BpjsOffices,
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
-    /// <summary>Names what the file holds, by its SHA-256: another release may ship another.</summary>
+    // Raised with every kind of record that the loader learns to take in.
+    private const int Edition = 1;
+
+    /// <summary>Names what is taken in: of which file, by its SHA-256, and how much of it. Another release may ship another file, or take more from this one.</summary>
     public static string Digest
     {
         get
         {
             using var stream = Open();
-            return $"sha256:{Convert.ToHexStringLower(SHA256.HashData(stream))}";
+            return $"{Edition}:sha256:{Convert.ToHexStringLower(SHA256.HashData(stream))}";
         }
     }
 
@@ -128,6 +131,9 @@ public sealed record SampleRegisterFile(IReadOnlyList<SampleOffice> BpjsOffices,
 
 /// <summary>An office, as the file has it.</summary>
 public sealed record SampleOffice(string Key, BpjsOfficeKind Kind, string Name, string? ParentKey, IReadOnlyList<string> CatchmentRegionCodes);
+
+/// <summary>An amendment, as the file has it: too little was published to take it in as one, so that it is kept as a remark.</summary>
+public sealed record SampleAmendment(DateOnly SignedOn, DateOnly? EffectiveOn, string Summary);
 
 /// <summary>A meeting, as the file has it.</summary>
 public sealed record SampleMeeting(
@@ -185,6 +191,7 @@ public sealed record SampleAgreement(
     string? PredecessorKey,
     LifecycleState Lifecycle,
     string? Facts,
+    IReadOnlyList<SampleAmendment>? Amendments,
     IReadOnlyList<string> Unknown,
     string Source)
 {
@@ -198,6 +205,7 @@ public sealed record SampleAgreement(
         [
             Facts,
             named.Count == 0 ? null : $"Named as signatories: {string.Join(", ", named)}.",
+            .. (Amendments ?? []).Select(amendment => $"Amendment signed {amendment.SignedOn:yyyy-MM-dd}{(amendment.EffectiveOn is { } day ? $", in force from {day:yyyy-MM-dd}" : "")}: {amendment.Summary}."),
             Unknown.Count == 0 ? null : $"Not published: {string.Join(", ", Unknown)}.",
         ];
         var content = new AgreementContent

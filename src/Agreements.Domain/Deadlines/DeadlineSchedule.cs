@@ -69,7 +69,7 @@ public static class DeadlineSchedule
         // The latest word counts: what was decided can be thought over.
         var isDecided = isContinued || ofThisTerm.MaxBy(renewal => (renewal.IsOpen, renewal.OpenedAt))?.Closing?.Outcome == RenewalOutcome.NotRenewed;
         yield return About(agreement, DeadlineKind.Expiry, end, isDecided);
-        if (agreement.RenewalNoticeDue is { } notice && notice >= recordedOn)
+        if (agreement.RenewalNoticeDue is { } notice)
         {
             yield return About(agreement, DeadlineKind.RenewalNotice, notice, isDecided || ofThisTerm.Exists(renewal => renewal.NoticeSentOn is not null));
         }
@@ -123,7 +123,8 @@ public static class DeadlineSchedule
 
     private static IEnumerable<Due> Of(Agreement agreement, Renewal renewal) =>
         from stage in renewal.Stages
-        select new Due($"{DeadlineKind.RenewalStage}:{renewal.Id}:{stage.Stage}", DeadlineKind.RenewalStage, stage.DueOn, stage.DoneOn is not null || !renewal.IsOpen)
+        where stage.DoneOn is not null || renewal.Awaits(stage.Stage)
+        select new Due($"{DeadlineKind.RenewalStage}:{renewal.Id}:{stage.Stage}", DeadlineKind.RenewalStage, stage.DueOn, stage.DoneOn is not null)
         {
             AgreementId = agreement.Id,
             RenewalId = renewal.Id,

@@ -26,6 +26,11 @@ public enum RenewalOutcome
     Abandoned,
 }
 
+/// <summary>The signed agreement that continues one for the same people.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="SignedOn">When the later party signed; null where that was not published.</param>
+public sealed record SignedSuccessor(Guid Id, DateOnly? SignedOn);
+
 /// <summary>How and why a renewal ended.</summary>
 /// <param name="Outcome">How.</param>
 /// <param name="Reason">Why, where somebody closed it; null where the signing of the successor did.</param>
@@ -153,7 +158,14 @@ public sealed class Renewal
         }
     }
 
-    /// <summary>Appends an entry to the log that staff keep.</summary>
+    /// <summary>
+    /// Whether a stage is still to be gone through: each while it is under way, and the list of participants also once the successor is signed, since nobody is
+    /// covered before BPJS has it.
+    /// </summary>
+    public bool Awaits(RenewalStage stage) =>
+        _stages.Single(each => each.Stage == stage).DoneOn is null && (IsOpen || (stage == RenewalStage.ParticipantData && Closing?.Outcome == RenewalOutcome.Renewed));
+
+    /// <summary>Appends an entry to the log that staff keep. Of one that ended as renewed it goes on until the list of participants is handed over.</summary>
     /// <param name="id">Version-7 id of the entry.</param>
     /// <param name="content">What happened.</param>
     /// <param name="agreement">The agreement that is to be continued.</param>
@@ -161,7 +173,11 @@ public sealed class Renewal
     /// <param name="authorship">Who records it, and when.</param>
     public RenewalEntry Log(Guid id, RenewalEntryContent content, Agreement agreement, DateOnly today, Authorship authorship)
     {
-        RequireOpen();
+        if (!IsOpen && !(Closing!.Outcome == RenewalOutcome.Renewed && content.CompletesStage is null or RenewalStage.ParticipantData))
+        {
+            RequireOpen();
+        }
+
         if (content.OccurredOn > today)
         {
             throw new InvalidInputException(new InputFault("occurredOn", "date.not-yet", today));
@@ -174,11 +190,9 @@ public sealed class Renewal
 
         // Which meeting it was is for the log to say, to whoever reaches the meeting.
         var changes = new List<FieldChange> { new("renewal/entries", Before: null, content with { MeetingId = null }) };
-        if (content.CompletesStage is { } stage && _stages.Single(each => each.Stage == stage) is { DoneOn: null } before)
+        if (content.CompletesStage is { } stage)
         {
-            var done = before with { DoneOn = content.OccurredOn };
-            _stages = [.. _stages.Select(each => each.Stage == stage ? done : each)];
-            changes.Add(new FieldChange(MemberOf(stage), before, done));
+            changes.AddRange(Complete(stage, content.OccurredOn));
         }
 
         Change(AgreementAction.LogRenewalEntry, agreement, authorship, changes);
@@ -221,22 +235,28 @@ public sealed class Renewal
     /// <summary>Ends it. As renewed it can end only when a signed successor is there, or people would be taken for covered who are not.</summary>
     /// <param name="outcome">How.</param>
     /// <param name="reason">Why.</param>
-    /// <param name="signedSuccessor">The signed agreement that continues it for the same people; null where there is none.</param>
+    /// <param name="successor">The signed agreement that continues it for the same people; null where there is none.</param>
     /// <param name="agreement">The agreement that was to be continued.</param>
     /// <param name="authorship">Who ends it, and when.</param>
-    public void Close(RenewalOutcome outcome, string? reason, Guid? signedSuccessor, Agreement agreement, Authorship authorship)
+    public void Close(RenewalOutcome outcome, string? reason, SignedSuccessor? successor, Agreement agreement, Authorship authorship)
     {
         RequireOpen();
-        if (outcome == RenewalOutcome.Renewed && signedSuccessor is null)
+        if (outcome == RenewalOutcome.Renewed && successor is null)
         {
             throw new RuleViolationException("renewal.successor-not-signed", ("successorId", SuccessorId));
         }
 
         State = RenewalState.Closed;
-        SuccessorId = outcome == RenewalOutcome.Renewed ? signedSuccessor : SuccessorId;
+        List<FieldChange> changes = [new("renewalId", Id, After: null), new("renewal/outcome", Before: null, outcome)];
+        if (outcome == RenewalOutcome.Renewed)
+        {
+            SuccessorId = successor!.Id;
+            changes.AddRange(successor.SignedOn is { } signedOn ? Complete(RenewalStage.Signing, signedOn) : []);
+        }
+
         Closing = new RenewalClosing(outcome, reason, authorship.At, authorship.By);
         agreement.EndRenewal();
-        Change(AgreementAction.CloseRenewal, agreement, authorship, [new FieldChange("renewalId", Id, After: null), new FieldChange("renewal/outcome", Before: null, outcome)], reason);
+        Change(AgreementAction.CloseRenewal, agreement, authorship, changes, reason);
     }
 
     /// <summary>Follows the agreement's end, whose change is written down where it was made; nothing happens where it has not moved.</summary>
@@ -257,10 +277,23 @@ public sealed class Renewal
     /// <summary>Keeps off the holidays as somebody has put them right, and writes down what that moved; nothing happens where it moves nothing.</summary>
     public void KeepOff(WorkCalendar calendar, Agreement agreement, Authorship authorship)
     {
-        if (IsOpen && Reschedule(agreement, calendar) is { Count: > 0 } changes)
+        if (IsOpen && agreement.InForceUntil is not null && Reschedule(agreement, calendar) is { Count: > 0 } changes)
         {
             Change(AgreementAction.EditRenewal, agreement, authorship, changes);
         }
+    }
+
+    // A stage that was through before keeps its day.
+    private FieldChange[] Complete(RenewalStage stage, DateOnly on)
+    {
+        if (_stages.Single(each => each.Stage == stage) is not { DoneOn: null } before)
+        {
+            return [];
+        }
+
+        var done = before with { DoneOn = on };
+        _stages = [.. _stages.Select(each => each.Stage == stage ? done : each)];
+        return [new FieldChange(MemberOf(stage), before, done)];
     }
 
     private List<FieldChange> Reschedule(Agreement agreement, WorkCalendar calendar)

@@ -6,6 +6,7 @@ using Agreements.Data;
 using Agreements.Data.Queries;
 using Agreements.Domain.Access;
 using Agreements.Domain.Deadlines;
+using Agreements.Domain.Renewals;
 using FsCheck.Fluent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -108,6 +109,12 @@ public sealed class DeadlinesInStepTests(ServiceHost host) : IClassFixture<Servi
         var db = scope.ServiceProvider.GetRequiredService<AgreementsDbContext>();
         var agreement = await db.AgreementsWithin(Reach.Everywhere).AsNoTracking().SingleAsync(each => each.Id == id);
         var renewals = await db.RenewalsOf(agreement).AsNoTracking().ToListAsync();
+        if (renewals.Find(renewal => renewal.IsOpen) is { } renewal)
+        {
+            Assert.Equal(agreement.InForceUntil, renewal.DueOn);
+            Assert.Equal(BackPlan.Schedule(renewal.Stages, renewal.DueOn.AddDays(1), await db.WorkCalendarAsync(CancellationToken.None)), renewal.Stages);
+        }
+
         var isContinued = agreement.FactsFor(await db.SuccessorsOf(agreement).ToListAsync()).IsContinued;
         var all = await db.DeadlinesWithin(Reach.Everywhere).AsNoTracking().Where(deadline => deadline.AgreementId == id).ToDictionaryAsync(deadline => deadline.Id);
         return (

@@ -141,14 +141,14 @@ public sealed class DeadlinesTests(ServiceHost host) : IClassFixture<ServiceHost
     }
 
     [Fact]
-    public async Task What_had_ended_before_it_was_recorded_raises_no_deadline()
+    public async Task What_had_ended_before_it_was_recorded_raises_no_deadline_and_a_notice_that_is_late_by_then_is_overdue()
     {
         var old = await _client.SignedWithAsync(("effectiveFrom", "2020-01-01"), ("effectiveUntil", "2020-12-31"), ("renewalNoticeMonths", 3));
         var running = await _client.SignedWithAsync(("effectiveFrom", "2026-01-01"), ("effectiveUntil", "2026-12-31"), ("renewalNoticeMonths", 3));
         var endsToday = await _client.SignedWithAsync(("effectiveFrom", "2026-01-01"), ("effectiveUntil", "2026-11-21"));
 
         Assert.Empty(await _client.DeadlinesAsync(old, "&state=open,acknowledged,met,superseded"));
-        Assert.Equal(["expiry 2026-12-31 open"], await _client.DeadlinesAsync(running));
+        Assert.Equal(["renewalNotice 2026-09-30 open", "expiry 2026-12-31 open"], await _client.DeadlinesAsync(running));
         Assert.Equal(["expiry 2026-11-21 open"], await _client.DeadlinesAsync(endsToday));
     }
 

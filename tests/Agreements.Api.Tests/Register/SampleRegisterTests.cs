@@ -192,6 +192,15 @@ public sealed class LoadSampleRegisterTests
     }
 
     [Fact]
+    public async Task An_amendment_of_which_too_little_was_published_is_kept_as_a_remark()
+    {
+        using var sample = new SampleHost();
+        var dki = Assert.Single((await sample.ClientOf("staf").Get("/v1/agreements?regionCode=31")).Is(HttpStatusCode.OK).Items);
+
+        Assert.Contains("Amendment signed 2016-05-10, in force from 2016-01-01: Adendum tarif", dki.Said("notes"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Loading_it_again_adds_nothing_changes_nothing_and_brings_nothing_back()
     {
         using var store = new TestStore();
@@ -209,6 +218,17 @@ public sealed class LoadSampleRegisterTests
         using (var second = new SampleHost().On(store))
         {
             Assert.Equal(afterEdits, await EverythingAsync(second.ClientOf("staf")));
+        }
+
+        // As after an upgrade that ships another file: whatever is known is left alone record by record.
+        await using (var connection = await store.OpenAsync())
+        {
+            await connection.ExecuteAsync("DELETE FROM imported_records WHERE key LIKE '%:sha256:%'");
+        }
+
+        using (var upgraded = new SampleHost().On(store))
+        {
+            Assert.Equal(afterEdits, await EverythingAsync(upgraded.ClientOf("staf")));
         }
 
         using var third = new ServiceHost().On(store);

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Agreements.Api.Pipeline;
 using Agreements.Api.Setup;
 using Agreements.Api.Tests.Hosting;
 using MediatR;
@@ -64,6 +65,16 @@ public sealed class UseCasesTests(ServiceHost host) : IClassFixture<ServiceHost>
             var returned = handler.ReturnType.IsGenericType ? handler.ReturnType.GetGenericArguments()[0] : handler.ReturnType;
             Assert.True(returned.IsAssignableTo(typeof(IResult)), $"{handler} returns {returned.Name}; see Answer.Plain.");
         });
+    }
+
+    [Fact]
+    public void Every_change_but_a_removal_answers_with_what_can_be_kept_for_a_repeat()
+    {
+        var changes = RequestTypes().Where(type => type.IsAssignableTo(typeof(IChange))).ToList();
+        var kept = changes.Where(type => type.GetInterfaces().Any(contract => contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IChange<>))).ToList();
+
+        Assert.NotEmpty(kept);
+        Assert.All(changes.Except(kept), type => Assert.Matches("^(Delete|Remove|Revoke)", type.Name));
     }
 
     private static IEnumerable<Type> RequestTypes() => typeof(Program).Assembly.GetTypes().Where(type => type is { IsInterface: false, IsAbstract: false } && type.GetInterfaces().Any(IsRequest));

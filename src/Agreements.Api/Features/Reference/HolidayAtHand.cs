@@ -47,7 +47,7 @@ internal sealed class HolidayAtHand(AgreementsDbContext db, IStoreEngine engine,
 
         var days = (await db.HolidaysAsync(cancellationToken)).Select(each => each.On).Where(day => day != on);
         var calendar = new WorkCalendar(holiday is null ? days : days.Append(on));
-        foreach (var id in await db.PlannedAcrossAsync(on, cancellationToken))
+        foreach (var id in await db.PlannedAsync(cancellationToken))
         {
             await engine.HoldAgreementAsync(db, id, cancellationToken);
             if (await db.OpenRenewalAsync(id, cancellationToken) is var (renewal, agreement))

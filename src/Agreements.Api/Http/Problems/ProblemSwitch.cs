@@ -1,6 +1,7 @@
 using Agreements.Data.Engines;
 using Agreements.Data.Files;
 using Agreements.Domain;
+using Agreements.Domain.Deadlines;
 using Agreements.Domain.Audit;
 using FluentValidation;
 using FluentValidation.Results;
@@ -67,9 +68,9 @@ internal sealed class ProblemSwitch(IStoreEngine engine)
         BadHttpRequestException bad => ForStatus(bad.StatusCode),
         FileStoreException files => ForFault(files.Fault),
         FileMissingException => new Failure(StatusCodes.Status500InternalServerError, "document.content-missing"),
-        DbUpdateConcurrencyException when isConditional => new Failure(StatusCodes.Status412PreconditionFailed, "precondition.failed"),
+        DbUpdateConcurrencyException met when isConditional && met.Entries.Any(entry => entry.Entity is not Deadline) => new Failure(StatusCodes.Status412PreconditionFailed, "precondition.failed"),
 
-        // Somebody else changed what this change would have changed along with it; nothing was, and it can be sent again.
+        // Somebody else changed what this change would have changed along with it, as deadlines always are; nothing was, and it can be sent again.
         DbUpdateConcurrencyException => ForFault(StoreFault.Busy),
         _ => engine.Diagnose(exception) switch
         {
