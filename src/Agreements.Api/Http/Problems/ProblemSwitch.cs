@@ -1,8 +1,8 @@
 using Agreements.Data.Engines;
 using Agreements.Data.Files;
 using Agreements.Domain;
-using Agreements.Domain.Deadlines;
 using Agreements.Domain.Audit;
+using Agreements.Domain.Deadlines;
 using FluentValidation;
 using FluentValidation.Results;
 using Microsoft.EntityFrameworkCore;
