@@ -13,7 +13,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Agreements.Api.Features.Renewals;
 
-/// <summary>Appends an entry to the log of an open renewal. Entries are never changed; what was wrong is put right by another one.</summary>
+/// <summary>
+/// Appends an entry to the log of a renewal that is open or ended as renewed; of the latter only <c>participantData</c> can still be completed. Entries are never
+/// changed; what was wrong is put right by another one.
+/// </summary>
 public sealed record LogRenewalEntry : IChange<RenewalView>
 {
     /// <summary>The renewal, from the path.</summary>
