@@ -183,7 +183,8 @@ public sealed class Renewal
             throw new InvalidInputException(new InputFault("occurredOn", "date.not-yet", today));
         }
 
-        if (content.Kind == RenewalEntryKind.Letter && !(NoticeSentOn <= content.OccurredOn))
+        // A letter that goes with the list of participants, once the successor is signed, is no notice any more.
+        if (IsOpen && content.Kind == RenewalEntryKind.Letter && !(NoticeSentOn <= content.OccurredOn))
         {
             NoticeSentOn = content.OccurredOn;
         }

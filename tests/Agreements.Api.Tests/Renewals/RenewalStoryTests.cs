@@ -44,7 +44,9 @@ public sealed class RenewalStoryTests(ServiceHost host) : IClassFixture<ServiceH
 
         // Nobody is covered before BPJS has the list of participants: that stays to be done, and can be said to be done.
         (await _client.LogAsync(renewal, "note", "2026-11-21", "budget")).IsProblem(HttpStatusCode.Conflict, "renewal.closed");
-        Assert.EndsWith("2026-11-21", (await _client.LogAsync(renewal, "letter", "2026-11-21", "participantData")).Is(HttpStatusCode.Created).Stage("participantData"), StringComparison.Ordinal);
+        var handedOver = (await _client.LogAsync(renewal, "letter", "2026-11-20", "participantData")).Is(HttpStatusCode.Created);
+        Assert.EndsWith("2026-11-20", handedOver.Stage("participantData"), StringComparison.Ordinal);
+        Assert.Equal("2026-11-21", handedOver.Body.Said("noticeSentOn"));
         Assert.Empty(await _client.DeadlinesAsync(agreement));
         Assert.Equal(3, (await _client.Get($"/v1/renewals/{renewal.Id}/entries")).Is(HttpStatusCode.OK).Items.Count);
     }
