@@ -95,6 +95,15 @@ internal sealed class RenewalAtHand(AgreementsDbContext db, IStoreEngine engine,
         }
     }
 
+    /// <summary>Plans anew the renewal of an agreement whose end has moved.</summary>
+    public async Task FollowEndAsync(Agreement agreement, Authorship authorship, CancellationToken cancellationToken)
+    {
+        if (await db.OpenRenewalAsync(agreement.Id, cancellationToken) is var (renewal, _))
+        {
+            renewal.Replan(agreement, await db.WorkCalendarAsync(cancellationToken), authorship);
+        }
+    }
+
     /// <summary>Keeps the calendar as it is until the end of the transaction, so that no plan is made beside a holiday that is being added.</summary>
     public Task HoldCalendarAsync(CancellationToken cancellationToken) => engine.HoldNameAsync(db, Calendar, cancellationToken);
 

@@ -56,11 +56,6 @@ internal sealed class DeadlineKeeper
     private static async Task KeepAsync(AgreementsDbContext db, Agreement agreement, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var renewals = await db.RenewalsOf(agreement).ToListAsync(cancellationToken);
-        if (renewals.Find(renewal => renewal.IsOpen) is { } open && open.DueOn != agreement.InForceUntil)
-        {
-            open.KeepUpWith(agreement, await db.WorkCalendarAsync(cancellationToken), at);
-        }
-
         var isContinued = agreement.FactsFor(await db.SuccessorsOf(agreement).ToListAsync(cancellationToken)).IsContinued;
         var live = await db.Deadlines.Live().Where(deadline => deadline.AgreementId == agreement.Id && deadline.MeetingId == null).ToListAsync(cancellationToken);
         db.Deadlines.AddRange(DeadlineSchedule.Reconcile(live, DeadlineSchedule.Of(agreement, renewals, isContinued), at));

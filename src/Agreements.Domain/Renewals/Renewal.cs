@@ -260,28 +260,26 @@ public sealed class Renewal
         Change(AgreementAction.CloseRenewal, agreement, authorship, changes, reason);
     }
 
-    /// <summary>Follows the agreement's end, whose change is written down where it was made; nothing happens where it has not moved.</summary>
-    public void KeepUpWith(Agreement agreement, WorkCalendar calendar, DateTimeOffset at)
+    /// <summary>
+    /// Follows the agreement's end, and keeps off the holidays as somebody has put them right; writes down what that moved. Nothing happens where it moves
+    /// nothing.
+    /// </summary>
+    public void Replan(Agreement agreement, WorkCalendar calendar, Authorship authorship)
     {
         var dueOn = DueOn;
-        if (!IsOpen || agreement.InForceUntil is null || Reschedule(agreement, calendar).Count == 0)
+        if (!IsOpen || agreement.InForceUntil is null || Reschedule(agreement, calendar) is not { Count: > 0 } changes)
         {
             return;
         }
 
         // A letter about the old end is no notice of the new one.
-        NoticeSentOn = dueOn == DueOn ? NoticeSentOn : null;
-        Version++;
-        UpdatedAt = at;
-    }
-
-    /// <summary>Keeps off the holidays as somebody has put them right, and writes down what that moved; nothing happens where it moves nothing.</summary>
-    public void KeepOff(WorkCalendar calendar, Agreement agreement, Authorship authorship)
-    {
-        if (IsOpen && agreement.InForceUntil is not null && Reschedule(agreement, calendar) is { Count: > 0 } changes)
+        if (dueOn != DueOn && NoticeSentOn is { } sentOn)
         {
-            Change(AgreementAction.EditRenewal, agreement, authorship, changes);
+            changes.Add(new FieldChange("renewal/noticeSentOn", sentOn, After: null));
+            NoticeSentOn = null;
         }
+
+        Change(AgreementAction.EditRenewal, agreement, authorship, changes);
     }
 
     // A stage that was through before keeps its day.

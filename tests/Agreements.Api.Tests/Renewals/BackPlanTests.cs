@@ -121,13 +121,23 @@ public sealed class BackPlanTests(ServiceHost host) : IClassFixture<ServiceHost>
         var agreement = await _client.SignedAsync();
         var renewal = await _client.RenewedAsync(agreement);
 
-        (await _client.AmendAsync(agreement, Story.Amendment(effectiveUntil: "2028-06-30"))).Is(HttpStatusCode.Created);
+        (await _client.LogAsync(renewal, "letter", "2026-11-20")).Is(HttpStatusCode.Created);
+        var answered = (await _client.AmendAsync(agreement, Story.Amendment(effectiveUntil: "2028-06-30"))).Is(HttpStatusCode.Created);
         var amended = (await _client.RenewalAsync(renewal)).Is(HttpStatusCode.OK);
         Assert.Equal(("2028-06-30", "2028-07-01"), (amended.Body.Said("dueOn"), amended.Body.Said("coverFrom")));
         Assert.EndsWith("2028-06-30 -", amended.Stage("participantData"), StringComparison.Ordinal);
 
-        (await _client.ActAsync(await _client.ReadAsync(agreement), "terminate", Story.Termination("2028-04-01"))).Is(HttpStatusCode.OK);
+        var moved = (await _client.HistoryAsync(agreement))[^1];
+        Assert.Equal("staf editRenewal signed>signed", moved.Told());
+        Assert.Equal("\"2027-12-31\" > \"2028-06-30\"", moved.Changed("renewal/dueOn"));
+        Assert.Equal("\"2026-11-20\" > null", moved.Changed("renewal/noticeSentOn"));
+        Assert.EndsWith("\"wantedOn\":null,\"doneOn\":null}", moved.Changed("renewal/stages/participantData"), StringComparison.Ordinal);
+        await _client.StillAsync(answered);
+
+        var terminated = (await _client.ActAsync(await _client.ReadAsync(agreement), "terminate", Story.Termination("2028-04-01"))).Is(HttpStatusCode.OK);
         Assert.Equal("2028-03-31", (await _client.RenewalAsync(renewal)).Body.Said("dueOn"));
+        Assert.Equal("\"2028-06-30\" > \"2028-03-31\"", (await _client.HistoryAsync(agreement))[^1].Changed("renewal/dueOn"));
+        await _client.StillAsync(terminated);
         Assert.All(await _client.DeadlinesAsync(agreement), deadline => Assert.StartsWith("renewalStage:", deadline, StringComparison.Ordinal));
     }
 

@@ -71,7 +71,7 @@ internal sealed class AmendAgreementValidator : AbstractValidator<AmendAgreement
     }
 }
 
-internal sealed class AmendAgreementHandler(AgreementAtHand hand, AgreementsDbContext db, Caller caller, TimeProvider clock)
+internal sealed class AmendAgreementHandler(AgreementAtHand hand, RenewalAtHand renewals, AgreementsDbContext db, Caller caller, TimeProvider clock)
     : IRequestHandler<AmendAgreement, AgreementView>
 {
     public async Task<AgreementView> Handle(AmendAgreement request, CancellationToken cancellationToken)
@@ -89,9 +89,11 @@ internal sealed class AmendAgreementHandler(AgreementAtHand hand, AgreementsDbCo
             ParticipantQuota = request.ParticipantQuota,
             Signatures = [.. request.Signatures!.Select(signature => signature.ToSignature())],
         };
-        var amendment = agreement.Amend(Guid.CreateVersion7(clock.GetUtcNow()), content, earlier, hand.Today(agreement), caller.Sign());
+        var authorship = caller.Sign();
+        var amendment = agreement.Amend(Guid.CreateVersion7(clock.GetUtcNow()), content, earlier, hand.Today(agreement), authorship);
         await RequireFreeNumbersAsync(amendment, cancellationToken);
         db.Add(amendment);
+        await renewals.FollowEndAsync(agreement, authorship, cancellationToken);
         return await hand.ShowAsync(agreement, cancellationToken);
     }
 

@@ -42,14 +42,17 @@ internal sealed class TerminateAgreementValidator : AbstractValidator<TerminateA
     }
 }
 
-internal sealed class TerminateAgreementHandler(AgreementAtHand hand, AgreementsDbContext db, Caller caller) : IRequestHandler<TerminateAgreement, AgreementView>
+internal sealed class TerminateAgreementHandler(AgreementAtHand hand, RenewalAtHand renewals, AgreementsDbContext db, Caller caller)
+    : IRequestHandler<TerminateAgreement, AgreementView>
 {
     public async Task<AgreementView> Handle(TerminateAgreement request, CancellationToken cancellationToken)
     {
         var agreement = await hand.TakeAsync(request.AgreementId, cancellationToken);
         await hand.RequireMatchAsync(agreement, cancellationToken);
         var amendments = await db.AmendmentsOf(agreement).ToListAsync(cancellationToken);
-        agreement.Terminate(new Termination(request.Ground!.Value, request.EffectiveOn!.Value, request.Reason!), amendments, caller.Sign());
+        var authorship = caller.Sign();
+        agreement.Terminate(new Termination(request.Ground!.Value, request.EffectiveOn!.Value, request.Reason!), amendments, authorship);
+        await renewals.FollowEndAsync(agreement, authorship, cancellationToken);
         return await hand.ShowAsync(agreement, cancellationToken);
     }
 }

@@ -52,7 +52,7 @@ internal sealed class HolidayAtHand(AgreementsDbContext db, IStoreEngine engine,
             await engine.HoldAgreementAsync(db, id, cancellationToken);
             if (await db.OpenRenewalAsync(id, cancellationToken) is var (renewal, agreement))
             {
-                renewal.KeepOff(calendar, agreement, authorship);
+                renewal.Replan(agreement, calendar, authorship);
             }
         }
     }
