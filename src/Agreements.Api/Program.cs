@@ -26,6 +26,7 @@ try
     builder.AddStore();
     builder.AddDocuments();
     builder.AddRenewals();
+    builder.AddWorkPlans();
     builder.AddAccess();
     builder.Services.AddUseCases();
     builder.Services.AddOpenApiDocument();

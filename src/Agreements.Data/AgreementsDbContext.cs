@@ -9,6 +9,7 @@ using Agreements.Domain.Instruments;
 using Agreements.Domain.Meetings;
 using Agreements.Domain.Regions;
 using Agreements.Domain.Renewals;
+using Agreements.Domain.WorkPlans;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
@@ -43,6 +44,24 @@ public abstract class AgreementsDbContext(DbContextOptions options) : DbContext(
 
     /// <summary>The meetings.</summary>
     internal DbSet<Meeting> Meetings => Set<Meeting>();
+
+    /// <summary>The work plans.</summary>
+    internal DbSet<WorkPlan> WorkPlans => Set<WorkPlan>();
+
+    /// <summary>Their histories.</summary>
+    internal DbSet<WorkPlanChange> WorkPlanHistory => Set<WorkPlanChange>();
+
+    /// <summary>Their addenda.</summary>
+    internal DbSet<WorkPlanAddendum> WorkPlanAddenda => Set<WorkPlanAddendum>();
+
+    /// <summary>Their activities.</summary>
+    internal DbSet<Activity> Activities => Set<Activity>();
+
+    /// <summary>What was reported about those.</summary>
+    internal DbSet<ActivityProgress> ActivityProgress => Set<ActivityProgress>();
+
+    /// <summary>The contribution rates that were added to those that ship with the service.</summary>
+    public DbSet<AddedContributionRate> ContributionRates => Set<AddedContributionRate>();
 
     /// <summary>What has been put right about single days.</summary>
     public DbSet<HolidayCorrection> HolidayCorrections => Set<HolidayCorrection>();
@@ -83,6 +102,16 @@ public abstract class AgreementsDbContext(DbContextOptions options) : DbContext(
         }
 
         foreach (var entry in ChangeTracker.Entries<Amendment>().Where(entry => entry.State == EntityState.Added))
+        {
+            DerivedColumns.Write(entry);
+        }
+
+        foreach (var entry in ChangeTracker.Entries<WorkPlan>().Where(entry => entry.State is EntityState.Added or EntityState.Modified))
+        {
+            DerivedColumns.Write(entry);
+        }
+
+        foreach (var entry in ChangeTracker.Entries<WorkPlanAddendum>().Where(entry => entry.State == EntityState.Added))
         {
             DerivedColumns.Write(entry);
         }

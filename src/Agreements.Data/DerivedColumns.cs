@@ -1,5 +1,6 @@
 using Agreements.Domain.Instruments;
 using Agreements.Domain.Text;
+using Agreements.Domain.WorkPlans;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Agreements.Data;
@@ -76,6 +77,19 @@ internal static class DerivedColumns
     }
 
     public static void Write(EntityEntry<Amendment> entry)
+    {
+        entry.Property(LocalNumberIdentity).CurrentValue = DocumentNumber.Identity(entry.Entity.LocalNumber);
+        entry.Property(BpjsNumberIdentity).CurrentValue = DocumentNumber.Identity(entry.Entity.BpjsNumber);
+    }
+
+    public static void Write(EntityEntry<WorkPlan> entry)
+    {
+        var holdsNumbers = entry.Entity.Status != WorkPlanStatus.Cancelled;
+        entry.Property(LocalNumberIdentity).CurrentValue = holdsNumbers ? DocumentNumber.Identity(entry.Entity.LocalNumber) : null;
+        entry.Property(BpjsNumberIdentity).CurrentValue = holdsNumbers ? DocumentNumber.Identity(entry.Entity.BpjsNumber) : null;
+    }
+
+    public static void Write(EntityEntry<WorkPlanAddendum> entry)
     {
         entry.Property(LocalNumberIdentity).CurrentValue = DocumentNumber.Identity(entry.Entity.LocalNumber);
         entry.Property(BpjsNumberIdentity).CurrentValue = DocumentNumber.Identity(entry.Entity.BpjsNumber);

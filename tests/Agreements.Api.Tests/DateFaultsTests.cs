@@ -269,10 +269,10 @@ public sealed class DateFaultsTests : IClassFixture<ServiceHost>
     {
         var signed = await SignedAsync("2026-11-30");
 
-        var due = Assert.Single((await _client.Get($"/v1/deadlines?agreementId={signed.Id}&asOf={asOf}")).Is(HttpStatusCode.OK).Items);
+        var due = Assert.Single((await _client.Get($"/v1/deadlines?agreementId={signed.Id}&kind=expiry&asOf={asOf}")).Is(HttpStatusCode.OK).Items);
         var isOverdue = asOf != "2026-11-30";
         Assert.Equal(("2026-11-30", isOverdue), (due.Said("dueOn"), due.Flag("overdue")));
-        Assert.Single((await _client.Get($"/v1/deadlines?agreementId={signed.Id}&asOf={asOf}&{(isOverdue ? "overdue=true" : "withinDays=0")}")).Is(HttpStatusCode.OK).Items);
+        Assert.Single((await _client.Get($"/v1/deadlines?agreementId={signed.Id}&kind=expiry&asOf={asOf}&{(isOverdue ? "overdue=true" : "withinDays=0")}")).Is(HttpStatusCode.OK).Items);
     }
 
     [Fact]

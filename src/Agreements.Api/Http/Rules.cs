@@ -21,6 +21,15 @@ internal static class Rules
     public static IRuleBuilderOptions<T, int?> Range<T>(this IRuleBuilder<T, int?> rule, int least, int most) => rule
         .InclusiveBetween(least, most).WithErrorCode("value.out-of-range").WithState(_ => new object?[] { least, most });
 
+    /// <summary>Between two bounds, both included; null passes.</summary>
+    public static IRuleBuilderOptions<T, long?> Range<T>(this IRuleBuilder<T, long?> rule, long least, long most) => rule
+        .InclusiveBetween(least, most).WithErrorCode("value.out-of-range").WithState(_ => new object?[] { least, most });
+
+    /// <summary>Between two bounds, both included, with two decimals at most; null passes.</summary>
+    public static IRuleBuilderOptions<T, decimal?> Range<T>(this IRuleBuilder<T, decimal?> rule, decimal least, decimal most) => rule
+        .Must(value => value is null || decimal.Round(value.Value, 2) == value).WithErrorCode("value.too-precise")
+        .InclusiveBetween(least, most).WithErrorCode("value.out-of-range").WithState(_ => new object?[] { least, most });
+
     /// <summary>A date that can stand in an agreement; null passes.</summary>
     public static IRuleBuilderOptions<T, DateOnly?> Date<T>(this IRuleBuilder<T, DateOnly?> rule) => rule
         .SetValidator(new LegalDate<T>())

@@ -21,6 +21,8 @@ internal sealed class RefusedAccess(RefusalLedger ledger, TimeProvider clock)
         ["renewalId"] = AuditSubjectKind.Renewal,
         ["meetingId"] = AuditSubjectKind.Meeting,
         ["deadlineId"] = AuditSubjectKind.Deadline,
+        ["workPlanId"] = AuditSubjectKind.WorkPlan,
+        ["activityId"] = AuditSubjectKind.Activity,
     };
 
     /// <summary>Writes the failure down if it is a refusal. A store that takes nothing does not change what the caller is told.</summary>

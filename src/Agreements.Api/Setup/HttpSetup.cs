@@ -9,6 +9,7 @@ using Agreements.Api.Features.Meetings;
 using Agreements.Api.Features.Reference;
 using Agreements.Api.Features.Register;
 using Agreements.Api.Features.Renewals;
+using Agreements.Api.Features.WorkPlans;
 using Agreements.Api.Http;
 using Agreements.Api.Http.Json;
 using Agreements.Api.Http.Parameters;
@@ -64,6 +65,9 @@ internal static class HttpSetup
         v1.MapContinuity();
         v1.MapRenewals();
         v1.MapMeetings();
+        v1.MapWorkPlans();
+        v1.MapActivities();
+        v1.MapContributionRates();
         v1.MapDeadlines();
         v1.MapReference();
         v1.MapHolidays();

@@ -5,6 +5,7 @@ using Agreements.Api.Features.Documents;
 using Agreements.Api.Features.Meetings;
 using Agreements.Api.Features.Reference;
 using Agreements.Api.Features.Register;
+using Agreements.Api.Features.WorkPlans;
 using Agreements.Api.Http;
 using Agreements.Api.Pipeline;
 using Agreements.Api.Security;
@@ -45,6 +46,8 @@ internal static class MediationSetup
         services.AddScoped<RenewalAtHand>();
         services.AddScoped<MeetingAtHand>();
         services.AddScoped<HolidayAtHand>();
+        services.AddScoped<WorkPlanAtHand>();
+        services.AddScoped<DraftedPlans>();
         services.AddScoped<WrittenReferences>();
         services.AddScoped<ForeignPredecessors>();
         services.AddScoped<OfficeAtHand>();

@@ -7,6 +7,7 @@ using Agreements.Domain.Instruments;
 using Agreements.Domain.Meetings;
 using Agreements.Domain.Regions;
 using Agreements.Domain.Renewals;
+using Agreements.Domain.WorkPlans;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -51,6 +52,9 @@ internal static class StoredEnums
         Named<DeadlineKind>(conventions);
         Named<DeadlineState>(conventions);
         Named<HolidayKind>(conventions);
+        Named<WorkPlanStatus>(conventions);
+        Named<WorkPlanAction>(conventions);
+        Named<ResponsibleParty>(conventions);
     }
 
     private static void Named<T>(ModelConfigurationBuilder conventions)

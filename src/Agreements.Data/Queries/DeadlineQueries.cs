@@ -45,6 +45,14 @@ public static class DeadlineQueries
         static bool IsLive(DeadlineState state) => state is DeadlineState.Open or DeadlineState.Acknowledged;
     }
 
+    /// <summary>Those that are shown by the day: a missing work plan no earlier than so many days before it is due, whatever the year that it is for.</summary>
+    public static IQueryable<Deadline> ShownBy(this IQueryable<Deadline> deadlines, IReadOnlyDictionary<string, DateOnly> dayByZone, PlanLead lead) =>
+        deadlines.Where(Days.InEachZone<Deadline>(dayByZone, day =>
+        {
+            var last = Days.After(day, lead.Days);
+            return deadline => deadline.Kind != DeadlineKind.WorkPlan || deadline.ClosedAs != null || deadline.DueOn <= last;
+        }));
+
     /// <summary>Those past their due date that nobody has met, or the others.</summary>
     public static IQueryable<Deadline> Overdue(this IQueryable<Deadline> deadlines, bool isOverdue, IReadOnlyDictionary<string, DateOnly> dayByZone)
     {

@@ -5,6 +5,7 @@ using Agreements.Domain.Documents;
 using Agreements.Domain.Instruments;
 using Agreements.Domain.Meetings;
 using Agreements.Domain.Renewals;
+using Agreements.Domain.WorkPlans;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agreements.Data.Queries;
@@ -35,6 +36,12 @@ public static class ReachQueries
 
     /// <summary>The meetings within a reach. Whoever reaches a meeting reaches every agreement that it names: see <see cref="MeetingQueries.AgreementsFor"/>.</summary>
     public static IQueryable<Meeting> MeetingsWithin(this AgreementsDbContext db, Reach reach) => db.Meetings.Within(reach);
+
+    /// <summary>The work plans within a reach.</summary>
+    public static IQueryable<WorkPlan> WorkPlansWithin(this AgreementsDbContext db, Reach reach) => db.WorkPlans.Within(reach);
+
+    /// <summary>The activities of work plans within a reach.</summary>
+    public static IQueryable<Activity> ActivitiesWithin(this AgreementsDbContext db, Reach reach) => db.Activities.Within(reach);
 
     /// <summary>Those of a province and of its regencies and cities.</summary>
     public static IQueryable<TRow> InProvince<TRow>(this IQueryable<TRow> rows, string provinceCode)

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Agreements.Data.Engines;
+using Agreements.Data.Queries;
 using Agreements.Data.Reference;
 using Agreements.Data.Store;
 using Agreements.Domain;
@@ -9,6 +10,7 @@ using Agreements.Domain.Audit;
 using Agreements.Domain.Instruments;
 using Agreements.Domain.Meetings;
 using Agreements.Domain.Regions;
+using Agreements.Domain.WorkPlans;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agreements.Data.SampleRegister;
@@ -65,6 +67,8 @@ public sealed class SampleRegisterLoader(AgreementsDbContext db, IStoreEngine en
             db.Agreements.Add(Agreement.TakeIn(Remember(agreement.Key, recorded: null), published, RegionCatalogue.Shipped.Get(agreement.RegionCode), authorship));
         }
 
+        await TakeInPlansAsync(sample, known, key => Remember(key, recorded: null), authorship, cancellationToken);
+
         // An agreement that somebody has deleted since it was taken in cannot be named any more.
         var meetings = sample.Meetings.Where(meeting => !known.ContainsKey(meeting.Key)).ToList();
         var named = meetings.SelectMany(meeting => meeting.AgreementKeys).Select(key => known[key]).ToList();
@@ -97,6 +101,24 @@ public sealed class SampleRegisterLoader(AgreementsDbContext db, IStoreEngine en
             return id;
         }
     }
+
+    // A year that somebody has planned already is theirs.
+    private async Task TakeInPlansAsync(SampleRegisterFile sample, Dictionary<string, Guid> known, Func<string, Guid> remember, Authorship authorship, CancellationToken cancellationToken)
+    {
+        var plans = from agreement in sample.Agreements
+                    from plan in agreement.WorkPlans
+                    let key = $"{agreement.Key}/work-plan-{plan.Year}"
+                    where !known.ContainsKey(key)
+                    select (agreement, plan, key);
+        foreach (var (published, plan, key) in plans.ToList())
+        {
+            if (await db.Agreements.FindAsync([known[published.Key]], cancellationToken) is { } agreement
+                && await db.PlanForAsync(agreement.Id, plan.Year, cancellationToken) is null)
+            {
+                db.WorkPlans.Add(WorkPlan.TakeIn(remember(key), agreement, plan.Year, plan.ToPublished(agreement, published.Source), authorship));
+            }
+        }
+    }
 }
 
 /// <summary>The file of published agreements, as far as the register takes it in.</summary>
@@ -105,7 +127,7 @@ public sealed record SampleRegisterFile(IReadOnlyList<SampleOffice> BpjsOffices,
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
     // Raised with every kind of record that the loader learns to take in.
-    private const int Edition = 1;
+    private const int Edition = 2;
 
     /// <summary>Names what is taken in: of which file, by its SHA-256, and how much of it. Another release may ship another file, or take more from this one.</summary>
     public static string Digest
@@ -134,6 +156,36 @@ public sealed record SampleOffice(string Key, BpjsOfficeKind Kind, string Name, 
 
 /// <summary>An amendment, as the file has it: too little was published to take it in as one, so that it is kept as a remark.</summary>
 public sealed record SampleAmendment(DateOnly SignedOn, DateOnly? EffectiveOn, string Summary);
+
+/// <summary>A work plan, as the file has it. What is null was not published.</summary>
+public sealed record SampleWorkPlan(
+    int Year,
+    DateOnly? PeriodStart,
+    DateOnly? PeriodEnd,
+    DateOnly? SignedOn,
+    int? ParticipantQuota,
+    int? ParticipantsRegistered,
+    long? BudgetAmount,
+    WorkPlanStatus Status,
+    IReadOnlyList<Signature>? Signatures)
+{
+    /// <summary>The plan as the register takes it in.</summary>
+    /// <param name="agreement">The agreement that it belongs to, whose term it runs through where its own period was not published.</param>
+    /// <param name="source">Where it was published.</param>
+    public PublishedWorkPlan ToPublished(Agreement agreement, string source)
+    {
+        var period = WorkPlan.PeriodOf(agreement, Year) ?? (From: new DateOnly(Year, 1, 1), Until: new DateOnly(Year, 12, 31));
+        var content = new WorkPlanContent
+        {
+            PeriodFrom = PeriodStart ?? period.From,
+            PeriodUntil = PeriodEnd ?? period.Until,
+            ParticipantQuota = ParticipantQuota,
+            ParticipantsRegistered = ParticipantsRegistered,
+            BudgetAmount = BudgetAmount,
+        };
+        return new PublishedWorkPlan(content, Status, Signatures ?? [], SignedOn, source);
+    }
+}
 
 /// <summary>A meeting, as the file has it.</summary>
 public sealed record SampleMeeting(
@@ -192,6 +244,7 @@ public sealed record SampleAgreement(
     LifecycleState Lifecycle,
     string? Facts,
     IReadOnlyList<SampleAmendment>? Amendments,
+    IReadOnlyList<SampleWorkPlan> WorkPlans,
     IReadOnlyList<string> Unknown,
     string Source)
 {

@@ -9,6 +9,7 @@ using Agreements.Domain.Instruments;
 using Agreements.Domain.Meetings;
 using Agreements.Domain.Regions;
 using Agreements.Domain.Renewals;
+using Agreements.Domain.WorkPlans;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -69,8 +70,14 @@ internal static class AuditTrail
         DeadlineAcknowledgement said => new(AuditSubjectKind.Deadline, said.DeadlineId, said.AgreementId, said.RegionCode),
         HolidayCorrection correction => new(AuditSubjectKind.Holiday, correction.Id),
 
+        WorkPlan plan => new(AuditSubjectKind.WorkPlan, plan.Id, plan.AgreementId, plan.RegionCode),
+        WorkPlanAddendum addendum => new(AuditSubjectKind.WorkPlan, addendum.WorkPlanId, addendum.AgreementId, addendum.RegionCode),
+        Activity activity => new(AuditSubjectKind.Activity, activity.Id, activity.AgreementId, activity.RegionCode),
+        ActivityProgress progress => new(AuditSubjectKind.Activity, progress.ActivityId, progress.AgreementId, progress.RegionCode),
+        AddedContributionRate rate => new(AuditSubjectKind.ContributionRate, rate.Id),
+
         // Each follows from a record above, or from nothing that anybody did to the register.
-        AgreementChange or AgreementText or Deadline or IdempotencyRecord or ImportedRecord or AuditEntry or AuditHead => null,
+        AgreementChange or WorkPlanChange or AgreementText or Deadline or IdempotencyRecord or ImportedRecord or AuditEntry or AuditHead => null,
         _ => throw new InvalidOperationException($"Say in {nameof(AuditTrail)} what the audit is to keep of {record.GetType().Name}."),
     };
 

@@ -4,6 +4,7 @@ using Agreements.Domain.Deadlines;
 using Agreements.Domain.Instruments;
 using Agreements.Domain.Meetings;
 using Agreements.Domain.Renewals;
+using Agreements.Domain.WorkPlans;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agreements.Data.Store;
@@ -29,6 +30,7 @@ internal sealed class DeadlineKeeper
                 .. signed.Select(agreement => agreement.Id),
                 .. signed.Select(agreement => agreement.PredecessorId).OfType<Guid>(),
                 .. changed.OfType<Renewal>().Select(renewal => renewal.AgreementId),
+                .. changed.OfType<WorkPlan>().Where(plan => plan.IsSigned).Select(plan => plan.AgreementId),
             ],
             [.. changed.OfType<Meeting>()]);
     }
@@ -58,6 +60,6 @@ internal sealed class DeadlineKeeper
         var renewals = await db.RenewalsOf(agreement).ToListAsync(cancellationToken);
         var isContinued = agreement.FactsFor(await db.SuccessorsOf(agreement).ToListAsync(cancellationToken)).IsContinued;
         var live = await db.Deadlines.Live().Where(deadline => deadline.AgreementId == agreement.Id && deadline.MeetingId == null).ToListAsync(cancellationToken);
-        db.Deadlines.AddRange(DeadlineSchedule.Reconcile(live, DeadlineSchedule.Of(agreement, renewals, isContinued), at));
+        db.Deadlines.AddRange(DeadlineSchedule.Reconcile(live, DeadlineSchedule.Of(agreement, renewals, isContinued, await db.PlansBehindDeadlinesAsync(agreement, cancellationToken)), at));
     }
 }

@@ -41,7 +41,7 @@ public sealed class OpenDeadlines(AgreementsDbContext db, IStoreEngine engine, U
         }
 
         var agreements = await db.Agreements
-            .Where(agreement => agreement.Lifecycle == LifecycleState.Signed && agreement.EffectiveUntil != null && agreement.Id > after)
+            .Where(agreement => agreement.Lifecycle == LifecycleState.Signed && agreement.Id > after)
             .OrderBy(agreement => agreement.Id).Take(BatchSize).Select(agreement => agreement.Id).ToListAsync(cancellationToken);
         foreach (var id in agreements)
         {
@@ -50,7 +50,7 @@ public sealed class OpenDeadlines(AgreementsDbContext db, IStoreEngine engine, U
             var isContinued = agreement.FactsFor(await db.SuccessorsOf(agreement).ToListAsync(cancellationToken)).IsContinued;
             var renewals = await db.RenewalsOf(agreement).ToListAsync(cancellationToken);
             var live = await db.Deadlines.Live().Where(deadline => deadline.AgreementId == agreement.Id && deadline.MeetingId == null).ToListAsync(cancellationToken);
-            db.Deadlines.AddRange(DeadlineSchedule.Reconcile(live, DeadlineSchedule.Of(agreement, renewals, isContinued), at));
+            db.Deadlines.AddRange(DeadlineSchedule.Reconcile(live, DeadlineSchedule.Of(agreement, renewals, isContinued, await db.PlansBehindDeadlinesAsync(agreement, cancellationToken)), at));
         }
 
         if (agreements.Count < BatchSize)

@@ -39,6 +39,15 @@ public enum AuditSubjectKind
 
     /// <summary>A day on which government offices are closed.</summary>
     Holiday,
+
+    /// <summary>A work plan, with its addenda.</summary>
+    WorkPlan,
+
+    /// <summary>An activity of a work plan, with its reports.</summary>
+    Activity,
+
+    /// <summary>A contribution rate.</summary>
+    ContributionRate,
 }
 
 /// <summary>What an entry of the audit is about.</summary>

@@ -14,6 +14,12 @@ public enum DeadlineKind
 
     /// <summary>Do what a meeting agreed on.</summary>
     FollowUp,
+
+    /// <summary>Have a signed work plan before the year, or the term, begins.</summary>
+    WorkPlan,
+
+    /// <summary>Carry out an activity of a signed work plan.</summary>
+    Activity,
 }
 
 /// <summary>Where a deadline stands, as it is stored.</summary>
@@ -56,6 +62,7 @@ public sealed class Deadline
     {
         (Id, Version, Key, Kind, DueOn, OpenedAt, UpdatedAt) = (id, 1, due.Key, due.Kind, due.DueOn, at, at);
         (AgreementId, RenewalId, Stage, MeetingId, FollowUpId) = (due.AgreementId, due.RenewalId, due.Stage, due.MeetingId, due.FollowUpId);
+        (Year, WorkPlanId, ActivityId) = (due.Year, due.WorkPlanId, due.ActivityId);
         (RegionCode, TimeZone, Owner, About) = (due.RegionCode, due.TimeZone, due.Owner, due.About);
     }
 
@@ -88,6 +95,15 @@ public sealed class Deadline
 
     /// <summary>The follow-up of that meeting.</summary>
     public Guid? FollowUpId { get; private init; }
+
+    /// <summary>The year that a work plan is missing for.</summary>
+    public int? Year { get; private init; }
+
+    /// <summary>The work plan that an activity belongs to.</summary>
+    public Guid? WorkPlanId { get; private init; }
+
+    /// <summary>That activity.</summary>
+    public Guid? ActivityId { get; private init; }
 
     /// <summary>The local government that it concerns.</summary>
     public string RegionCode { get; private init; } = "";

@@ -2,6 +2,7 @@ using Agreements.Domain.Instruments;
 using Agreements.Domain.Meetings;
 using Agreements.Domain.Regions;
 using Agreements.Domain.Renewals;
+using Agreements.Domain.WorkPlans;
 
 namespace Agreements.Domain.Deadlines;
 
@@ -27,6 +28,15 @@ public sealed record Due(string Key, DeadlineKind Kind, DateOnly DueOn, bool IsM
     /// <inheritdoc cref="Deadline.FollowUpId"/>
     public Guid? FollowUpId { get; init; }
 
+    /// <inheritdoc cref="Deadline.Year"/>
+    public int? Year { get; init; }
+
+    /// <inheritdoc cref="Deadline.WorkPlanId"/>
+    public Guid? WorkPlanId { get; init; }
+
+    /// <inheritdoc cref="Deadline.ActivityId"/>
+    public Guid? ActivityId { get; init; }
+
     /// <inheritdoc cref="Deadline.RegionCode"/>
     public required string RegionCode { get; init; }
 
@@ -40,17 +50,44 @@ public sealed record Due(string Key, DeadlineKind Kind, DateOnly DueOn, bool IsM
     public string? About { get; init; }
 }
 
+/// <summary>How many days before a work plan is due its deadline is shown.</summary>
+/// <param name="Days">Calendar days.</param>
+public sealed record PlanLead(int Days)
+{
+    /// <summary>
+    /// The first of September for a plan that begins with the year: a draft of next year's budget (APBD) goes to the regional council in September and is adopted by the
+    /// end of November (PP 12/2019).
+    /// </summary>
+    public static PlanLead Default { get; } = new(121);
+
+    /// <summary>The longest lead.</summary>
+    public const int MostDays = 366;
+}
+
+/// <summary>What of the work plans of an agreement deadlines follow from.</summary>
+/// <param name="Signed">The years that have a signed plan.</param>
+/// <param name="Activities">The activities of the plans that are being carried out.</param>
+public sealed record PlansOfAgreement(IReadOnlySet<int> Signed, IReadOnlyList<Activity> Activities)
+{
+    /// <summary>No plans yet.</summary>
+    public static PlansOfAgreement None { get; } = new(new HashSet<int>(), []);
+}
+
 /// <summary>
 /// What must be done by when, as it follows from the facts alone: computed anew after every change, and compared with what is open. A new kind of deadline is
 /// a line here.
 /// </summary>
 public static class DeadlineSchedule
 {
-    /// <summary>What follows from an agreement and its renewals.</summary>
+    /// <summary>Of the years without a signed plan so many are listed at a time: as one gets its plan, the next one opens.</summary>
+    public const int MostYearsAhead = 3;
+
+    /// <summary>What follows from an agreement, its renewals and its work plans.</summary>
     /// <param name="agreement">The agreement.</param>
     /// <param name="renewals">Every renewal of it.</param>
     /// <param name="isContinued">Whether a signed successor goes on without a day between.</param>
-    public static IEnumerable<Due> Of(Agreement agreement, IReadOnlyCollection<Renewal> renewals, bool isContinued)
+    /// <param name="plans">Its work plans, and the activities of those that are being carried out.</param>
+    public static IEnumerable<Due> Of(Agreement agreement, IReadOnlyCollection<Renewal> renewals, bool isContinued, PlansOfAgreement plans)
     {
         foreach (var due in renewals.Where(renewal => renewal.IsOpen || renewal.Closing?.Outcome == RenewalOutcome.Renewed).SelectMany(renewal => Of(agreement, renewal)))
         {
@@ -59,7 +96,17 @@ public static class DeadlineSchedule
 
         // Whatever ended before the register knew of it is history: taking in old agreements is no storm of deadlines.
         var recordedOn = IndonesianTime.DateIn(agreement.TimeZone, agreement.CreatedAt);
-        if (agreement.Lifecycle != LifecycleState.Signed || agreement.EffectiveUntil is not { } end || end < recordedOn)
+        if (agreement.Lifecycle != LifecycleState.Signed || agreement.EffectiveUntil < recordedOn)
+        {
+            yield break;
+        }
+
+        foreach (var due in MissingPlans(agreement, plans.Signed, recordedOn).Concat(plans.Activities.Select(activity => Of(agreement, activity))))
+        {
+            yield return due;
+        }
+
+        if (agreement.EffectiveUntil is not { } end)
         {
             yield break;
         }
@@ -134,6 +181,29 @@ public static class DeadlineSchedule
             Owner = renewal.Owner ?? agreement.Owner,
             About = agreement.Subject ?? agreement.Title,
         };
+
+    // From the year in which the register came to know of it: what plans there were before is history as well.
+    private static IEnumerable<Due> MissingPlans(Agreement agreement, IReadOnlySet<int> signed, DateOnly recordedOn)
+    {
+        var open = 0;
+        for (var year = Math.Max(agreement.EffectiveFrom?.Year ?? 0, recordedOn.Year); open < MostYearsAhead && WorkPlan.PeriodOf(agreement, year) is var (from, _); year++)
+        {
+            var isMet = signed.Contains(year);
+            open += isMet ? 0 : 1;
+            yield return About(agreement, DeadlineKind.WorkPlan, from.AddDays(-1), isMet) with { Key = $"{DeadlineKind.WorkPlan}:{agreement.Id}:{year}", Year = year };
+        }
+    }
+
+    private static Due Of(Agreement agreement, Activity activity) => new($"{DeadlineKind.Activity}:{activity.Id}", DeadlineKind.Activity, activity.EndsOn, activity.IsDone)
+    {
+        AgreementId = agreement.Id,
+        WorkPlanId = activity.WorkPlanId,
+        ActivityId = activity.Id,
+        RegionCode = activity.RegionCode,
+        TimeZone = activity.TimeZone,
+        Owner = activity.ResponsibleUnit ?? agreement.Owner,
+        About = activity.Name,
+    };
 
     private static Due About(Agreement agreement, DeadlineKind kind, DateOnly dueOn, bool isMet) => new($"{kind}:{agreement.Id}", kind, dueOn, isMet)
     {

@@ -2,7 +2,7 @@ using Agreements.Domain.Documents;
 
 namespace Agreements.Domain.Instruments;
 
-/// <content>The documents that belong to it.</content>
+/// <content>The documents and work plans that belong to it.</content>
 public sealed partial class Agreement
 {
     /// <summary>Whether any document belongs to it.</summary>
@@ -26,4 +26,10 @@ public sealed partial class Agreement
         HasSignedScan |= kind == DocumentKind.SignedScan;
         return new Document(id, this, kind, title, file, authorship);
     }
+
+    /// <summary>Whether any work plan belongs to it.</summary>
+    public bool HasWorkPlans { get; private set; }
+
+    /// <summary>Notes whether any work plan belongs to it. Its version stays, as with documents.</summary>
+    public void KeepWorkPlans(bool any) => HasWorkPlans = any;
 }

@@ -62,6 +62,11 @@ public sealed partial class Agreement
         {
             yield return ("agreement.has-documents", []);
         }
+
+        if (action == AgreementAction.Delete && HasWorkPlans)
+        {
+            yield return ("agreement.has-work-plans", []);
+        }
     }
 
     private Author? Submitter => SubmittedBy is { } name ? new Author(name, SubmittedByHolder) : null;

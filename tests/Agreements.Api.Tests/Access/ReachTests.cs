@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Agreements.Api.Tests.Hosting;
+using Agreements.Api.Tests.WorkPlans;
 using Agreements.Domain.Access;
 using Agreements.Domain.Tests.Documents;
 using Microsoft.AspNetCore.Routing;
@@ -12,7 +13,7 @@ namespace Agreements.Api.Tests.Access;
 public sealed class ReachTests(ReachTests.Register register) : IClassFixture<ReachTests.Register>
 {
     private static readonly string[] Regions = ["31", "74", "76"];
-    private static readonly string[] Bound = ["agreementId", "documentId", "renewalId", "meetingId", "deadlineId"];
+    private static readonly string[] Bound = ["agreementId", "documentId", "renewalId", "meetingId", "deadlineId", "workPlanId", "activityId"];
     private static readonly string Missing = $"{Guid.CreateVersion7()}";
 
     public static TheoryData<string, string> Strangers
@@ -100,12 +101,13 @@ public sealed class ReachTests(ReachTests.Register register) : IClassFixture<Rea
             Assert.Empty((await client.Get($"/v1/agreements?{filter}")).Is(HttpStatusCode.OK).Items);
         }
 
-        foreach (var list in new[] { "renewals", "meetings", "deadlines" })
+        foreach (var list in new[] { "renewals", "meetings", "deadlines", "work-plans" })
         {
             Assert.Empty((await client.Get($"/v1/{list}?regionCode={foreign}")).Is(HttpStatusCode.OK).Items);
             Assert.Empty((await client.Get($"/v1/{list}?provinceCode={foreign}")).Is(HttpStatusCode.OK).Items);
         }
 
+        Assert.Empty((await client.Get($"/v1/work-plans/missing?year=2027&regionCode={foreign}")).Is(HttpStatusCode.OK).Items);
         Assert.Empty((await client.Get($"/v1/agreements/expiring?withinDays=90&asOf=2027-12-01&regionCode={foreign}")).Is(HttpStatusCode.OK).Items);
         Assert.Empty((await client.Get($"/v1/continuity/gaps?withinDays=90&asOf=2027-12-01&provinceCode={foreign}")).Is(HttpStatusCode.OK).Items);
         var (there, none) = (await client.Get($"/v1/continuity?regionCode={foreign}"), await client.Get("/v1/continuity?regionCode=99"));
@@ -233,6 +235,9 @@ public sealed class ReachTests(ReachTests.Register register) : IClassFixture<Rea
                 Signed[region] = await client.SignedWithAsync(("regionCode", region), ("bpjsNumber", $"KHUSUS/{region}"));
                 Others["renewalId"][region] = (await client.Post($"/v1/agreements/{Signed[region].Id}/renewals", null)).Is(HttpStatusCode.Created).Id;
                 Others["meetingId"][region] = (await client.Post("/v1/meetings", new { kind = "evaluation", regionCode = region, heldOn = "2026-11-20", agreementIds = new[] { Signed[region].Id } })).Is(HttpStatusCode.Created).Id;
+                var plan = await client.PlannedAsync(Signed[region]);
+                Others["workPlanId"][region] = plan.Id;
+                Others["activityId"][region] = (await client.AddedActivityAsync(plan)).Id;
                 Others["deadlineId"][region] = (await client.Get($"/v1/deadlines?kind=expiry&regionCode={region}")).Is(HttpStatusCode.OK).Ids().Single();
             }
         }

@@ -15,7 +15,7 @@ public sealed class AcknowledgeDeadlineTests : IAsyncLifetime, IDisposable
     {
         _client = _host.ClientOf("staf");
         var agreement = await _client.SignedAsync(from: "2026-01-01", until: "2026-12-31");
-        _deadline = await ReadAsync((await _client.Get($"/v1/deadlines?agreementId={agreement.Id}")).Items.Single().Said("id")!);
+        _deadline = await ReadAsync((await _client.Get($"/v1/deadlines?agreementId={agreement.Id}&kind=expiry")).Items.Single().Said("id")!);
     }
 
     Task IAsyncLifetime.DisposeAsync() => Task.CompletedTask;
@@ -32,9 +32,9 @@ public sealed class AcknowledgeDeadlineTests : IAsyncLifetime, IDisposable
         Assert.Equal((said.Text, said.ETag), (read.Text, read.ETag));
         Assert.Equal("acknowledged", await StateAsync("2026-12-05"));
         Assert.Equal("open", await StateAsync("2026-12-06"));
-        Assert.Equal([_deadline.Id], (await _client.Get("/v1/deadlines?state=acknowledged&asOf=2026-12-05")).Ids());
-        Assert.Empty((await _client.Get("/v1/deadlines?state=open&asOf=2026-12-05")).Ids());
-        Assert.Equal([_deadline.Id], (await _client.Get("/v1/deadlines?state=open&asOf=2026-12-06")).Ids());
+        Assert.Equal([_deadline.Id], (await _client.Get("/v1/deadlines?kind=expiry&state=acknowledged&asOf=2026-12-05")).Ids());
+        Assert.Empty((await _client.Get("/v1/deadlines?kind=expiry&state=open&asOf=2026-12-05")).Ids());
+        Assert.Equal([_deadline.Id], (await _client.Get("/v1/deadlines?kind=expiry&state=open&asOf=2026-12-06")).Ids());
     }
 
     [Fact]
@@ -44,8 +44,8 @@ public sealed class AcknowledgeDeadlineTests : IAsyncLifetime, IDisposable
 
         Assert.Equal("acknowledged", await StateAsync("2026-12-31"));
         Assert.Equal("open", await StateAsync("2027-01-01"));
-        Assert.Equal([_deadline.Id], (await _client.Get("/v1/deadlines?overdue=true&asOf=2027-01-01")).Ids());
-        Assert.Empty((await _client.Get("/v1/deadlines?overdue=true&asOf=2026-12-31")).Ids());
+        Assert.Equal([_deadline.Id], (await _client.Get("/v1/deadlines?kind=expiry&overdue=true&asOf=2027-01-01")).Ids());
+        Assert.Empty((await _client.Get("/v1/deadlines?kind=expiry&overdue=true&asOf=2026-12-31")).Ids());
     }
 
     [Theory]

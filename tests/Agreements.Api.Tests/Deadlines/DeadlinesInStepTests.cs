@@ -2,6 +2,7 @@ using System.Net;
 using Agreements.Api.Tests.Hosting;
 using Agreements.Api.Tests.Registers;
 using Agreements.Api.Tests.Renewals;
+using Agreements.Api.Tests.WorkPlans;
 using Agreements.Data;
 using Agreements.Data.Queries;
 using Agreements.Domain.Access;
@@ -32,6 +33,10 @@ public sealed class DeadlinesInStepTests(ServiceHost host) : IClassFixture<Servi
         EndSuccessor,
         Terminate,
         AddHoliday,
+        Plan,
+        SignPlan,
+        MoveActivity,
+        ClosePlan,
     }
 
     [Fact]
@@ -62,7 +67,7 @@ public sealed class DeadlinesInStepTests(ServiceHost host) : IClassFixture<Servi
     [Fact]
     public async Task Steps_side_by_side_leave_what_is_open_in_step_and_whoever_came_too_late_is_told_so()
     {
-        var steps = Enum.GetValues<Step>().Where(step => step is not (Step.Terminate or Step.EndSuccessor)).ToList();
+        var steps = Enum.GetValues<Step>().Where(step => step is not (Step.Terminate or Step.EndSuccessor or Step.ClosePlan)).ToList();
         for (var round = 0; round < 6; round++)
         {
             var agreement = await _client.SignedWithAsync(("renewalNoticeMonths", 2));
@@ -99,9 +104,16 @@ public sealed class DeadlinesInStepTests(ServiceHost host) : IClassFixture<Servi
             Step.EndSuccessor when successor is not null => await _client.ActAsync(await _client.Get($"/v1/agreements/{successor}"), "terminate", Story.Termination("2030-01-01")),
             Step.Terminate when how % 5 == 0 => await _client.ActAsync(now, "terminate", Story.Termination("2027-05-01")),
             Step.AddHoliday => await _client.Post("/v1/holidays", new { on = $"{new DateOnly(2027, 3, 1).AddDays(how):yyyy-MM-dd}", name = "Hari libur", source = "Uji" }),
+            Step.Plan => await _client.PlanWithAnActivityAsync(agreement, 2027 + (how % 2)),
+            Step.SignPlan when await LatestPlanAsync(agreement) is { } plan => await _client.SignedPlanAsync(plan),
+            Step.MoveActivity when await LatestPlanAsync(agreement) is { } plan => await _client.MoveActivityAsync(plan, new DateOnly(2027, 2, 1).AddDays(how)),
+            Step.ClosePlan when await LatestPlanAsync(agreement) is { } plan && how % 2 == 0 => await _client.ClosePlanAsync(plan),
             _ => null,
         };
     }
+
+    private async Task<Answered?> LatestPlanAsync(Answered agreement) =>
+        (await _client.Get($"/v1/agreements/{agreement.Id}/work-plans?limit=1")).Is(HttpStatusCode.OK).Items is [var plan] ? await _client.Get($"/v1/work-plans/{plan.Said("id")}") : null;
 
     private async Task<(IReadOnlyList<(string Key, DateOnly DueOn, string? Owner)> Open, Dictionary<Guid, Deadline> All, IReadOnlyList<(string Key, DateOnly DueOn, string? Owner)> Expected)> LookAsync(Guid id)
     {
@@ -120,6 +132,6 @@ public sealed class DeadlinesInStepTests(ServiceHost host) : IClassFixture<Servi
         return (
             [.. all.Values.Where(deadline => deadline.IsLive).Select(deadline => (deadline.Key, deadline.DueOn, deadline.Owner)).Order()],
             all,
-            [.. DeadlineSchedule.Of(agreement, renewals, isContinued).Where(due => !due.IsMet).Select(due => (due.Key, due.DueOn, due.Owner)).Order()]);
+            [.. DeadlineSchedule.Of(agreement, renewals, isContinued, await db.PlansBehindDeadlinesAsync(agreement, CancellationToken.None)).Where(due => !due.IsMet).Select(due => (due.Key, due.DueOn, due.Owner)).Order()]);
     }
 }

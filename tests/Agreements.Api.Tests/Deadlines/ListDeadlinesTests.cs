@@ -41,8 +41,10 @@ public sealed class ListDeadlinesTests : IAsyncLifetime, IDisposable
     [InlineData("kind=renewalNotice,followUp")]
     [InlineData("kind=expiry&state=met")]
     [InlineData("overdue=true&asOf=2027-01-31", 0, 1, 2, 3)]
-    public async Task A_filter_finds_what_it_says_soonest_first(string query, params int[] expected)
+    public async Task A_filter_finds_what_it_says_soonest_first(string filter, params int[] expected)
     {
+        // That their work plans are missing has tests of its own.
+        var query = filter.Contains("kind=", StringComparison.Ordinal) ? filter : $"kind=expiry&{filter}".TrimEnd('&');
         Assert.Equal(expected.Select(index => Days[index]), (await _client.Get($"/v1/deadlines?{query}")).Is(HttpStatusCode.OK).Items.Select(row => row.Said("dueOn")));
         Assert.Equal(expected.Select(index => Days[index]), (await _client.WalkAsync($"/v1/deadlines?{query}&limit=1")).Select(row => row.Said("dueOn")));
     }
@@ -57,7 +59,7 @@ public sealed class ListDeadlinesTests : IAsyncLifetime, IDisposable
         // Jakarta's is overdue from 17:00 on, Makassar's is due today from 16:00 on.
         _host.Clock.Now = DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture);
 
-        var found = (await _client.Get("/v1/deadlines?withinDays=0&regionCode=76")).Items.Count + (await _client.Get("/v1/deadlines?overdue=true&regionCode=31")).Items.Count;
+        var found = (await _client.Get("/v1/deadlines?withinDays=0&regionCode=76")).Items.Count + (await _client.Get("/v1/deadlines?kind=expiry&overdue=true&regionCode=31")).Items.Count;
 
         Assert.Equal(dueOrOverdue, found);
     }

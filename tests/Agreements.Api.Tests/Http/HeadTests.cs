@@ -1,5 +1,6 @@
 using System.Net;
 using Agreements.Api.Tests.Hosting;
+using Agreements.Api.Tests.WorkPlans;
 using Agreements.Domain.Tests.Documents;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,8 @@ public sealed class HeadTests(ServiceHost host) : IClassFixture<ServiceHost>
         var signed = await _client.SignedAsync();
         var renewal = (await _client.Post($"/v1/agreements/{signed.Id}/renewals", null)).Is(HttpStatusCode.Created);
         var meeting = (await _client.Post("/v1/meetings", new { kind = "evaluation", regionCode = "76", heldOn = "2026-11-20" })).Is(HttpStatusCode.Created);
+        var plan = await _client.PlannedAsync(signed);
+        var activity = await _client.AddedActivityAsync(plan);
         var deadline = (await _client.Get($"/v1/deadlines?agreementId={signed.Id}")).Is(HttpStatusCode.OK).Ids()[0];
         var paths = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") ?? true)
@@ -29,10 +32,12 @@ public sealed class HeadTests(ServiceHost host) : IClassFixture<ServiceHost>
                 .Replace("{keyId:guid}", key, StringComparison.Ordinal)
                 .Replace("{renewalId:guid}", renewal.Id, StringComparison.Ordinal)
                 .Replace("{meetingId:guid}", meeting.Id, StringComparison.Ordinal)
+                .Replace("{workPlanId:guid}", plan.Id, StringComparison.Ordinal)
+                .Replace("{activityId:guid}", activity.Id, StringComparison.Ordinal)
                 .Replace("{deadlineId:guid}", deadline, StringComparison.Ordinal)
                 .Replace("{on}", "2025-12-25", StringComparison.Ordinal)
                 .Replace("{code}", "76.02", StringComparison.Ordinal))
-            .Select(path => path == "/v1/continuity" ? $"{path}?regionCode=76" : path)
+            .Select(path => path switch { "/v1/continuity" => $"{path}?regionCode=76", "/v1/work-plans/missing" => $"{path}?year=2027", _ => path })
             .Where(path => path.StartsWith("/v1/", StringComparison.Ordinal) || path.StartsWith("/health/", StringComparison.Ordinal))
             .ToList();
 

@@ -3,7 +3,6 @@ using Agreements.Api.Features;
 using Agreements.Api.Features.Deadlines;
 using Agreements.Api.Features.Lifecycle;
 using Agreements.Api.Tests.Hosting;
-using Agreements.Api.Tests.Renewals;
 using Agreements.Data;
 using MediatR;
 using Microsoft.EntityFrameworkCore;

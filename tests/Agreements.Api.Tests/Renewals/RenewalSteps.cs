@@ -24,11 +24,11 @@ public static class RenewalSteps
     public static async Task<Answered> PlanAsync(this HttpClient client, Answered renewal, object stages) =>
         await client.Patch($"/v1/renewals/{renewal.Id}", new { stages }, ("If-Match", (await client.RenewalAsync(renewal)).ETag!));
 
-    /// <summary>The deadlines of an agreement, as <c>kind[:stage] due state</c>, in the order of their days.</summary>
+    /// <summary>The deadlines of an agreement but those of its work plans, as <c>kind[:stage] due state</c>, in the order of their days.</summary>
     public static async Task<IReadOnlyList<string>> DeadlinesAsync(this HttpClient client, Answered agreement, string query = "")
     {
         var rows = await client.WalkAsync($"/v1/deadlines?agreementId={agreement.Id}{query}");
-        return [.. rows.Select(row => $"{row.Said("kind")}{(row.Said("stage") is { } stage ? $":{stage}" : "")} {row.Said("dueOn")} {row.Said("state")}")];
+        return [.. rows.Where(row => row.Said("kind") is not ("workPlan" or "activity")).Select(row => $"{row.Said("kind")}{(row.Said("stage") is { } stage ? $":{stage}" : "")} {row.Said("dueOn")} {row.Said("state")}")];
     }
 
     /// <summary>The planned and actual days of a stage.</summary>

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Agreements.Api.Features.Continuity;
 
-/// <summary>Counts how agreements stand, over all and by province, and on how many lines cover breaks off.</summary>
+/// <summary>Counts how agreements stand, over all and by province, on how many lines cover breaks off, and how much is overdue or missing.</summary>
 public sealed record GetSummary : IRequest<SummaryView>, IShowsStanding
 {
     /// <inheritdoc/>
@@ -105,6 +105,10 @@ public sealed record SummaryView
     [Range(0, int.MaxValue)]
     public required int OverdueDeadlines { get; init; }
 
+    /// <summary>Agreements in force in the year of the day that have no signed work plan for it.</summary>
+    [Range(0, int.MaxValue)]
+    public required int MissingWorkPlans { get; init; }
+
     /// <summary>What the answer assumed because the caller did not say.</summary>
     public required AppliedDefaults AppliedDefaults { get; init; }
 }
@@ -136,6 +140,7 @@ internal sealed class GetSummaryHandler(AgreementsDbContext db, Caller caller, T
                 broken.Find(lines => !lines.IsOpen)?.Count ?? 0,
                 await agreements.OfUnknownEnd(day.ByZone).CountAsync(cancellationToken)),
             OverdueDeadlines = await db.DeadlinesWithin(caller.Reach).Overdue(isOverdue: true, day.ByZone).CountAsync(cancellationToken),
+            MissingWorkPlans = await agreements.WithoutPlanFor(db, day.ByZone).CountAsync(cancellationToken),
             AppliedDefaults = new AppliedDefaults { HorizonDays = request.HorizonDays is null ? horizon : null },
         };
     }

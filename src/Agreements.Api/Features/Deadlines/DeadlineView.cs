@@ -51,10 +51,10 @@ public sealed record DeadlineView : Resource
     /// <summary>Name of that region.</summary>
     public required string RegionName { get; init; }
 
-    /// <summary>Who must act: whoever looks after the agreement or renewal, or is responsible for the follow-up.</summary>
+    /// <summary>Who must act: whoever looks after the agreement or renewal, or is responsible for the follow-up or activity.</summary>
     public required string? Owner { get; init; }
 
-    /// <summary>What it is about: the subject of the agreement, or what the meeting agreed on.</summary>
+    /// <summary>What it is about: the subject of the agreement, what the meeting agreed on, or the activity.</summary>
     [MaxLength(Meeting.SentenceMaxLength)]
     public required string? About { get; init; }
 
@@ -72,6 +72,16 @@ public sealed record DeadlineView : Resource
 
     /// <summary>The follow-up of that meeting.</summary>
     public required Guid? FollowUpId { get; init; }
+
+    /// <summary>The year that a work plan is missing for.</summary>
+    [Range(1, 9999)]
+    public required int? Year { get; init; }
+
+    /// <summary>The work plan that an activity belongs to.</summary>
+    public required Guid? WorkPlanId { get; init; }
+
+    /// <summary>That activity.</summary>
+    public required Guid? ActivityId { get; init; }
 
     /// <summary>That somebody said that they are at it; the latest.</summary>
     public required AcknowledgementView? Acknowledgement { get; init; }
@@ -110,6 +120,9 @@ public sealed record DeadlineView : Resource
         Stage = deadline.Stage,
         MeetingId = deadline.MeetingId,
         FollowUpId = deadline.FollowUpId,
+        Year = deadline.Year,
+        WorkPlanId = deadline.WorkPlanId,
+        ActivityId = deadline.ActivityId,
         Acknowledgement = deadline.Acknowledgement is { } said ? new AcknowledgementView { Note = said.Note, SnoozeUntil = said.Until, At = said.At, By = said.By } : null,
         OpenedAt = deadline.OpenedAt,
         ClosedAt = deadline.ClosedAt,

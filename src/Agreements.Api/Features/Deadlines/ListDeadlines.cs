@@ -12,7 +12,7 @@ namespace Agreements.Api.Features.Deadlines;
 
 /// <summary>
 /// Lists every day by which somebody must act, soonest first, each judged by today in its region's zone: what runs out, what notice is due, where a renewal has to
-/// be, what meetings agreed on. Without <c>state</c> it lists what is still to be done, overdue or not.
+/// be, what meetings agreed on, which work plans are missing, when activities end. Without <c>state</c> it lists what is still to be done, overdue or not.
 /// </summary>
 public sealed record ListDeadlines : IRequest<DeadlinePage>, IPaged
 {
@@ -82,7 +82,7 @@ public sealed record DeadlinePage : Page<DeadlineView>
     public required AppliedDefaults AppliedDefaults { get; init; }
 }
 
-internal sealed class ListDeadlinesHandler(AgreementsDbContext db, PageWalk walk, Caller caller, TimeProvider clock) : IRequestHandler<ListDeadlines, DeadlinePage>
+internal sealed class ListDeadlinesHandler(AgreementsDbContext db, PageWalk walk, Caller caller, PlanLead lead, TimeProvider clock) : IRequestHandler<ListDeadlines, DeadlinePage>
 {
     private static readonly DeadlineState[] StillToBeDone = [DeadlineState.Open, DeadlineState.Acknowledged];
 
@@ -105,7 +105,7 @@ internal sealed class ListDeadlinesHandler(AgreementsDbContext db, PageWalk walk
 
     private IQueryable<Deadline> Filtered(ListDeadlines request, JudgedBy day)
     {
-        var deadlines = db.DeadlinesWithin(caller.Reach).AsNoTracking().InState(request.State?.Values ?? StillToBeDone, day.ByZone);
+        var deadlines = db.DeadlinesWithin(caller.Reach).AsNoTracking().InState(request.State?.Values ?? StillToBeDone, day.ByZone).ShownBy(day.ByZone, lead);
         if (request.Kind is { Values: var kinds })
         {
             deadlines = deadlines.Where(deadline => kinds.Contains(deadline.Kind));

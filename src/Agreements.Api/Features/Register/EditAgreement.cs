@@ -139,7 +139,7 @@ internal sealed class EditAgreementValidator : AbstractValidator<EditAgreement>
     }
 }
 
-internal sealed class EditAgreementHandler(AgreementAtHand hand, RenewalAtHand renewals, WrittenReferences references, Security.Caller caller) : IRequestHandler<EditAgreement, AgreementView>
+internal sealed class EditAgreementHandler(AgreementAtHand hand, RenewalAtHand renewals, DraftedPlans plans, WrittenReferences references, Security.Caller caller) : IRequestHandler<EditAgreement, AgreementView>
 {
     public async Task<AgreementView> Handle(EditAgreement request, CancellationToken cancellationToken)
     {
@@ -152,6 +152,7 @@ internal sealed class EditAgreementHandler(AgreementAtHand hand, RenewalAtHand r
         if (agreement.RegionCode != before)
         {
             await renewals.LetGoOfMovedAsync(agreement, authorship, cancellationToken);
+            await plans.FollowRegionAsync(agreement, authorship, cancellationToken);
         }
 
         await references.CheckAsync(agreement, cancellationToken);

@@ -15,11 +15,12 @@ internal sealed class DescribeDocument : IDocumentFilter
             new() { Name = "Documents", Description = "The papers that belong to an agreement, version after version." },
             new() { Name = "Continuity", Description = "Whether cover runs on: how agreements stand, line by line, and where cover ends." },
             new() { Name = "Renewals", Description = "Bringing a successor to signature before an agreement ends: the log that staff keep, and a plan counted back from the first day to cover." },
+            new() { Name = "Work plans", Description = "The document of each year that gives an agreement its quota and its money: from draft to signature, with its activities and what became of them." },
             new() { Name = "Meetings", Description = "The meetings behind renewals: what was decided, and what is to follow by when." },
             new() { Name = "Deadlines", Description = "Every day by which somebody must act." },
             new() { Name = "Access", Description = "Who may do what: the caller's own rights, and the keys of integrations, jobs and people." },
             new() { Name = "Audit", Description = "What was done and what was refused, and the proof that nobody changed the record of it." },
-            new() { Name = "Reference", Description = "What agreements refer to: regions, the offices of BPJS Kesehatan, and holidays." },
+            new() { Name = "Reference", Description = "What agreements refer to: regions, the offices of BPJS Kesehatan, holidays, and contribution rates." },
         };
         DescribeAccess.Describe(swaggerDoc, context.ApiDescriptions);
         DescribeRateLimits.Describe(swaggerDoc);

@@ -89,6 +89,8 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
                 "documentId" => "Id of the document.",
                 "renewalId" => "Id of the renewal.",
                 "meetingId" => "Id of the meeting.",
+                "workPlanId" => "Id of the work plan.",
+                "activityId" => "Id of the activity.",
                 "deadlineId" => "Id of the deadline.",
                 "on" => "The day.",
                 _ => "Kemendagri code of the region.",

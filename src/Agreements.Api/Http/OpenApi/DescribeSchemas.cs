@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Agreements.Api.Features;
 using Agreements.Api.Features.Lifecycle;
 using Agreements.Api.Features.Meetings;
 using Agreements.Api.Features.Reference;
@@ -22,6 +23,9 @@ namespace Agreements.Api.Http.OpenApi;
 /// <summary>States in each schema what the types and validators say: which members are always there, which may be null, and their limits.</summary>
 internal sealed class DescribeSchemas(Limits limits, UploadLimit largest) : ISchemaFilter
 {
+    // The largest whole number that every JSON reader keeps exact.
+    private const long LargestExact = 9_007_199_254_740_991;
+
     private const string RegionCode = @"[0-9]{2}(\.[0-9]{2})?";
 
     // The longest spelling of each form that a body or query may use.
@@ -73,7 +77,7 @@ internal sealed class DescribeSchemas(Limits limits, UploadLimit largest) : ISch
             }
 
             DescribeText(described.Properties[name], name, context.Type);
-            DescribeInteger(described.Properties[name], name);
+            DescribeNumber(described.Properties[name], name);
         }
 
         // Bodies with members that nobody knows are refused; only problems carry facts of their own.
@@ -109,9 +113,23 @@ internal sealed class DescribeSchemas(Limits limits, UploadLimit largest) : ISch
         }
     }
 
-    // What nothing else limits is limited by how it is counted; only what is counted to or from a day can lie behind it.
-    private static void DescribeInteger(IOpenApiSchema schema, string name)
+    // What nothing else limits is limited by how it is counted; only what is counted to or from a day, or can be put right, can lie behind it.
+    private static void DescribeNumber(IOpenApiSchema schema, string name)
     {
+        if (schema is OpenApiSchema { Format: "int64", Minimum: null, Maximum: null } amount)
+        {
+            (amount.Minimum, amount.Maximum) = ((name is "budgetDifference" or "spentAmount" ? -LargestExact : 0).ToString(CultureInfo.InvariantCulture), LargestExact.ToString(CultureInfo.InvariantCulture));
+        }
+
+        // Decimals are exact, and have two places at most.
+        if (schema is OpenApiSchema { Format: "double" } precise)
+        {
+            precise.Format = null;
+            precise.MultipleOf = 0.01m;
+            precise.Minimum ??= (name == "realisedValue" ? -LargestExact : 0).ToString(CultureInfo.InvariantCulture);
+            precise.Maximum ??= LargestExact.ToString(CultureInfo.InvariantCulture);
+        }
+
         if (schema is OpenApiSchema { Format: "int32", Minimum: null, Maximum: null } number)
         {
             (number.Minimum, number.Maximum) = ((name is "daysLeft" or "daysUntil" ? int.MinValue : 0).ToString(CultureInfo.InvariantCulture), int.MaxValue.ToString(CultureInfo.InvariantCulture));

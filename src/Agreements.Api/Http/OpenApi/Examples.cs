@@ -51,9 +51,10 @@ internal sealed class Examples
         var agreement = Agreement.TakeIn(
             AgreementId, term.ToPublished(OfficeId, predecessorId: null), RegionCatalogue.Shipped.Get(term.RegionCode), new Authorship("sample-register", RecordedAt));
 
-        _bodies = new(Bodies(term, renewal, officeEntry).Concat(RenewalExamples.Bodies(AgreementId)));
-        var view = AgreementView.Of(new AgreementRow(agreement, office.Name, PredecessorId: null, SuccessorId: null, IsContinued: false), new Viewer(new Grant($"key:{KeyId}", new Author(Staff), Scopes.All, Reach.Everywhere, ExpiresAt: null), ScanRequired: false), Day);
-        _answers = new(Answers(view, agreement, BpjsOfficeView.Of(office)).Concat(ContinuityAnswers(view, agreement)).Concat(AccessAnswers()).Concat(DocumentExamples.Answers(agreement)).Concat(RenewalExamples.Answers(sample, agreement)), StringComparer.Ordinal);
+        _bodies = new(Bodies(term, renewal, officeEntry).Concat(RenewalExamples.Bodies(AgreementId)).Concat(WorkPlanExamples.Bodies()));
+        var viewer = new Viewer(new Grant($"key:{KeyId}", new Author(Staff), Scopes.All, Reach.Everywhere, ExpiresAt: null), ScanRequired: false);
+        var view = AgreementView.Of(new AgreementRow(agreement, office.Name, PredecessorId: null, SuccessorId: null, IsContinued: false), viewer, Day);
+        _answers = new(Answers(view, agreement, BpjsOfficeView.Of(office)).Concat(ContinuityAnswers(view, agreement)).Concat(AccessAnswers()).Concat(DocumentExamples.Answers(agreement)).Concat(RenewalExamples.Answers(sample, agreement)).Concat(WorkPlanExamples.Answers(term, agreement, viewer)), StringComparer.Ordinal);
     }
 
     public JsonNode? OfBody(Type type) => DocumentExamples.OfForm(type) ?? (_bodies.TryGetValue(type, out var body) ? Node(body) : new JsonObject());
@@ -85,6 +86,8 @@ internal sealed class Examples
         "documentId" => DocumentExamples.DocumentId.ToString(),
         "renewalId" => RenewalExamples.RenewalId.ToString(),
         "meetingId" => RenewalExamples.MeetingId.ToString(),
+        "workPlanId" => WorkPlanExamples.WorkPlanId.ToString(),
+        "activityId" => WorkPlanExamples.ActivityId.ToString(),
         "deadlineId" => RenewalExamples.DeadlineId.ToString(),
         "on" => "2025-12-25",
         _ => "76",
@@ -224,6 +227,7 @@ internal sealed class Examples
                 ByProvince = [new() { ProvinceCode = "76", ProvinceName = agreement.RegionName, Total = 1, ByStanding = counts }],
                 Gaps = new GapCounts(Open: 0, Ahead: 1, EndUnknown: 0),
                 OverdueDeadlines = 1,
+                MissingWorkPlans = 0,
                 AppliedDefaults = new AppliedDefaults { HorizonDays = StandingFacts.DefaultHorizonDays },
             },
             ["getContinuity"] = new ContinuityView

@@ -10,6 +10,7 @@ using Agreements.Api.Features.Meetings;
 using Agreements.Api.Features.Reference;
 using Agreements.Api.Features.Register;
 using Agreements.Api.Features.Renewals;
+using Agreements.Api.Features.WorkPlans;
 using Agreements.Domain.Instruments;
 using FluentValidation;
 using FluentValidation.Validators;
@@ -84,6 +85,14 @@ internal sealed class Limits(IServiceProvider services)
             _ when type == typeof(AttendeeView) => [(typeof(AttendeeFields), "")],
             _ when type == typeof(FollowUpView) => [(typeof(FollowUpFields), "")],
             _ when type == typeof(RenewalView) => [(typeof(OpenRenewal), "")],
+            _ when type == typeof(WorkPlanView) => [(typeof(DraftWorkPlan), "")],
+            _ when type == typeof(WorkPlanAddendumView) => [(typeof(AmendWorkPlan), "")],
+            _ when type == typeof(MissingWorkPlanView) => [(typeof(AgreementContent), ""), (typeof(DraftWorkPlan), "")],
+            _ when type == typeof(RealisationView) => [(typeof(DraftWorkPlan), "")],
+            _ when type == typeof(ActivityView) || type == typeof(ActivityRealisation) => [(typeof(AddActivity), "")],
+            _ when type == typeof(UnitRealisation) => [(typeof(AddActivity), "")],
+            _ when type == typeof(ProgressView) => [(typeof(ReportProgress), "")],
+            _ when type == typeof(ContributionRateView) => [(typeof(AddContributionRate), "")],
             _ when type == typeof(DeadlineView) => [(typeof(OpenRenewal), "")],
             _ when type == typeof(BpjsOfficeView) => [(typeof(AddBpjsOffice), "")],
             _ when type == typeof(DprdApproval) || type == typeof(DprdApprovalFields) || type == typeof(DprdApprovalPatch) => [(typeof(AgreementContent), $"{nameof(AgreementContent.DprdApproval)}.")],

@@ -76,7 +76,7 @@ internal static class RenewalExamples
         var said = held.ToContent(_ => agreement.Id, At);
         var meeting = new Meeting(MeetingId, said with { FollowUps = [.. said.FollowUps.Select(each => each with { Id = FollowUpId })] }, RegionCatalogue.Shipped.Get("76"), Day, held.Source, At);
 
-        var due = DeadlineSchedule.Of(renewed, [renewal], isContinued: false).Single(each => each.Kind == DeadlineKind.Expiry);
+        var due = DeadlineSchedule.Of(renewed, [renewal], isContinued: false, PlansOfAgreement.None).Single(each => each.Kind == DeadlineKind.Expiry);
         var deadline = DeadlineView.Of(DeadlineSchedule.Reconcile([], [due], OpenedAt)[0], Day, Calendar) with { Id = DeadlineId };
         var holiday = HolidayView.Of(HolidayCatalogue.Shipped.Single(each => each.On == new DateOnly(2025, 12, 25)));
         return new(StringComparer.Ordinal)

@@ -101,6 +101,8 @@ internal sealed class ProblemSwitch(IStoreEngine engine)
     private static string DuplicateCode(string constraint) => constraint switch
     {
         _ when constraint.Contains("number_identity", StringComparison.Ordinal) => "number.taken",
+        _ when constraint.Contains("work_plans", StringComparison.Ordinal) => "work-plan.year-taken",
+        _ when constraint.Contains("contribution_rates", StringComparison.Ordinal) => "contribution-rate.already-there",
         _ when constraint.Contains("bpjs_offices", StringComparison.Ordinal) => "office.name-taken",
         _ => "record.duplicate",
     };

@@ -23,7 +23,7 @@ namespace Agreements.Data.CompiledModels.Postgres
                 "Agreements.Domain.Deadlines.Deadline",
                 typeof(Deadline),
                 baseEntityType,
-                propertyCount: 18,
+                propertyCount: 21,
                 complexPropertyCount: 1,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 6,
@@ -49,6 +49,15 @@ namespace Agreements.Data.CompiledModels.Postgres
                 maxLength: 2000);
             about.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             about.AddAnnotation("Relational:ColumnName", "about");
+
+            var activityId = runtimeEntityType.AddProperty(
+                "ActivityId",
+                typeof(Guid?),
+                propertyInfo: typeof(Deadline).GetProperty("ActivityId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Deadline).GetField("<ActivityId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            activityId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            activityId.AddAnnotation("Relational:ColumnName", "activity_id");
 
             var agreementId = runtimeEntityType.AddProperty(
                 "AgreementId",
@@ -201,6 +210,24 @@ namespace Agreements.Data.CompiledModels.Postgres
                 sentinel: 0);
             version.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             version.AddAnnotation("Relational:ColumnName", "version");
+
+            var workPlanId = runtimeEntityType.AddProperty(
+                "WorkPlanId",
+                typeof(Guid?),
+                propertyInfo: typeof(Deadline).GetProperty("WorkPlanId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Deadline).GetField("<WorkPlanId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            workPlanId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            workPlanId.AddAnnotation("Relational:ColumnName", "work_plan_id");
+
+            var year = runtimeEntityType.AddProperty(
+                "Year",
+                typeof(int?),
+                propertyInfo: typeof(Deadline).GetProperty("Year", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Deadline).GetField("<Year>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            year.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            year.AddAnnotation("Relational:ColumnName", "year");
 
             AcknowledgementComplexProperty.Create(runtimeEntityType);
             var key0 = runtimeEntityType.AddKey(

@@ -12,7 +12,7 @@ namespace Agreements.Data.CompiledModels.Postgres
     public partial class PostgresAgreementsDbContextModel
     {
         private PostgresAgreementsDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("81c78ad2-180f-482d-916d-8b8865f7630b"), entityTypeCount: 21)
+            : base(skipDetectChanges: false, modelId: new Guid("cee6f151-f90e-43d5-9083-ca50ddcb1c03"), entityTypeCount: 27)
         {
         }
 
@@ -39,6 +39,12 @@ namespace Agreements.Data.CompiledModels.Postgres
             var officeCatchment = OfficeCatchmentEntityType.Create(this);
             var renewal = RenewalEntityType.Create(this);
             var renewalEntry = RenewalEntryEntityType.Create(this);
+            var activity = ActivityEntityType.Create(this);
+            var activityProgress = ActivityProgressEntityType.Create(this);
+            var addedContributionRate = AddedContributionRateEntityType.Create(this);
+            var workPlan = WorkPlanEntityType.Create(this);
+            var workPlanAddendum = WorkPlanAddendumEntityType.Create(this);
+            var workPlanChange = WorkPlanChangeEntityType.Create(this);
 
             AgreementTextEntityType.CreateForeignKey1(agreementText, agreement);
             ApiKeyEntityType.CreateForeignKey1(apiKey, bpjsOffice);
@@ -60,6 +66,11 @@ namespace Agreements.Data.CompiledModels.Postgres
             RenewalEntityType.CreateForeignKey2(renewal, agreement);
             RenewalEntryEntityType.CreateForeignKey1(renewalEntry, meeting);
             RenewalEntryEntityType.CreateForeignKey2(renewalEntry, renewal);
+            ActivityEntityType.CreateForeignKey1(activity, workPlan);
+            ActivityProgressEntityType.CreateForeignKey1(activityProgress, activity);
+            WorkPlanEntityType.CreateForeignKey1(workPlan, agreement);
+            WorkPlanAddendumEntityType.CreateForeignKey1(workPlanAddendum, workPlan);
+            WorkPlanChangeEntityType.CreateForeignKey1(workPlanChange, workPlan);
 
             AgreementTextEntityType.CreateAnnotations(agreementText);
             IdempotencyRecordEntityType.CreateAnnotations(idempotencyRecord);
@@ -82,6 +93,12 @@ namespace Agreements.Data.CompiledModels.Postgres
             OfficeCatchmentEntityType.CreateAnnotations(officeCatchment);
             RenewalEntityType.CreateAnnotations(renewal);
             RenewalEntryEntityType.CreateAnnotations(renewalEntry);
+            ActivityEntityType.CreateAnnotations(activity);
+            ActivityProgressEntityType.CreateAnnotations(activityProgress);
+            AddedContributionRateEntityType.CreateAnnotations(addedContributionRate);
+            WorkPlanEntityType.CreateAnnotations(workPlan);
+            WorkPlanAddendumEntityType.CreateAnnotations(workPlanAddendum);
+            WorkPlanChangeEntityType.CreateAnnotations(workPlanChange);
 
             AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
             AddAnnotation("ProductVersion", "10.0.14");

@@ -26,7 +26,7 @@ namespace Agreements.Data.CompiledModels.Sqlite
                 "Agreements.Domain.Instruments.Agreement",
                 typeof(Agreement),
                 baseEntityType,
-                propertyCount: 49,
+                propertyCount: 50,
                 complexPropertyCount: 3,
                 navigationCount: 1,
                 foreignKeyCount: 2,
@@ -154,6 +154,14 @@ namespace Agreements.Data.CompiledModels.Sqlite
                 fieldInfo: typeof(Agreement).GetField("<HasSignedScan>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
             hasSignedScan.AddAnnotation("Relational:ColumnName", "has_signed_scan");
+
+            var hasWorkPlans = runtimeEntityType.AddProperty(
+                "HasWorkPlans",
+                typeof(bool),
+                propertyInfo: typeof(Agreement).GetProperty("HasWorkPlans", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Agreement).GetField("<HasWorkPlans>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            hasWorkPlans.AddAnnotation("Relational:ColumnName", "has_work_plans");
 
             var kind = runtimeEntityType.AddProperty(
                 "Kind",

@@ -11,7 +11,7 @@ namespace Agreements.Data.CompiledModels.Sqlite
     public partial class SqliteAgreementsDbContextModel
     {
         private SqliteAgreementsDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("67ba42d7-e6fe-40b5-ac2d-6bf2a2dc215e"), entityTypeCount: 21)
+            : base(skipDetectChanges: false, modelId: new Guid("c4b44927-01af-4729-9e7b-9672bbff847a"), entityTypeCount: 27)
         {
         }
 
@@ -38,6 +38,12 @@ namespace Agreements.Data.CompiledModels.Sqlite
             var officeCatchment = OfficeCatchmentEntityType.Create(this);
             var renewal = RenewalEntityType.Create(this);
             var renewalEntry = RenewalEntryEntityType.Create(this);
+            var activity = ActivityEntityType.Create(this);
+            var activityProgress = ActivityProgressEntityType.Create(this);
+            var addedContributionRate = AddedContributionRateEntityType.Create(this);
+            var workPlan = WorkPlanEntityType.Create(this);
+            var workPlanAddendum = WorkPlanAddendumEntityType.Create(this);
+            var workPlanChange = WorkPlanChangeEntityType.Create(this);
 
             AgreementTextEntityType.CreateForeignKey1(agreementText, agreement);
             ApiKeyEntityType.CreateForeignKey1(apiKey, bpjsOffice);
@@ -59,6 +65,11 @@ namespace Agreements.Data.CompiledModels.Sqlite
             RenewalEntityType.CreateForeignKey2(renewal, agreement);
             RenewalEntryEntityType.CreateForeignKey1(renewalEntry, meeting);
             RenewalEntryEntityType.CreateForeignKey2(renewalEntry, renewal);
+            ActivityEntityType.CreateForeignKey1(activity, workPlan);
+            ActivityProgressEntityType.CreateForeignKey1(activityProgress, activity);
+            WorkPlanEntityType.CreateForeignKey1(workPlan, agreement);
+            WorkPlanAddendumEntityType.CreateForeignKey1(workPlanAddendum, workPlan);
+            WorkPlanChangeEntityType.CreateForeignKey1(workPlanChange, workPlan);
 
             AgreementTextEntityType.CreateAnnotations(agreementText);
             IdempotencyRecordEntityType.CreateAnnotations(idempotencyRecord);
@@ -81,6 +92,12 @@ namespace Agreements.Data.CompiledModels.Sqlite
             OfficeCatchmentEntityType.CreateAnnotations(officeCatchment);
             RenewalEntityType.CreateAnnotations(renewal);
             RenewalEntryEntityType.CreateAnnotations(renewalEntry);
+            ActivityEntityType.CreateAnnotations(activity);
+            ActivityProgressEntityType.CreateAnnotations(activityProgress);
+            AddedContributionRateEntityType.CreateAnnotations(addedContributionRate);
+            WorkPlanEntityType.CreateAnnotations(workPlan);
+            WorkPlanAddendumEntityType.CreateAnnotations(workPlanAddendum);
+            WorkPlanChangeEntityType.CreateAnnotations(workPlanChange);
 
             AddAnnotation("ProductVersion", "10.0.14");
         }

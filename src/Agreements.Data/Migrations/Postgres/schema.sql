@@ -550,3 +550,172 @@ WHERE EXISTS (SELECT 1 FROM agreements WHERE signed);
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261126174726_Renewals', '10.0.14');
 
+ALTER TABLE deadlines ADD activity_id uuid;
+
+ALTER TABLE deadlines ADD work_plan_id uuid;
+
+ALTER TABLE deadlines ADD year integer;
+
+ALTER TABLE agreements ADD has_work_plans boolean NOT NULL DEFAULT FALSE;
+
+CREATE TABLE contribution_rates (
+    id uuid NOT NULL,
+    valid_from date NOT NULL,
+    per_person_month bigint NOT NULL,
+    participant_share bigint NOT NULL,
+    central_share bigint NOT NULL,
+    local_share bigint NOT NULL,
+    legal_basis character varying(500) COLLATE "C" NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    recorded_by character varying(200) COLLATE "C" NOT NULL,
+    CONSTRAINT pk_contribution_rates PRIMARY KEY (id)
+);
+
+CREATE TABLE work_plans (
+    id uuid NOT NULL,
+    version integer NOT NULL,
+    agreement_id uuid NOT NULL,
+    region_code character varying(5) COLLATE "C" NOT NULL,
+    time_zone character varying(20) COLLATE "C" NOT NULL,
+    year integer NOT NULL,
+    status character varying(30) NOT NULL,
+    local_number character varying(100) COLLATE "C",
+    bpjs_number character varying(100) COLLATE "C",
+    period_from date NOT NULL,
+    budget_account_code character varying(100) COLLATE "C",
+    participants_registered integer,
+    needs_review boolean NOT NULL,
+    notes character varying(4000) COLLATE "C",
+    submitted_by character varying(200) COLLATE "C",
+    submitted_by_holder character varying(100) COLLATE "C",
+    signed_on date,
+    source character varying(500) COLLATE "C",
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    bpjs_number_identity text COLLATE "C",
+    local_number_identity text COLLATE "C",
+    signatures text NOT NULL,
+    terms text NOT NULL,
+    CONSTRAINT pk_work_plans PRIMARY KEY (id),
+    CONSTRAINT fk_work_plans_agreements_agreement_id FOREIGN KEY (agreement_id) REFERENCES agreements (id) ON DELETE RESTRICT
+);
+
+CREATE TABLE activities (
+    id uuid NOT NULL,
+    version integer NOT NULL,
+    work_plan_id uuid NOT NULL,
+    agreement_id uuid NOT NULL,
+    region_code character varying(5) COLLATE "C" NOT NULL,
+    time_zone character varying(20) COLLATE "C" NOT NULL,
+    name character varying(300) COLLATE "C" NOT NULL,
+    objective character varying(2000) COLLATE "C",
+    indicator character varying(2000) COLLATE "C",
+    target_value numeric(18,2),
+    target_unit character varying(300) COLLATE "C",
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    responsible_party character varying(30) NOT NULL,
+    responsible_unit character varying(200) COLLATE "C",
+    funding_source character varying(300) COLLATE "C",
+    budget_amount bigint,
+    spent_amount bigint NOT NULL,
+    completed_on date,
+    done_share integer NOT NULL,
+    is_done boolean NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    quarters text NOT NULL,
+    CONSTRAINT pk_activities PRIMARY KEY (id),
+    CONSTRAINT fk_activities_work_plans_work_plan_id FOREIGN KEY (work_plan_id) REFERENCES work_plans (id) ON DELETE CASCADE
+);
+
+CREATE TABLE work_plan_addenda (
+    id uuid NOT NULL,
+    work_plan_id uuid NOT NULL,
+    agreement_id uuid NOT NULL,
+    region_code character varying(5) COLLATE "C" NOT NULL,
+    ordinal integer NOT NULL,
+    local_number character varying(100) COLLATE "C",
+    bpjs_number character varying(100) COLLATE "C",
+    signed_on date NOT NULL,
+    summary character varying(2000) COLLATE "C" NOT NULL,
+    effective_on date NOT NULL,
+    period_until date,
+    participant_quota integer,
+    quota_growth_per_month integer,
+    contribution_per_person_month bigint,
+    budget_amount bigint,
+    signatures text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    recorded_by character varying(200) COLLATE "C" NOT NULL,
+    bpjs_number_identity text COLLATE "C",
+    local_number_identity text COLLATE "C",
+    CONSTRAINT pk_work_plan_addenda PRIMARY KEY (id),
+    CONSTRAINT fk_work_plan_addenda_work_plans_work_plan_id FOREIGN KEY (work_plan_id) REFERENCES work_plans (id) ON DELETE RESTRICT
+);
+
+CREATE TABLE work_plan_history (
+    work_plan_id uuid NOT NULL,
+    version integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by character varying(200) COLLATE "C" NOT NULL,
+    action character varying(30) NOT NULL,
+    "from" character varying(30),
+    "to" character varying(30),
+    reason character varying(2000) COLLATE "C",
+    changes text NOT NULL,
+    CONSTRAINT pk_work_plan_history PRIMARY KEY (work_plan_id, version),
+    CONSTRAINT fk_work_plan_history_work_plans_work_plan_id FOREIGN KEY (work_plan_id) REFERENCES work_plans (id) ON DELETE CASCADE
+);
+
+CREATE TABLE activity_progress (
+    id uuid NOT NULL,
+    activity_id uuid NOT NULL,
+    agreement_id uuid NOT NULL,
+    region_code character varying(5) COLLATE "C" NOT NULL,
+    reported_on date NOT NULL,
+    realised_value numeric(18,2) NOT NULL,
+    spent_amount bigint NOT NULL,
+    note character varying(2000) COLLATE "C",
+    completed boolean,
+    corrects_id uuid,
+    recorded_at timestamp with time zone NOT NULL,
+    recorded_by character varying(200) COLLATE "C" NOT NULL,
+    CONSTRAINT pk_activity_progress PRIMARY KEY (id),
+    CONSTRAINT fk_activity_progress_activities_activity_id FOREIGN KEY (activity_id) REFERENCES activities (id) ON DELETE RESTRICT
+);
+
+CREATE INDEX ix_activities_work_plan_id_ends_on_id ON activities (work_plan_id, ends_on, id);
+
+CREATE INDEX ix_activity_progress_activity_id_id ON activity_progress (activity_id, id);
+
+CREATE UNIQUE INDEX ix_contribution_rates_valid_from ON contribution_rates (valid_from);
+
+CREATE UNIQUE INDEX ix_work_plan_addenda_bpjs_number_identity ON work_plan_addenda (bpjs_number_identity);
+
+CREATE UNIQUE INDEX ix_work_plan_addenda_region_code_local_number_identity ON work_plan_addenda (region_code, local_number_identity);
+
+CREATE UNIQUE INDEX ix_work_plan_addenda_work_plan_id_ordinal ON work_plan_addenda (work_plan_id, ordinal);
+
+CREATE INDEX ix_work_plans_agreement_id_year_id ON work_plans (agreement_id, year, id);
+
+CREATE UNIQUE INDEX ix_work_plans_bpjs_number_identity ON work_plans (bpjs_number_identity);
+
+CREATE UNIQUE INDEX ix_work_plans_region_code_local_number_identity ON work_plans (region_code, local_number_identity);
+
+CREATE INDEX ix_work_plans_region_code_year_id ON work_plans (region_code, year, id);
+
+CREATE INDEX ix_work_plans_status_year_id ON work_plans (status, year, id);
+
+CREATE UNIQUE INDEX ix_work_plans_year ON work_plans (agreement_id, year) WHERE status <> 'cancelled';
+
+CREATE INDEX ix_work_plans_year_id ON work_plans (year, id);
+
+INSERT INTO imported_records (source, key, record_id, at)
+SELECT 'deadlines', 'to-open', '00000000-0000-0000-0000-000000000000'::uuid, now()
+WHERE EXISTS (SELECT 1 FROM agreements WHERE signed)
+ON CONFLICT DO NOTHING;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261126232517_WorkPlans', '10.0.14');
+

@@ -540,3 +540,167 @@ WHERE EXISTS (SELECT 1 FROM agreements WHERE signed);
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261126174721_Renewals', '10.0.14');
 
+ALTER TABLE "deadlines" ADD "activity_id" TEXT NULL;
+
+ALTER TABLE "deadlines" ADD "work_plan_id" TEXT NULL;
+
+ALTER TABLE "deadlines" ADD "year" INTEGER NULL;
+
+ALTER TABLE "agreements" ADD "has_work_plans" INTEGER NOT NULL DEFAULT 0;
+
+CREATE TABLE "contribution_rates" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_contribution_rates" PRIMARY KEY,
+    "valid_from" TEXT NOT NULL,
+    "per_person_month" INTEGER NOT NULL,
+    "participant_share" INTEGER NOT NULL,
+    "central_share" INTEGER NOT NULL,
+    "local_share" INTEGER NOT NULL,
+    "legal_basis" TEXT NOT NULL,
+    "recorded_at" TEXT NOT NULL,
+    "recorded_by" TEXT NOT NULL
+);
+
+CREATE TABLE "work_plans" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_work_plans" PRIMARY KEY,
+    "version" INTEGER NOT NULL,
+    "agreement_id" TEXT NOT NULL,
+    "region_code" TEXT NOT NULL,
+    "time_zone" TEXT NOT NULL,
+    "year" INTEGER NOT NULL,
+    "status" TEXT NOT NULL,
+    "local_number" TEXT NULL,
+    "bpjs_number" TEXT NULL,
+    "period_from" TEXT NOT NULL,
+    "budget_account_code" TEXT NULL,
+    "participants_registered" INTEGER NULL,
+    "needs_review" INTEGER NOT NULL,
+    "notes" TEXT NULL,
+    "submitted_by" TEXT NULL,
+    "submitted_by_holder" TEXT NULL,
+    "signed_on" TEXT NULL,
+    "source" TEXT NULL,
+    "created_at" TEXT NOT NULL,
+    "updated_at" TEXT NOT NULL,
+    "bpjs_number_identity" TEXT NULL,
+    "local_number_identity" TEXT NULL,
+    "signatures" TEXT NOT NULL,
+    "terms" TEXT NOT NULL,
+    CONSTRAINT "fk_work_plans_agreements_agreement_id" FOREIGN KEY ("agreement_id") REFERENCES "agreements" ("id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "activities" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_activities" PRIMARY KEY,
+    "version" INTEGER NOT NULL,
+    "work_plan_id" TEXT NOT NULL,
+    "agreement_id" TEXT NOT NULL,
+    "region_code" TEXT NOT NULL,
+    "time_zone" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "objective" TEXT NULL,
+    "indicator" TEXT NULL,
+    "target_value" TEXT NULL,
+    "target_unit" TEXT NULL,
+    "starts_on" TEXT NOT NULL,
+    "ends_on" TEXT NOT NULL,
+    "responsible_party" TEXT NOT NULL,
+    "responsible_unit" TEXT NULL,
+    "funding_source" TEXT NULL,
+    "budget_amount" INTEGER NULL,
+    "spent_amount" INTEGER NOT NULL,
+    "completed_on" TEXT NULL,
+    "done_share" INTEGER NOT NULL,
+    "is_done" INTEGER NOT NULL,
+    "created_at" TEXT NOT NULL,
+    "updated_at" TEXT NOT NULL,
+    "quarters" TEXT NOT NULL,
+    CONSTRAINT "fk_activities_work_plans_work_plan_id" FOREIGN KEY ("work_plan_id") REFERENCES "work_plans" ("id") ON DELETE CASCADE
+);
+
+CREATE TABLE "work_plan_addenda" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_work_plan_addenda" PRIMARY KEY,
+    "work_plan_id" TEXT NOT NULL,
+    "agreement_id" TEXT NOT NULL,
+    "region_code" TEXT NOT NULL,
+    "ordinal" INTEGER NOT NULL,
+    "local_number" TEXT NULL,
+    "bpjs_number" TEXT NULL,
+    "signed_on" TEXT NOT NULL,
+    "summary" TEXT NOT NULL,
+    "effective_on" TEXT NOT NULL,
+    "period_until" TEXT NULL,
+    "participant_quota" INTEGER NULL,
+    "quota_growth_per_month" INTEGER NULL,
+    "contribution_per_person_month" INTEGER NULL,
+    "budget_amount" INTEGER NULL,
+    "signatures" TEXT NOT NULL,
+    "recorded_at" TEXT NOT NULL,
+    "recorded_by" TEXT NOT NULL,
+    "bpjs_number_identity" TEXT NULL,
+    "local_number_identity" TEXT NULL,
+    CONSTRAINT "fk_work_plan_addenda_work_plans_work_plan_id" FOREIGN KEY ("work_plan_id") REFERENCES "work_plans" ("id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "work_plan_history" (
+    "work_plan_id" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "at" TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    "action" TEXT NOT NULL,
+    "from" TEXT NULL,
+    "to" TEXT NULL,
+    "reason" TEXT NULL,
+    "changes" TEXT NOT NULL,
+    CONSTRAINT "pk_work_plan_history" PRIMARY KEY ("work_plan_id", "version"),
+    CONSTRAINT "fk_work_plan_history_work_plans_work_plan_id" FOREIGN KEY ("work_plan_id") REFERENCES "work_plans" ("id") ON DELETE CASCADE
+);
+
+CREATE TABLE "activity_progress" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_activity_progress" PRIMARY KEY,
+    "activity_id" TEXT NOT NULL,
+    "agreement_id" TEXT NOT NULL,
+    "region_code" TEXT NOT NULL,
+    "reported_on" TEXT NOT NULL,
+    "realised_value" TEXT NOT NULL,
+    "spent_amount" INTEGER NOT NULL,
+    "note" TEXT NULL,
+    "completed" INTEGER NULL,
+    "corrects_id" TEXT NULL,
+    "recorded_at" TEXT NOT NULL,
+    "recorded_by" TEXT NOT NULL,
+    CONSTRAINT "fk_activity_progress_activities_activity_id" FOREIGN KEY ("activity_id") REFERENCES "activities" ("id") ON DELETE RESTRICT
+);
+
+CREATE INDEX "ix_activities_work_plan_id_ends_on_id" ON "activities" ("work_plan_id", "ends_on", "id");
+
+CREATE INDEX "ix_activity_progress_activity_id_id" ON "activity_progress" ("activity_id", "id");
+
+CREATE UNIQUE INDEX "ix_contribution_rates_valid_from" ON "contribution_rates" ("valid_from");
+
+CREATE UNIQUE INDEX "ix_work_plan_addenda_bpjs_number_identity" ON "work_plan_addenda" ("bpjs_number_identity");
+
+CREATE UNIQUE INDEX "ix_work_plan_addenda_region_code_local_number_identity" ON "work_plan_addenda" ("region_code", "local_number_identity");
+
+CREATE UNIQUE INDEX "ix_work_plan_addenda_work_plan_id_ordinal" ON "work_plan_addenda" ("work_plan_id", "ordinal");
+
+CREATE INDEX "ix_work_plans_agreement_id_year_id" ON "work_plans" ("agreement_id", "year", "id");
+
+CREATE UNIQUE INDEX "ix_work_plans_bpjs_number_identity" ON "work_plans" ("bpjs_number_identity");
+
+CREATE UNIQUE INDEX "ix_work_plans_region_code_local_number_identity" ON "work_plans" ("region_code", "local_number_identity");
+
+CREATE INDEX "ix_work_plans_region_code_year_id" ON "work_plans" ("region_code", "year", "id");
+
+CREATE INDEX "ix_work_plans_status_year_id" ON "work_plans" ("status", "year", "id");
+
+CREATE UNIQUE INDEX "ix_work_plans_year" ON "work_plans" ("agreement_id", "year") WHERE status <> 'cancelled';
+
+CREATE INDEX "ix_work_plans_year_id" ON "work_plans" ("year", "id");
+
+INSERT INTO imported_records (source, key, record_id, at)
+SELECT 'deadlines', 'to-open', '00000000-0000-0000-0000-000000000000', strftime('%Y-%m-%dT%H:%M:%fZ','now')
+WHERE EXISTS (SELECT 1 FROM agreements WHERE signed)
+ON CONFLICT DO NOTHING;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261126232510_WorkPlans', '10.0.14');
+

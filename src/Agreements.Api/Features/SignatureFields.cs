@@ -3,7 +3,7 @@ using Agreements.Api.Http;
 using Agreements.Domain.Instruments;
 using FluentValidation;
 
-namespace Agreements.Api.Features.Lifecycle;
+namespace Agreements.Api.Features;
 
 /// <summary>A party's signature below a document.</summary>
 public sealed record SignatureFields : ISignature
