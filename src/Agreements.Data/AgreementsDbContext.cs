@@ -3,6 +3,7 @@ using Agreements.Data.Search;
 using Agreements.Data.Store;
 using Agreements.Domain.Access;
 using Agreements.Domain.Audit;
+using Agreements.Domain.Coverage;
 using Agreements.Domain.Deadlines;
 using Agreements.Domain.Documents;
 using Agreements.Domain.Instruments;
@@ -65,6 +66,12 @@ public abstract class AgreementsDbContext(DbContextOptions options) : DbContext(
 
     /// <summary>What has been put right about single days.</summary>
     public DbSet<HolidayCorrection> HolidayCorrections => Set<HolidayCorrection>();
+
+    /// <summary>What is said about the coverage of regions.</summary>
+    internal DbSet<CoverageSnapshot> CoverageSnapshots => Set<CoverageSnapshot>();
+
+    /// <summary>The policies on universal health coverage that were added to those that ship with the service.</summary>
+    public DbSet<AddedUhcPolicy> AddedUhcPolicies => Set<AddedUhcPolicy>();
 
     /// <summary>What a search looks through.</summary>
     internal DbSet<AgreementText> AgreementTexts => Set<AgreementText>();

@@ -1,3 +1,4 @@
+using Agreements.Domain.Coverage;
 using Agreements.Domain.Instruments;
 using Agreements.Domain.Text;
 using FluentValidation;
@@ -27,8 +28,11 @@ internal static class Rules
 
     /// <summary>Between two bounds, both included, with two decimals at most; null passes.</summary>
     public static IRuleBuilderOptions<T, decimal?> Range<T>(this IRuleBuilder<T, decimal?> rule, decimal least, decimal most) => rule
-        .Must(value => value is null || decimal.Round(value.Value, 2) == value).WithErrorCode("value.too-precise")
-        .InclusiveBetween(least, most).WithErrorCode("value.out-of-range").WithState(_ => new object?[] { least, most });
+        .InclusiveBetween(least, most).WithErrorCode("value.out-of-range").WithState(_ => new object?[] { least, most })
+        .Must(value => value is null || decimal.Round(value.Value, Percent.Decimals) == value).WithErrorCode("value.too-precise").WithState(_ => new object?[] { Percent.Decimals });
+
+    /// <summary>A percentage from 0 on, with two decimals at most; null passes.</summary>
+    public static IRuleBuilderOptions<T, decimal?> Percentage<T>(this IRuleBuilder<T, decimal?> rule, int most) => rule.Range(0m, most);
 
     /// <summary>A date that can stand in an agreement; null passes.</summary>
     public static IRuleBuilderOptions<T, DateOnly?> Date<T>(this IRuleBuilder<T, DateOnly?> rule) => rule

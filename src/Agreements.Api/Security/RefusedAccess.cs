@@ -23,6 +23,7 @@ internal sealed class RefusedAccess(RefusalLedger ledger, TimeProvider clock)
         ["deadlineId"] = AuditSubjectKind.Deadline,
         ["workPlanId"] = AuditSubjectKind.WorkPlan,
         ["activityId"] = AuditSubjectKind.Activity,
+        ["snapshotId"] = AuditSubjectKind.CoverageSnapshot,
     };
 
     /// <summary>Writes the failure down if it is a refusal. A store that takes nothing does not change what the caller is told.</summary>

@@ -2,6 +2,7 @@ using Agreements.Api.Features;
 using Agreements.Api.Features.Access;
 using Agreements.Api.Features.Audit;
 using Agreements.Api.Features.Continuity;
+using Agreements.Api.Features.Coverage;
 using Agreements.Api.Features.Deadlines;
 using Agreements.Api.Features.Documents;
 using Agreements.Api.Features.Lifecycle;
@@ -74,6 +75,8 @@ internal static class HttpSetup
         v1.MapAccess();
         v1.MapAudit();
         v1.MapDocuments();
+        v1.MapCoverage();
+        v1.MapUhcPolicies();
     }
 
     /// <summary>

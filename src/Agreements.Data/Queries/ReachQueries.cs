@@ -1,5 +1,6 @@
 using Agreements.Data.Reference;
 using Agreements.Domain.Access;
+using Agreements.Domain.Coverage;
 using Agreements.Domain.Deadlines;
 using Agreements.Domain.Documents;
 using Agreements.Domain.Instruments;
@@ -42,6 +43,9 @@ public static class ReachQueries
 
     /// <summary>The activities of work plans within a reach.</summary>
     public static IQueryable<Activity> ActivitiesWithin(this AgreementsDbContext db, Reach reach) => db.Activities.Within(reach);
+
+    /// <summary>The snapshots of coverage within a reach.</summary>
+    public static IQueryable<CoverageSnapshot> CoverageSnapshotsWithin(this AgreementsDbContext db, Reach reach) => db.CoverageSnapshots.Within(reach);
 
     /// <summary>Those of a province and of its regencies and cities.</summary>
     public static IQueryable<TRow> InProvince<TRow>(this IQueryable<TRow> rows, string provinceCode)

@@ -7,6 +7,7 @@ using Agreements.Data.Reference;
 using Agreements.Data.Store;
 using Agreements.Domain;
 using Agreements.Domain.Audit;
+using Agreements.Domain.Coverage;
 using Agreements.Domain.Instruments;
 using Agreements.Domain.Meetings;
 using Agreements.Domain.Regions;
@@ -85,6 +86,20 @@ public sealed class SampleRegisterLoader(AgreementsDbContext db, IStoreEngine en
             db.Meetings.Add(new Meeting(id, meeting.ToContent(key => there.Contains(known[key]) ? known[key] : null, authorship.At), region, IndonesianTime.DateIn(region.TimeZone, authorship.At), meeting.Source, authorship.At));
         }
 
+        // Somebody who has recorded that day already knows better.
+        var coverage = sample.Coverage.Where(entry => !known.ContainsKey(entry.Key)).ToList();
+        var regions = coverage.Select(entry => entry.RegionCode).ToList();
+        var recordedDays = await db.CoverageSnapshots.Where(snapshot => regions.Contains(snapshot.RegionCode)).Select(snapshot => new { snapshot.RegionCode, snapshot.AsOf, snapshot.Id }).ToListAsync(cancellationToken);
+        foreach (var entry in coverage)
+        {
+            var recorded = recordedDays.Find(each => each.RegionCode == entry.RegionCode && each.AsOf == entry.AsOf);
+            var id = Remember(entry.Key, recorded?.Id);
+            if (recorded is null)
+            {
+                db.CoverageSnapshots.Add(entry.ToSnapshot(id, authorship));
+            }
+        }
+
         if (!known.ContainsKey(SampleRegisterFile.Digest))
         {
             db.ImportedRecords.Add(new ImportedRecord { Source = Source, Key = SampleRegisterFile.Digest, RecordId = Guid.Empty, At = authorship.At });
@@ -122,7 +137,7 @@ public sealed class SampleRegisterLoader(AgreementsDbContext db, IStoreEngine en
 }
 
 /// <summary>The file of published agreements, as far as the register takes it in.</summary>
-public sealed record SampleRegisterFile(IReadOnlyList<SampleOffice> BpjsOffices, IReadOnlyList<SampleAgreement> Agreements, IReadOnlyList<SampleMeeting> Meetings)
+public sealed record SampleRegisterFile(IReadOnlyList<SampleOffice> BpjsOffices, IReadOnlyList<SampleAgreement> Agreements, IReadOnlyList<SampleMeeting> Meetings, IReadOnlyList<SampleCoverage> Coverage)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
@@ -222,6 +237,35 @@ public sealed record SampleMeeting(
 
 /// <summary>What a meeting agreed on, as the file has it.</summary>
 public sealed record SampleFollowUp(string Action, string? Responsible, DateOnly? DueOn);
+
+/// <summary>What was published about the coverage of a region, as the file has it.</summary>
+public sealed record SampleCoverage(
+    string RegionCode,
+    DateOnly AsOf,
+    int? Population,
+    int? Members,
+    int? ActiveMembers,
+    decimal? CoveragePercentPrinted,
+    decimal? ActivePercentPrinted,
+    string Source)
+{
+    /// <summary>Names it among all that the file has.</summary>
+    public string Key => $"coverage:{RegionCode}:{AsOf:yyyy-MM-dd}";
+
+    /// <summary>The snapshot as the register takes it in. Its day has come, whatever the clock of this machine says: it was published.</summary>
+    public CoverageSnapshot ToSnapshot(Guid id, Authorship authorship)
+    {
+        var figures = new CoverageFigures
+        {
+            Population = Population,
+            Members = Members,
+            ActiveMembers = ActiveMembers,
+            CoveragePercentPrinted = CoveragePercentPrinted,
+            ActivePercentPrinted = ActivePercentPrinted,
+        };
+        return new CoverageSnapshot(id, RegionCatalogue.Shipped.Get(RegionCode), AsOf, revision: 1, figures, Source, today: AsOf, authorship);
+    }
+}
 
 /// <summary>An agreement, as the file has it. What is null was not published.</summary>
 public sealed record SampleAgreement(

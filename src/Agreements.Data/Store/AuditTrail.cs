@@ -3,6 +3,7 @@ using Agreements.Data.Configurations;
 using Agreements.Data.Search;
 using Agreements.Domain.Access;
 using Agreements.Domain.Audit;
+using Agreements.Domain.Coverage;
 using Agreements.Domain.Deadlines;
 using Agreements.Domain.Documents;
 using Agreements.Domain.Instruments;
@@ -69,6 +70,8 @@ internal static class AuditTrail
         MeetingRenewal link => new(AuditSubjectKind.Meeting, link.MeetingId),
         DeadlineAcknowledgement said => new(AuditSubjectKind.Deadline, said.DeadlineId, said.AgreementId, said.RegionCode),
         HolidayCorrection correction => new(AuditSubjectKind.Holiday, correction.Id),
+        CoverageSnapshot snapshot => new(AuditSubjectKind.CoverageSnapshot, snapshot.Id, RegionCode: snapshot.RegionCode),
+        AddedUhcPolicy policy => new(AuditSubjectKind.UhcPolicy, policy.Id),
 
         WorkPlan plan => new(AuditSubjectKind.WorkPlan, plan.Id, plan.AgreementId, plan.RegionCode),
         WorkPlanAddendum addendum => new(AuditSubjectKind.WorkPlan, addendum.WorkPlanId, addendum.AgreementId, addendum.RegionCode),

@@ -48,6 +48,12 @@ public enum AuditSubjectKind
 
     /// <summary>A contribution rate.</summary>
     ContributionRate,
+
+    /// <summary>A snapshot of a region's coverage.</summary>
+    CoverageSnapshot,
+
+    /// <summary>A policy on universal health coverage.</summary>
+    UhcPolicy,
 }
 
 /// <summary>What an entry of the audit is about.</summary>

@@ -86,6 +86,15 @@ public sealed partial class AccessMatrixTests(ServiceHost host) : IClassFixture<
         ("getHoliday", "GET", "/v1/holidays/{on}", "agreements:read"),
         ("addHoliday", "POST", "/v1/holidays", "admin"),
         ("removeHoliday", "DELETE", "/v1/holidays/{on}", "admin"),
+        ("recordCoverage", "POST", "/v1/regions/{code}/coverage", "agreements:write"),
+        ("listCoverageSnapshots", "GET", "/v1/regions/{code}/coverage", "agreements:read"),
+        ("getCoverageSnapshot", "GET", "/v1/regions/{code}/coverage/{snapshotId}", "agreements:read"),
+        ("getUhcStatus", "GET", "/v1/regions/{code}/uhc-status", "agreements:read"),
+        ("listCoverage", "GET", "/v1/coverage", "agreements:read"),
+        ("listCoverageBelowTarget", "GET", "/v1/coverage/below-target", "agreements:read"),
+        ("listUhcPolicies", "GET", "/v1/uhc-policies", "agreements:read"),
+        ("getUhcPolicy", "GET", "/v1/uhc-policies/{validFrom}", "agreements:read"),
+        ("addUhcPolicy", "POST", "/v1/uhc-policies", "admin"),
         ("getSummary", "GET", "/v1/summary", "agreements:read"),
         ("getContinuity", "GET", "/v1/continuity", "agreements:read"),
         ("listContinuityGaps", "GET", "/v1/continuity/gaps", "agreements:read"),
@@ -257,7 +266,7 @@ public sealed partial class AccessMatrixTests(ServiceHost host) : IClassFixture<
     private static Task<Answered> SendAsync(HttpClient client, string operation)
     {
         var (_, verb, path, _) = Table.Single(row => row.Operation == operation);
-        var target = path.Replace("{code}", "76", StringComparison.Ordinal).Replace("{on}", "2025-12-25", StringComparison.Ordinal);
+        var target = path.Replace("{code}", "76", StringComparison.Ordinal).Replace("{on}", "2025-12-25", StringComparison.Ordinal).Replace("{validFrom}", "2025-01-01", StringComparison.Ordinal);
         target = AnyId().Replace(target, $"{Guid.Empty}");
         HttpContent? body = operation switch
         {

@@ -13,7 +13,7 @@ namespace Agreements.Api.Tests.Access;
 public sealed class ReachTests(ReachTests.Register register) : IClassFixture<ReachTests.Register>
 {
     private static readonly string[] Regions = ["31", "74", "76"];
-    private static readonly string[] Bound = ["agreementId", "documentId", "renewalId", "meetingId", "deadlineId", "workPlanId", "activityId"];
+    private static readonly string[] Bound = ["agreementId", "documentId", "renewalId", "meetingId", "deadlineId", "workPlanId", "activityId", "snapshotId"];
     private static readonly string Missing = $"{Guid.CreateVersion7()}";
 
     public static TheoryData<string, string> Strangers
@@ -41,7 +41,7 @@ public sealed class ReachTests(ReachTests.Register register) : IClassFixture<Rea
         {
             using var owner = register.ClientOf("penyusun");
             var before = await SeenAsync(owner, agreement);
-            foreach (var (verb, path, body) in Operations())
+            foreach (var (verb, path, body) in Operations(own))
             {
                 var id = Bound.Single(each => path.Contains($"{{{each}}}", StringComparison.Ordinal));
                 var there = await SendAsync(client, verb, path, body(), id == "agreementId" ? agreement.Id : register.Others[id][foreign], agreement.ETag!);
@@ -59,7 +59,7 @@ public sealed class ReachTests(ReachTests.Register register) : IClassFixture<Rea
     // Whoever adds another kind of id to a route says here whether it lies in a region.
     [Fact]
     public void Every_id_in_a_route_is_bound_to_a_region_or_known_not_to_be() => Assert.Equal(
-        Bound.Concat(["code", "documentName", "keyId", "officeId", "on"]).Order(StringComparer.Ordinal),
+        Bound.Concat(["code", "documentName", "keyId", "officeId", "on", "validFrom"]).Order(StringComparer.Ordinal),
         register.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().SelectMany(endpoint => endpoint.RoutePattern.Parameters.Select(each => each.Name))
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 
@@ -84,6 +84,7 @@ public sealed class ReachTests(ReachTests.Register register) : IClassFixture<Rea
         Assert.Equal(Others("renewalId"), Ids(await client.WalkAsync("/v1/renewals?limit=1")));
         Assert.Equal(Others("meetingId"), Ids(await client.WalkAsync("/v1/meetings?limit=1")));
         Assert.Equal(Others("deadlineId"), Ids(await client.WalkAsync("/v1/deadlines?limit=1&kind=expiry")));
+        Assert.Equal([own], (await client.WalkAsync("/v1/coverage/below-target")).Select(status => status.Said("regionCode")!));
         Assert.Equal([own], (await client.WalkAsync("/v1/deadlines?limit=1")).Select(deadline => deadline.Said("regionCode")!).Distinct(StringComparer.Ordinal));
 
         IEnumerable<string> Others(string id) => [register.Others[id][own]];
@@ -168,7 +169,7 @@ public sealed class ReachTests(ReachTests.Register register) : IClassFixture<Rea
     }
 
     // Every route below something that lies in a region, with a body that the document shows for it, so that one that comes with a new operation is tried as well.
-    private IEnumerable<(string Verb, string Path, Func<HttpContent?> Body)> Operations()
+    private IEnumerable<(string Verb, string Path, Func<HttpContent?> Body)> Operations(string own)
     {
         var operations = register.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => Bound.Any(id => endpoint.RoutePattern.GetParameter(id) is not null))
@@ -176,7 +177,8 @@ public sealed class ReachTests(ReachTests.Register register) : IClassFixture<Rea
                 Verb: endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single(),
                 Path: $"/{endpoint.RoutePattern.RawText!.Trim('/').Replace(":guid", "", StringComparison.Ordinal)}"))
             .ToList();
-        return operations.Append((Verb: "GET", Path: "/v1/agreements/{agreementId}?asOf=2027-06-01")).Select(operation => (operation.Verb, operation.Path, BodyOf(operation.Verb, operation.Path)));
+        return operations.Append((Verb: "GET", Path: "/v1/agreements/{agreementId}?asOf=2027-06-01"))
+            .Select(operation => (operation.Verb, operation.Path.Replace("{code}", own, StringComparison.Ordinal), BodyOf(operation.Verb, operation.Path)));
     }
 
     private Func<HttpContent?> BodyOf(string verb, string path)
@@ -239,6 +241,7 @@ public sealed class ReachTests(ReachTests.Register register) : IClassFixture<Rea
                 Others["workPlanId"][region] = plan.Id;
                 Others["activityId"][region] = (await client.AddedActivityAsync(plan)).Id;
                 Others["deadlineId"][region] = (await client.Get($"/v1/deadlines?kind=expiry&regionCode={region}")).Is(HttpStatusCode.OK).Ids().Single();
+                Others["snapshotId"][region] = (await client.Post($"/v1/regions/{region}/coverage", new { asOf = "2026-10-31", members = 1, source = "uji" })).Is(HttpStatusCode.Created).Id;
             }
         }
 

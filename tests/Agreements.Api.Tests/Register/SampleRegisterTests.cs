@@ -257,5 +257,6 @@ public sealed class LoadSampleRegisterTests
 
     private static async Task<string> EverythingAsync(HttpClient client) =>
         (await client.Get("/v1/agreements?limit=200&sort=updatedAt")).Is(HttpStatusCode.OK).Text + (await client.Get("/v1/bpjs-offices?limit=200")).Is(HttpStatusCode.OK).Text
-        + (await client.Get("/v1/meetings?limit=200")).Is(HttpStatusCode.OK).Text + (await client.Get("/v1/deadlines?limit=200&state=open,met,superseded")).Is(HttpStatusCode.OK).Text;
+        + (await client.Get("/v1/meetings?limit=200")).Is(HttpStatusCode.OK).Text + (await client.Get("/v1/deadlines?limit=200&state=open,met,superseded")).Is(HttpStatusCode.OK).Text
+        + (await client.Get("/v1/coverage/below-target?limit=200")).Is(HttpStatusCode.OK).Text;
 }

@@ -172,6 +172,43 @@ public sealed partial class QueryPlanTests(QueryPlanTests.CrowdedHost host) : IC
         await LastQueryUsesAsync(index);
     }
 
+    [Theory]
+    [InlineData("/v1/coverage?limit=200")]
+    [InlineData("/v1/coverage?provinceCode=76")]
+    [InlineData("/v1/regions/76.02/uhc-status?asOf=2026-10-31")]
+    public async Task The_latest_snapshot_of_each_region_is_found_by_its_index_and_so_is_the_one_before_it(string path)
+    {
+        host.Queries.Forget();
+        (await _client.Get(path)).Is(HttpStatusCode.OK);
+
+        var plans = (await host.Queries.PlansAsync(host.Store)).Select(plan => string.Join('\n', plan)).Where(plan => plan.Contains("coverage_snapshots", StringComparison.Ordinal)).ToList();
+        Assert.Equal(2, plans.Count);
+        Assert.All(plans, plan =>
+        {
+            Assert.Contains("ix_coverage_snapshots_region_code_as_of_revision", plan, StringComparison.Ordinal);
+            Assert.Contains(TestStore.IsPostgres ? "pk_coverage_snapshots" : "sqlite_autoindex_coverage_snapshots_1", plan, StringComparison.Ordinal);
+            Assert.DoesNotMatch(WholeTable(), plan);
+            Assert.DoesNotContain("TEMP B-TREE", plan, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task The_snapshots_of_a_region_are_walked_along_their_index()
+    {
+        host.Queries.Forget();
+        var next = (await _client.Get("/v1/regions/76.02/coverage?limit=1&from=2020-01-01")).Is(HttpStatusCode.OK).Body.Said("next");
+        (await _client.Get($"/v1/regions/76.02/coverage?limit=1&from=2020-01-01&after={next}")).Is(HttpStatusCode.OK);
+
+        var plans = await host.Queries.PlansAsync(host.Store);
+        Assert.All([plans[^2], plans[^4]], plan =>
+        {
+            var text = string.Join('\n', plan);
+            Assert.Contains("ix_coverage_snapshots_region_code_as_of_revision", text, StringComparison.Ordinal);
+            Assert.DoesNotMatch(WholeTable(), text);
+            Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal) || step.Contains("Sort Key", StringComparison.Ordinal));
+        });
+    }
+
     private async Task<IReadOnlyList<string>> LastQueryUsesAsync(string index)
     {
         var plan = await host.Queries.PlanOfLastAsync(host.Store);
@@ -213,6 +250,8 @@ public sealed partial class QueryPlanTests(QueryPlanTests.CrowdedHost host) : IC
             await connection.ExecuteAsync("DELETE FROM audit_entries WHERE agreement_id IS NULL");
             await connection.ExecuteAsync(Copy("audit_entries", Audited, Copies));
             await connection.ExecuteAsync(Copy("agreement_history", name => name == "agreement_id" ? Id : null, Copies));
+            (await client.Post("/v1/regions/76.02/coverage", new { asOf = "2024-12-31", members = 1, source = "uji" })).Is(HttpStatusCode.Created);
+            await connection.ExecuteAsync(Copy("coverage_snapshots", Covered, Copies));
             if (TestStore.IsPostgres)
             {
                 await connection.ExecuteAsync("VACUUM ANALYZE");
@@ -240,6 +279,15 @@ public sealed partial class QueryPlanTests(QueryPlanTests.CrowdedHost host) : IC
             "local_number_key" => "'4007pks' || n",
             "bpjs_number" or "bpjs_number_identity" => "n || '/KTR/2026'",
             "bpjs_number_key" => "n || 'ktr2026'",
+            _ => null,
+        };
+
+        private static string? Covered(string column) => column switch
+        {
+            "id" => Id,
+            "as_of" => Day,
+            "region_code" => "CASE WHEN n % 40 = 0 THEN '76.02' ELSE '11.0' || (1 + n % 9) END",
+            "revision" => "1 + n",
             _ => null,
         };
 

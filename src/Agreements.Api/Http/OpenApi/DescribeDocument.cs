@@ -17,6 +17,7 @@ internal sealed class DescribeDocument : IDocumentFilter
             new() { Name = "Renewals", Description = "Bringing a successor to signature before an agreement ends: the log that staff keep, and a plan counted back from the first day to cover." },
             new() { Name = "Work plans", Description = "The document of each year that gives an agreement its quota and its money: from draft to signature, with its activities and what became of them." },
             new() { Name = "Meetings", Description = "The meetings behind renewals: what was decided, and what is to follow by when." },
+            new() { Name = "Coverage", Description = "How much of a region's population is covered, what it may be called for it, and what it is judged by." },
             new() { Name = "Deadlines", Description = "Every day by which somebody must act." },
             new() { Name = "Access", Description = "Who may do what: the caller's own rights, and the keys of integrations, jobs and people." },
             new() { Name = "Audit", Description = "What was done and what was refused, and the proof that nobody changed the record of it." },

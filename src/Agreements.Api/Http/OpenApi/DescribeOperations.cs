@@ -93,9 +93,11 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
                 "activityId" => "Id of the activity.",
                 "deadlineId" => "Id of the deadline.",
                 "on" => "The day.",
+                "snapshotId" => "Id of the snapshot.",
+                "validFrom" => "The first day that the policy is valid on.",
                 _ => "Kemendagri code of the region.",
             };
-            if (parameter is { Name: "on", Schema: OpenApiSchema day })
+            if (parameter is { Name: "on" or "validFrom", Schema: OpenApiSchema day })
             {
                 (day.Format, day.MaxLength) = ("date", "YYYY-MM-DD".Length);
             }

@@ -78,6 +78,7 @@ internal sealed class DescribeSchemas(Limits limits, UploadLimit largest) : ISch
 
             DescribeText(described.Properties[name], name, context.Type);
             DescribeNumber(described.Properties[name], name);
+            DescribeDecimal(described.Properties[name], name);
         }
 
         // Bodies with members that nobody knows are refused; only problems carry facts of their own.
@@ -121,18 +122,20 @@ internal sealed class DescribeSchemas(Limits limits, UploadLimit largest) : ISch
             (amount.Minimum, amount.Maximum) = ((name is "budgetDifference" or "spentAmount" ? -LargestExact : 0).ToString(CultureInfo.InvariantCulture), LargestExact.ToString(CultureInfo.InvariantCulture));
         }
 
-        // Decimals are exact, and have two places at most.
-        if (schema is OpenApiSchema { Format: "double" } precise)
-        {
-            precise.Format = null;
-            precise.MultipleOf = 0.01m;
-            precise.Minimum ??= (name == "realisedValue" ? -LargestExact : 0).ToString(CultureInfo.InvariantCulture);
-            precise.Maximum ??= LargestExact.ToString(CultureInfo.InvariantCulture);
-        }
-
         if (schema is OpenApiSchema { Format: "int32", Minimum: null, Maximum: null } number)
         {
             (number.Minimum, number.Maximum) = ((name is "daysLeft" or "daysUntil" ? int.MinValue : 0).ToString(CultureInfo.InvariantCulture), int.MaxValue.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    // Every decimal is a percentage of two decimals. It is not said as a multiple of 0.01, which no binary fraction is: validators would refuse 78.85.
+    private static void DescribeDecimal(IOpenApiSchema schema, string name)
+    {
+        if (schema is OpenApiSchema { Format: "double" } number)
+        {
+            number.Format = "decimal";
+            number.Minimum ??= (name == "realisedValue" ? -LargestExact : 0).ToString(CultureInfo.InvariantCulture);
+            number.Maximum ??= LargestExact.ToString(CultureInfo.InvariantCulture);
         }
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Agreements.Api.Features;
 using Agreements.Api.Features.Access;
 using Agreements.Api.Features.Continuity;
+using Agreements.Api.Features.Coverage;
 using Agreements.Api.Features.Deadlines;
 using Agreements.Api.Features.Documents;
 using Agreements.Api.Features.Lifecycle;
@@ -94,6 +95,8 @@ internal sealed class Limits(IServiceProvider services)
             _ when type == typeof(ProgressView) => [(typeof(ReportProgress), "")],
             _ when type == typeof(ContributionRateView) => [(typeof(AddContributionRate), "")],
             _ when type == typeof(DeadlineView) => [(typeof(OpenRenewal), "")],
+            _ when type == typeof(CoverageSnapshotView) => [(typeof(RecordCoverage), "")],
+            _ when type == typeof(UhcPolicyView) => [(typeof(AddUhcPolicy), "")],
             _ when type == typeof(BpjsOfficeView) => [(typeof(AddBpjsOffice), "")],
             _ when type == typeof(DprdApproval) || type == typeof(DprdApprovalFields) || type == typeof(DprdApprovalPatch) => [(typeof(AgreementContent), $"{nameof(AgreementContent.DprdApproval)}.")],
             _ => [(type, "")],

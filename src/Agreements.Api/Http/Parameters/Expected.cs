@@ -15,6 +15,7 @@ internal static class Expected
             _ when value == typeof(Guid) => "UUID",
             _ when value == typeof(bool) => "true | false",
             _ when value == typeof(int) || value == typeof(long) => "integer",
+            _ when value == typeof(decimal) => "number",
             _ when value == typeof(string) => "string (UTF-8)",
             _ when value == typeof(Sort) => string.Join(" | ", Sort.Names),
             { IsEnum: true } => string.Join(" | ", EnumNames.All(value)),

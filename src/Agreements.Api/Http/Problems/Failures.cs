@@ -38,6 +38,9 @@ internal sealed class HttpFailureException(int status, string code, params objec
     /// <summary>Seconds after which a repeat may succeed, where the status alone does not say.</summary>
     public int? RetryAfter { get; init; }
 
+    /// <summary>What was named and is there, but beyond the caller's reach: the caller is not told, the audit is.</summary>
+    public AuditSubject? Beyond { get; init; }
+
     /// <summary>Facts about the failure.</summary>
     public IReadOnlyList<(string Name, object? Value)> Facts { get; init; } = [];
 

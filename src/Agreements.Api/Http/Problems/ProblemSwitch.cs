@@ -64,7 +64,7 @@ internal sealed class ProblemSwitch(IStoreEngine engine)
         InvalidInputException input => Failure.OfInput([.. input.Faults.Select(fault => InputError.InBody($"/{fault.Member}", fault.Code, fault.Arguments))]) with { Beyond = input.Beyond },
         RuleViolationException rule =>
             new Failure(StatusCodes.Status409Conflict, rule.Code) { IsByRule = true, Facts = rule.Facts, Arguments = [.. rule.Facts.Select(fact => fact.Value)] },
-        HttpFailureException http => new Failure(http.Status, http.Code) { Arguments = http.Arguments, Facts = http.Facts, Challenge = http.Challenge, RetryAfter = http.RetryAfter ?? (http.Status == StatusCodes.Status503ServiceUnavailable ? Failure.LongestRetry : null) },
+        HttpFailureException http => new Failure(http.Status, http.Code) { Arguments = http.Arguments, Facts = http.Facts, Beyond = http.Beyond, Challenge = http.Challenge, RetryAfter = http.RetryAfter ?? (http.Status == StatusCodes.Status503ServiceUnavailable ? Failure.LongestRetry : null) },
         BadHttpRequestException bad => ForStatus(bad.StatusCode),
         FileStoreException files => ForFault(files.Fault),
         FileMissingException => new Failure(StatusCodes.Status500InternalServerError, "document.content-missing"),
