@@ -52,6 +52,9 @@ public sealed record PeopleLacking(int? Members, int? ActiveMembers);
 /// <param name="DistanceInPeople">How many people it lacks.</param>
 public sealed record UhcJudgement(UhcPredicate Predicate, IReadOnlyList<UhcReason> Reasons, PeopleLacking DistanceInPeople)
 {
+    /// <summary>Most reasons at once: one each for coverage, activity and arrears.</summary>
+    public const int MostReasons = 3;
+
     /// <summary>Judges figures by a policy; null where there are none, or where none is valid.</summary>
     public static UhcJudgement Of(CoverageFigures? figures, UhcPolicy? policy)
     {

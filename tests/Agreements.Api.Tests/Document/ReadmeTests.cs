@@ -65,6 +65,20 @@ public sealed class ReadmeTests(SampleHost host) : IClassFixture<SampleHost>
     }
 
     [Fact]
+    public async Task The_coverage_of_a_regency_is_judged_from_the_sample_register_and_its_province_sees_who_is_below_target()
+    {
+        using var client = host.ClientOf("pembaca");
+        var questions = Between(Between(Readme, "<!-- coverage", "<!-- end of coverage -->"), "```sh\n", "```");
+
+        var (output, status) = await BashAsync($"key='{Keys.Header}: {Keys.Administrator}'\napi={client.BaseAddress!.ToString().TrimEnd('/')}/v1\n{questions}");
+
+        Assert.True(status == 0, output);
+        Assert.DoesNotContain("urn:agreements:problem", output, StringComparison.Ordinal);
+        Assert.StartsWith("{\"regionCode\":\"16.08\",\"regionName\":\"Kabupaten Ogan Komering Ulu Timur\",\"asOf\":\"2025-06-01\",\"predicate\":\"uhc\"", output, StringComparison.Ordinal);
+        Assert.Contains("{\"items\":[{\"regionCode\":\"16\"", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_papers_go_with_it_and_come_back_as_they_were()
     {
         using var client = host.ClientOf("pembaca");

@@ -5,6 +5,7 @@ using Agreements.Data;
 using Agreements.Data.Reference;
 using Agreements.Domain.Access;
 using Agreements.Domain.Coverage;
+using Agreements.Domain.Instruments;
 
 namespace Agreements.Api.Features.Coverage;
 
@@ -62,6 +63,7 @@ public sealed record CoverageSnapshotView : Resource
     public required DateTimeOffset RecordedAt { get; init; }
 
     /// <summary>Who recorded it.</summary>
+    [MaxLength(Agreement.NameMaxLength)]
     public required string RecordedBy { get; init; }
 
     /// <summary>How coverage has moved since the snapshot before; null where there is none of an earlier day.</summary>

@@ -20,7 +20,7 @@ public sealed record UhcStatusView
     public required UhcPredicate Predicate { get; init; }
 
     /// <summary>All that keeps it from a higher predicate.</summary>
-    [MaxLength(8)]
+    [MaxLength(UhcJudgement.MostReasons)]
     public required IReadOnlyList<UhcReason> Reasons { get; init; }
 
     /// <summary>How many people it lacks to reach the bounds.</summary>
