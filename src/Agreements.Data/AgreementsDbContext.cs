@@ -73,6 +73,9 @@ public abstract class AgreementsDbContext(DbContextOptions options) : DbContext(
     /// <summary>The policies on universal health coverage that were added to those that ship with the service.</summary>
     public DbSet<AddedUhcPolicy> AddedUhcPolicies => Set<AddedUhcPolicy>();
 
+    /// <summary>How soon people of regions are activated.</summary>
+    internal DbSet<RegionActivation> RegionActivations => Set<RegionActivation>();
+
     /// <summary>What a search looks through.</summary>
     internal DbSet<AgreementText> AgreementTexts => Set<AgreementText>();
 

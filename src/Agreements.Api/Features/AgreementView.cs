@@ -7,6 +7,7 @@ using Agreements.Data;
 using Agreements.Data.Queries;
 using Agreements.Data.Reference;
 using Agreements.Domain.Access;
+using Agreements.Domain.Coverage;
 using Agreements.Domain.Instruments;
 using Agreements.Domain.Regions;
 
@@ -77,8 +78,20 @@ public sealed record AgreementView : Resource
     /// <summary>Jangka waktu, as printed.</summary>
     public required string? TermText { get; init; }
 
-    /// <summary>The day coverage really begins, where it differs from the first day in force.</summary>
+    /// <summary>The day coverage really begins, where it is another than follows from hand-over and activation.</summary>
     public required DateOnly? CoverageFrom { get; init; }
+
+    /// <summary>How soon BPJS Kesehatan activates its people; null where that is unknown.</summary>
+    public required ActivationMode? ActivationMode { get; init; }
+
+    /// <summary>The day on which the list of participants was handed over; null where it went with the signatures, or has not gone yet.</summary>
+    public required DateOnly? ParticipantsHandedOverOn { get; init; }
+
+    /// <summary>
+    /// The first day on which people are really covered, by what is known: <c>coverageFrom</c>; else, once both parties have signed, the day on which they are
+    /// activated; else the first day of the term. Null where that is unknown, or the term is over by then.
+    /// </summary>
+    public required DateOnly? CoverageBegins { get; init; }
 
     /// <summary>Months of notice before the end that the renewal clause asks for.</summary>
     public required int? RenewalNoticeMonths { get; init; }
@@ -182,6 +195,9 @@ public sealed record AgreementView : Resource
             OpenEnded = agreement.OpenEnded,
             TermText = agreement.TermText,
             CoverageFrom = agreement.CoverageFrom,
+            ActivationMode = agreement.ActivationMode,
+            ParticipantsHandedOverOn = agreement.ParticipantsHandedOverOn,
+            CoverageBegins = agreement.CoversFrom,
             RenewalNoticeMonths = agreement.RenewalNoticeMonths,
             RenewalNoticeDue = agreement.RenewalNoticeDue,
             DprdApproval = agreement.DprdApproval,

@@ -58,6 +58,25 @@ internal sealed class RenewalAtHand(AgreementsDbContext db, IStoreEngine engine,
             && (successor.RegionCode, successor.Segment) == (agreement.RegionCode, agreement.Segment))
         {
             renewal.Close(RenewalOutcome.Renewed, reason: null, new SignedSuccessor(successor.Id, successor.SignedOn), agreement, authorship);
+            successor.FollowHandOver(before: null, renewal.ParticipantsHandedOverOn, authorship);
+        }
+    }
+
+    /// <summary>
+    /// Tells the agreement that a renewal leads to, for the same people, on which day the list of them was handed over. Whoever calls it holds the drafts: see
+    /// <see cref="HoldDraftsAsync"/>.
+    /// </summary>
+    public async Task HandOverAsync(Renewal renewal, Agreement agreement, DateOnly? before, Authorship authorship, CancellationToken cancellationToken)
+    {
+        if (renewal.ParticipantsHandedOverOn == before)
+        {
+            return;
+        }
+
+        var successors = await db.SuccessorsOf(agreement).ToListAsync(cancellationToken);
+        if (successors.Find(each => each.Id == renewal.SuccessorId && (each.RegionCode, each.Segment) == (agreement.RegionCode, agreement.Segment)) is { Id: var id })
+        {
+            (await agreements.TakeAsync(id, cancellationToken)).FollowHandOver(before, renewal.ParticipantsHandedOverOn, authorship);
         }
     }
 

@@ -24,6 +24,7 @@ internal sealed class RefusedAccess(RefusalLedger ledger, TimeProvider clock)
         ["workPlanId"] = AuditSubjectKind.WorkPlan,
         ["activityId"] = AuditSubjectKind.Activity,
         ["snapshotId"] = AuditSubjectKind.CoverageSnapshot,
+        ["activationModeId"] = AuditSubjectKind.ActivationMode,
     };
 
     /// <summary>Writes the failure down if it is a refusal. A store that takes nothing does not change what the caller is told.</summary>

@@ -72,6 +72,7 @@ internal static class HttpSetup
         v1.MapDeadlines();
         v1.MapReference();
         v1.MapHolidays();
+        v1.MapActivationModes();
         v1.MapAccess();
         v1.MapAudit();
         v1.MapDocuments();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Agreements.Data.Configurations;
 using Agreements.Domain.Audit;
+using Agreements.Domain.Coverage;
 using Agreements.Domain.Deadlines;
 using Agreements.Domain.Documents;
 using Agreements.Domain.Instruments;
@@ -55,6 +56,7 @@ internal static class StoredEnums
         Named<WorkPlanStatus>(conventions);
         Named<WorkPlanAction>(conventions);
         Named<ResponsibleParty>(conventions);
+        Named<ActivationMode>(conventions);
     }
 
     private static void Named<T>(ModelConfigurationBuilder conventions)

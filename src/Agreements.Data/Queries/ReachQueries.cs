@@ -47,6 +47,9 @@ public static class ReachQueries
     /// <summary>The snapshots of coverage within a reach.</summary>
     public static IQueryable<CoverageSnapshot> CoverageSnapshotsWithin(this AgreementsDbContext db, Reach reach) => db.CoverageSnapshots.Within(reach);
 
+    /// <summary>How soon people of the regions within a reach are activated.</summary>
+    public static IQueryable<RegionActivation> ActivationsWithin(this AgreementsDbContext db, Reach reach) => db.RegionActivations.Within(reach);
+
     /// <summary>Those of a province and of its regencies and cities.</summary>
     public static IQueryable<TRow> InProvince<TRow>(this IQueryable<TRow> rows, string provinceCode)
     {

@@ -78,6 +78,7 @@ internal static class AuditTrail
         Activity activity => new(AuditSubjectKind.Activity, activity.Id, activity.AgreementId, activity.RegionCode),
         ActivityProgress progress => new(AuditSubjectKind.Activity, progress.ActivityId, progress.AgreementId, progress.RegionCode),
         AddedContributionRate rate => new(AuditSubjectKind.ContributionRate, rate.Id),
+        RegionActivation activation => new(AuditSubjectKind.ActivationMode, activation.Id, RegionCode: activation.RegionCode),
 
         // Each follows from a record above, or from nothing that anybody did to the register.
         AgreementChange or WorkPlanChange or AgreementText or Deadline or IdempotencyRecord or ImportedRecord or AuditEntry or AuditHead => null,

@@ -54,6 +54,9 @@ public enum AuditSubjectKind
 
     /// <summary>A policy on universal health coverage.</summary>
     UhcPolicy,
+
+    /// <summary>How soon people of a region are activated.</summary>
+    ActivationMode,
 }
 
 /// <summary>What an entry of the audit is about.</summary>

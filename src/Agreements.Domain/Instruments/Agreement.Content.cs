@@ -1,4 +1,5 @@
 using Agreements.Domain.Continuity;
+using Agreements.Domain.Coverage;
 using Agreements.Domain.Regions;
 
 namespace Agreements.Domain.Instruments;
@@ -90,11 +91,28 @@ public sealed partial class Agreement
     /// <inheritdoc cref="AgreementContent.CoverageFrom"/>
     public DateOnly? CoverageFrom { get; private set; }
 
+    /// <inheritdoc cref="AgreementContent.ActivationMode"/>
+    public ActivationMode? ActivationMode { get; private set; }
+
+    /// <inheritdoc cref="AgreementContent.ParticipantsHandedOverOn"/>
+    public DateOnly? ParticipantsHandedOverOn { get; private set; }
+
     /// <summary>The days that its term covers; where its first day is unknown, from the day on which coverage began.</summary>
     public CoverSpan SignedCover => new(Id, EffectiveFrom ?? (CoverageFrom > InForceUntil ? null : CoverageFrom), InForceUntil);
 
-    /// <summary>The days on which it really covers anybody: those of its term from the day on which coverage began, where that is later.</summary>
-    public CoverSpan RealCover => new(Id, CoverageFrom > EffectiveFrom ? CoverageFrom : EffectiveFrom ?? CoverageFrom, InForceUntil);
+    /// <summary>The days on which it really covers anybody: those of its term from the day on which coverage begins.</summary>
+    public CoverSpan RealCover => new(Id, FirstCovered, InForceUntil);
+
+    /// <summary>The first day on which it really covers anybody; null where that is unknown, or its term is over by then.</summary>
+    public DateOnly? CoversFrom => RealCover is { From: not null } cover ? cover.FirstCovered : null;
+
+    // What somebody has found out goes before what follows; neither begins before the term does.
+    private DateOnly? FirstCovered => (EffectiveFrom, CoverageFrom) switch
+    {
+        (null, _) => CoverageFrom,
+        ({ } from, { } found) => found > from ? found : from,
+        ({ } from, null) => Activation.FirstCovered(ActivationMode, SignedOn, ParticipantsHandedOverOn, from),
+    };
 
     /// <inheritdoc cref="AgreementContent.RenewalNoticeMonths"/>
     public int? RenewalNoticeMonths { get; private set; }
@@ -133,6 +151,8 @@ public sealed partial class Agreement
         OpenEnded = OpenEnded,
         TermText = TermText,
         CoverageFrom = CoverageFrom,
+        ActivationMode = ActivationMode,
+        ParticipantsHandedOverOn = ParticipantsHandedOverOn,
         RenewalNoticeMonths = RenewalNoticeMonths,
         DprdApproval = DprdApproval,
         PredecessorId = PredecessorId,
@@ -141,7 +161,7 @@ public sealed partial class Agreement
         Notes = Notes,
     };
 
-    private void Write(AgreementContent content, Region region)
+    private void Write(AgreementContent content, Region region, DateTimeOffset at)
     {
         var faults = content.Faults().ToList();
         if (!region.IsAutonomous)
@@ -152,6 +172,12 @@ public sealed partial class Agreement
         if (content.PredecessorId == Id)
         {
             faults.Add(new InputFault("predecessorId", "agreement.own-predecessor"));
+        }
+
+        var today = IndonesianTime.DateIn(region.TimeZone, at);
+        if (content.ParticipantsHandedOverOn > today)
+        {
+            faults.Add(new InputFault("participantsHandedOverOn", "date.not-yet", today));
         }
 
         if (faults.Count > 0)
@@ -176,6 +202,8 @@ public sealed partial class Agreement
         OpenEnded = content.OpenEnded;
         TermText = content.TermText;
         CoverageFrom = content.CoverageFrom;
+        ActivationMode = content.ActivationMode;
+        ParticipantsHandedOverOn = content.ParticipantsHandedOverOn;
         RenewalNoticeMonths = content.RenewalNoticeMonths;
         DprdApproval = content.DprdApproval;
         PredecessorId = content.PredecessorId;

@@ -43,11 +43,32 @@ public sealed partial class Agreement
             OpenEnded = false,
             TermText = null,
             CoverageFrom = null,
+            ActivationMode = null,
+            ParticipantsHandedOverOn = null,
             DprdApproval = DprdApproval.NotRequired with { Required = DprdApproval.Required },
             PredecessorId = Id,
             NeedsReview = false,
             Notes = null,
         };
+    }
+
+    /// <summary>
+    /// Takes the day on which the list of participants was handed over from the renewal that led to it, unless somebody has said another. Nothing happens where that
+    /// changes nothing.
+    /// </summary>
+    /// <param name="before">The day that the renewal said before.</param>
+    /// <param name="on">The day that it says now.</param>
+    /// <param name="authorship">Who said so, and when.</param>
+    public void FollowHandOver(DateOnly? before, DateOnly? on, Authorship authorship)
+    {
+        if (Lifecycle == LifecycleState.Cancelled || ParticipantsHandedOverOn == on || !(ParticipantsHandedOverOn is null || ParticipantsHandedOverOn == before))
+        {
+            return;
+        }
+
+        var change = new FieldChange("participantsHandedOverOn", ParticipantsHandedOverOn, on);
+        ParticipantsHandedOverOn = on;
+        Record(AgreementAction.Edit, Lifecycle, Lifecycle, authorship, reason: null, [change]);
     }
 
     /// <summary>Writes down what happened to a renewal of it.</summary>

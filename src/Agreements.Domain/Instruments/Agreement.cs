@@ -1,3 +1,4 @@
+using Agreements.Domain.Coverage;
 using Agreements.Domain.Regions;
 
 namespace Agreements.Domain.Instruments;
@@ -78,7 +79,7 @@ public sealed partial class Agreement
     public static Agreement Draft(Guid id, AgreementContent content, Region region, Authorship authorship)
     {
         var agreement = new Agreement { Id = id, CreatedAt = authorship.At };
-        agreement.Write(content, region);
+        agreement.Write(content, region, authorship.At);
         agreement.Enter(AgreementAction.Create, LifecycleState.Draft, authorship, reason: null, content.DifferencesFrom(before: null));
         return agreement;
     }
@@ -109,7 +110,7 @@ public sealed partial class Agreement
         var content = published.Content with { NeedsReview = published.Content.NeedsReview || (isSigned && !complete) };
 
         var agreement = new Agreement { Id = id, CreatedAt = authorship.At, Source = published.Source };
-        agreement.Write(content, region);
+        agreement.Write(content, region, authorship.At);
         agreement._signatures = signatures;
         agreement.SignedOn = signedOn;
         agreement.Enter(
@@ -146,7 +147,7 @@ public sealed partial class Agreement
             throw new RuleViolationException(code, ("current", Lifecycle), ("fields", locked));
         }
 
-        Write(content, region);
+        Write(content, region, authorship.At);
         Record(AgreementAction.Edit, Lifecycle, Lifecycle, authorship, reason: null, changes);
     }
 
@@ -175,7 +176,8 @@ public sealed partial class Agreement
     /// <param name="today">The date in the region's zone.</param>
     /// <param name="authorship">Who records it, and when.</param>
     /// <param name="scanRequired">Whether it takes the scan of the signed document to complete it.</param>
-    public void Sign(Signature signature, bool openEnded, DateOnly today, Authorship authorship, bool scanRequired = false)
+    /// <param name="regionalMode">How soon people of its region are activated on <see cref="SignedOnWith"/>; taken over where nothing else is said.</param>
+    public void Sign(Signature signature, bool openEnded, DateOnly today, Authorship authorship, bool scanRequired = false, ActivationMode? regionalMode = null)
     {
         var move = Permit(AgreementAction.Sign, authorship.Author, openEnded, scanRequired);
         if (_signatures.Exists(earlier => earlier.Party == signature.Party))
@@ -200,15 +202,23 @@ public sealed partial class Agreement
             OpenEnded = true;
         }
 
-        _signatures = [.. _signatures, signature];
         if (move.To == LifecycleState.Signed)
         {
-            SignedOn = _signatures.Max(each => each.SignedOn);
+            SignedOn = SignedOnWith(signature);
             changes.Add(new FieldChange("signedOn", Before: null, SignedOn));
+            if (ActivationMode is null && regionalMode is not null)
+            {
+                ActivationMode = regionalMode;
+                changes.Add(new FieldChange("activationMode", Before: null, ActivationMode));
+            }
         }
 
+        _signatures = [.. _signatures, signature];
         Move(move, authorship, reason: null, changes);
     }
+
+    /// <summary>The later party's date once this signature is given as well.</summary>
+    public DateOnly SignedOnWith(Signature signature) => _signatures.Append(signature).Max(each => each.SignedOn);
 
     /// <summary>Gives it up before it is signed.</summary>
     public void Cancel(string reason, Authorship authorship) => Move(Permit(AgreementAction.Cancel, authorship.Author), authorship, reason);

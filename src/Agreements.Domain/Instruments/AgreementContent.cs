@@ -1,3 +1,5 @@
+using Agreements.Domain.Coverage;
+
 namespace Agreements.Domain.Instruments;
 
 /// <summary>Everything about an agreement that people write, as one value: what a draft begins with and what an edit replaces.</summary>
@@ -48,8 +50,14 @@ public sealed record AgreementContent
     /// <summary>Jangka waktu, as printed.</summary>
     public string? TermText { get; init; }
 
-    /// <summary>The day coverage really begins.</summary>
+    /// <summary>The day coverage really begins, as somebody has found out; it goes before what follows from hand-over and activation.</summary>
     public DateOnly? CoverageFrom { get; init; }
+
+    /// <summary>How soon BPJS Kesehatan activates its people.</summary>
+    public ActivationMode? ActivationMode { get; init; }
+
+    /// <summary>The day on which the list of participants was handed over.</summary>
+    public DateOnly? ParticipantsHandedOverOn { get; init; }
 
     /// <summary>Months of notice before the end that the renewal clause asks for.</summary>
     public int? RenewalNoticeMonths { get; init; }
@@ -128,6 +136,8 @@ internal sealed record AgreementField(string Name, EditableUntil Until, Func<Agr
         new("openEnded", EditableUntil.Submitted, c => c.OpenEnded),
         new("termText", EditableUntil.Submitted, c => c.TermText),
         new("coverageFrom", EditableUntil.SubmittedAndOnceSigned, c => c.CoverageFrom),
+        new("activationMode", EditableUntil.SubmittedAndOnceSigned, c => c.ActivationMode),
+        new("participantsHandedOverOn", EditableUntil.SubmittedAndOnceSigned, c => c.ParticipantsHandedOverOn),
         new("renewalNoticeMonths", EditableUntil.Submitted, c => c.RenewalNoticeMonths),
         new("dprdApproval", EditableUntil.FirstSignature, c => c.DprdApproval),
         new("predecessorId", EditableUntil.Submitted, c => c.PredecessorId),

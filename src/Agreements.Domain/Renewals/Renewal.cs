@@ -109,6 +109,9 @@ public sealed class Renewal
     /// <summary>Its stages, in their order.</summary>
     public IReadOnlyList<StagePlan> Stages => _stages;
 
+    /// <summary>The day on which the list of participants was with BPJS Kesehatan; null while it is not.</summary>
+    public DateOnly? ParticipantsHandedOverOn => _stages.Single(each => each.Stage == RenewalStage.ParticipantData).DoneOn;
+
     /// <summary>Whether it is under way.</summary>
     public bool IsOpen => State == RenewalState.Open;
 

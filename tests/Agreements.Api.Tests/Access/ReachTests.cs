@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Agreements.Api.Tests.Hosting;
 using Agreements.Api.Tests.WorkPlans;
@@ -13,7 +14,7 @@ namespace Agreements.Api.Tests.Access;
 public sealed class ReachTests(ReachTests.Register register) : IClassFixture<ReachTests.Register>
 {
     private static readonly string[] Regions = ["31", "74", "76"];
-    private static readonly string[] Bound = ["agreementId", "documentId", "renewalId", "meetingId", "deadlineId", "workPlanId", "activityId", "snapshotId"];
+    private static readonly string[] Bound = ["agreementId", "documentId", "renewalId", "meetingId", "deadlineId", "workPlanId", "activityId", "snapshotId", "activationModeId"];
     private static readonly string Missing = $"{Guid.CreateVersion7()}";
 
     public static TheoryData<string, string> Strangers
@@ -44,11 +45,12 @@ public sealed class ReachTests(ReachTests.Register register) : IClassFixture<Rea
             foreach (var (verb, path, body) in Operations(own))
             {
                 var id = Bound.Single(each => path.Contains($"{{{each}}}", StringComparison.Ordinal));
-                var there = await SendAsync(client, verb, path, body(), id == "agreementId" ? agreement.Id : register.Others[id][foreign], agreement.ETag!);
-                var missing = await SendAsync(client, verb, path, body(), Missing, agreement.ETag!);
+                var target = path.Replace("{code}", foreign, StringComparison.Ordinal);
+                var there = await SendAsync(client, verb, target, body(), id == "agreementId" ? agreement.Id : register.Others[id][foreign], agreement.ETag!);
+                var missing = await SendAsync(client, verb, target, body(), Missing, agreement.ETag!);
 
                 Assert.True(missing.Status == HttpStatusCode.NotFound, $"{verb} {path}: {missing.Text}");
-                missing.IsProblem(HttpStatusCode.NotFound, $"{id[..^2]}.not-found");
+                missing.IsProblem(HttpStatusCode.NotFound, $"{JsonNamingPolicy.KebabCaseLower.ConvertName(id[..^2])}.not-found");
                 Assert.Equal((missing.Status, Comparable(missing)), (there.Status, Comparable(there)));
             }
 
@@ -242,6 +244,7 @@ public sealed class ReachTests(ReachTests.Register register) : IClassFixture<Rea
                 Others["activityId"][region] = (await client.AddedActivityAsync(plan)).Id;
                 Others["deadlineId"][region] = (await client.Get($"/v1/deadlines?kind=expiry&regionCode={region}")).Is(HttpStatusCode.OK).Ids().Single();
                 Others["snapshotId"][region] = (await client.Post($"/v1/regions/{region}/coverage", new { asOf = "2026-10-31", members = 1, source = "uji" })).Is(HttpStatusCode.Created).Id;
+                Others["activationModeId"][region] = (await client.Post($"/v1/regions/{region}/activation-modes", new { mode = "sameDay", validFrom = "2028-01-01", source = "Surat Kantor Cabang" })).Is(HttpStatusCode.Created).Id;
             }
         }
 

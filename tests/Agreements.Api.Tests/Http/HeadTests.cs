@@ -24,6 +24,7 @@ public sealed class HeadTests(ServiceHost host) : IClassFixture<ServiceHost>
         var activity = await _client.AddedActivityAsync(plan);
         var deadline = (await _client.Get($"/v1/deadlines?agreementId={signed.Id}")).Is(HttpStatusCode.OK).Ids()[0];
         var snapshot = (await _client.Post("/v1/regions/76.02/coverage", new { asOf = "2026-10-31", members = 1, source = "uji" })).Is(HttpStatusCode.Created);
+        var activationMode = (await _client.Post("/v1/regions/76.02/activation-modes", new { mode = "sameDay", validFrom = "2026-01-01", source = "Surat Kantor Cabang" })).Is(HttpStatusCode.Created);
         var paths = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") ?? true)
             .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.Trim('/')
@@ -38,6 +39,7 @@ public sealed class HeadTests(ServiceHost host) : IClassFixture<ServiceHost>
                 .Replace("{deadlineId:guid}", deadline, StringComparison.Ordinal)
                 .Replace("{snapshotId:guid}", snapshot.Id, StringComparison.Ordinal)
                 .Replace("{validFrom}", "2025-01-01", StringComparison.Ordinal)
+                .Replace("{activationModeId:guid}", activationMode.Id, StringComparison.Ordinal)
                 .Replace("{on}", "2025-12-25", StringComparison.Ordinal)
                 .Replace("{code}", "76.02", StringComparison.Ordinal))
             .Select(path => path switch { "/v1/continuity" => $"{path}?regionCode=76", "/v1/work-plans/missing" => $"{path}?year=2027", _ => path })

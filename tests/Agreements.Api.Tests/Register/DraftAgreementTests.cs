@@ -19,7 +19,7 @@ public sealed class DraftAgreementTests(ServiceHost host) : IClassFixture<Servic
             """
             {"version":1,"kind":"cooperationAgreement","title":null,"subject":null,"segment":"pbpuBp","regionCode":"96.71","regionName":"Kota Sorong","timeZone":"Asia/Jayapura",
             "agency":null,"bpjsOfficeId":null,"bpjsOfficeName":null,"localNumber":null,"bpjsNumber":null,"scope":[],"legalBasis":[],"effectiveFrom":null,"effectiveUntil":null,
-            "openEnded":false,"termText":null,"coverageFrom":null,"renewalNoticeMonths":null,"renewalNoticeDue":null,
+            "openEnded":false,"termText":null,"coverageFrom":null,"activationMode":null,"participantsHandedOverOn":null,"coverageBegins":null,"renewalNoticeMonths":null,"renewalNoticeDue":null,
             "dprdApproval":{"required":false,"number":null,"approvedOn":null},"signatures":[],"signedOn":null,"lifecycle":"draft","termination":null,"standing":"notInForce","standingReasons":[],"daysLeft":null,
             "asOf":"2026-11-21","predecessorId":null,"successorId":null,"renewalId":null,"participantQuota":null,"needsReview":false,"owner":null,"notes":null,"source":null,
             "allowedActions":[{"action":"submit","unmet":["agreement.incomplete"]},{"action":"cancel","unmet":[]},{"action":"delete","unmet":[]}],
@@ -51,6 +51,8 @@ public sealed class DraftAgreementTests(ServiceHost host) : IClassFixture<Servic
             effectiveUntil = "2027-12-31",
             termText = "April s.d. Desember 2027",
             coverageFrom = "2027-05-01",
+            activationMode = "nextMonth",
+            participantsHandedOverOn = "2026-11-21",
             renewalNoticeMonths = 3,
             dprdApproval = new { required = true, number = "170/12/DPRD", approvedOn = "2026-11-01" },
             predecessorId = predecessor.Id,

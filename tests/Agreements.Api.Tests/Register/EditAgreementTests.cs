@@ -9,7 +9,8 @@ public sealed class EditAgreementTests : IClassFixture<ServiceHost>
     private static readonly string[] AllFields =
     [
         "kind", "title", "subject", "segment", "regionCode", "agency", "bpjsOfficeId", "localNumber", "bpjsNumber", "scope", "legalBasis", "effectiveFrom",
-        "effectiveUntil", "openEnded", "termText", "coverageFrom", "renewalNoticeMonths", "dprdApproval", "predecessorId", "owner", "notes", "needsReview",
+        "effectiveUntil", "openEnded", "termText", "coverageFrom", "activationMode", "participantsHandedOverOn", "renewalNoticeMonths", "dprdApproval", "predecessorId", "owner", "notes",
+        "needsReview",
     ];
 
     private readonly ServiceHost _host;
@@ -26,8 +27,8 @@ public sealed class EditAgreementTests : IClassFixture<ServiceHost>
     [InlineData("inReview", "agreement.locked-in-review", "localNumber", "bpjsNumber", "dprdApproval", "owner", "notes", "needsReview")]
     [InlineData("approved", "agreement.locked-in-review", "localNumber", "bpjsNumber", "dprdApproval", "owner", "notes", "needsReview")]
     [InlineData("partiallySigned", "agreement.locked-after-signing", "owner", "notes", "needsReview")]
-    [InlineData("signed", "agreement.locked-after-signing", "coverageFrom", "owner", "notes", "needsReview")]
-    [InlineData("terminated", "agreement.locked-after-signing", "coverageFrom", "owner", "notes", "needsReview")]
+    [InlineData("signed", "agreement.locked-after-signing", "coverageFrom", "activationMode", "participantsHandedOverOn", "owner", "notes", "needsReview")]
+    [InlineData("terminated", "agreement.locked-after-signing", "coverageFrom", "activationMode", "participantsHandedOverOn", "owner", "notes", "needsReview")]
     [InlineData("cancelled", "agreement.locked-after-cancellation", "owner", "notes", "needsReview")]
     public async Task Each_state_locks_its_fields(string state, string? code, params string[] open)
     {
@@ -283,6 +284,8 @@ public sealed class EditAgreementTests : IClassFixture<ServiceHost>
         ["openEnded"] = true,
         ["termText"] = "lima tahun",
         ["coverageFrom"] = "2027-03-01",
+        ["activationMode"] = "sameDay",
+        ["participantsHandedOverOn"] = "2026-11-20",
         ["renewalNoticeMonths"] = 3,
         ["dprdApproval"] = new JsonObject { ["required"] = true, ["number"] = "170/12/DPRD", ["approvedOn"] = "2026-11-01" },
         ["predecessorId"] = predecessor,

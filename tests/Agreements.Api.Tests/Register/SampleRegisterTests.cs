@@ -113,6 +113,15 @@ public sealed class SampleRegisterTests(SampleHost host) : IClassFixture<SampleH
     }
 
     [Fact]
+    public async Task Halmahera_Utara_is_covered_from_the_day_that_was_published_with_no_mode_invented()
+    {
+        var signed = Assert.Single((await _client.Get("/v1/agreements?regionCode=82.03")).Is(HttpStatusCode.OK).Items);
+
+        Assert.Equal(("2025-04-01", "2025-05-01", "2025-05-01"), (signed.Said("effectiveFrom"), signed.Said("coverageFrom"), signed.Said("coverageBegins")));
+        Assert.All(["activationMode", "participantsHandedOverOn"], unpublished => Assert.Null(signed.Member(unpublished)));
+    }
+
+    [Fact]
     public async Task Names_on_a_text_that_nobody_is_known_to_have_signed_are_no_signatures()
     {
         var approved = Assert.Single((await _client.Get("/v1/agreements?regionCode=52.07")).Is(HttpStatusCode.OK).Items);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Agreements.Domain.Coverage;
 using Agreements.Domain.Instruments;
 using FsCheck;
 using FsCheck.Fluent;
@@ -46,6 +47,9 @@ public static class AnyCase
         from term in continues?.Until is { } end ? TermAfter(end) : Terms(anchor)
         from openEnded in Gen.Elements(true, false)
         from coverage in CoverageFrom(term.From, anchor)
+        from activation in Gen.Elements<ActivationMode?>(null, ActivationMode.SameDay, ActivationMode.NextMonth)
+        from signed in Known(Dates(term.From ?? anchor))
+        from handedOver in OrNull(Dates(term.From ?? anchor).Select(day => (DateOnly?)day), half: true)
         from notice in Gen.Elements<int?>(null, null, null, 0, 1, 1, 2, 3, 10, 24)
         from amendments in Amendments(term.From, anchor)
         from terminated in TerminatedOn(term, anchor)
@@ -61,6 +65,9 @@ public static class AnyCase
             Until = term.Until,
             OpenEnded = term.Until is null && openEnded,
             CoverageFrom = coverage,
+            SignedOn = lifecycle is LifecycleState.Signed or LifecycleState.Terminated ? signed : null,
+            HandedOverOn = handedOver > MadeUpRegister.Today ? MadeUpRegister.Today : handedOver,
+            Activation = activation,
             NoticeMonths = notice,
             Continues = continues?.Number,
             InRenewal = inRenewal,
@@ -167,6 +174,8 @@ public static class AnyCase
         record with { Continues = null },
         record with { Lifecycle = record.IsSigned ? LifecycleState.Signed : LifecycleState.Draft, TerminatedOn = null },
         record with { CoverageFrom = null },
+        record with { Activation = null, SignedOn = null, HandedOverOn = null },
+        record with { HandedOverOn = null },
         record with { NoticeMonths = null },
         record with { OpenEnded = false },
         record with { Place = Place.All[0] },

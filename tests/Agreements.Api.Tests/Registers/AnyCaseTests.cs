@@ -1,3 +1,4 @@
+using Agreements.Domain.Coverage;
 using Agreements.Domain.Instruments;
 using FsCheck;
 using FsCheck.Fluent;
@@ -9,7 +10,7 @@ public sealed class AnyCaseTests
 {
     private static readonly Arbitrary<Case> Any = AnyCase.Of([.. Place.All.Take(3)], [Segment.PbpuBp, Segment.General], moments: 3, 0, 1, 30, 120, 3650);
 
-    private static readonly List<(Case Case, CountedDays Counted)> Cases = [.. Any.Generator.Sample(100, new Rnd(20261121), 200).Select(one => (one, new CountedDays(one.Register)))];
+    private static readonly List<(Case Case, CountedDays Counted)> Cases = [.. Any.Generator.Sample(120, new Rnd(20261121), 200).Select(one => (one, new CountedDays(one.Register)))];
 
     private static readonly List<(Recorded Record, CountedDays Counted)> Records = [.. Cases.SelectMany(one => one.Counted.Records, (one, record) => (record, one.Counted))];
 
@@ -72,6 +73,13 @@ public sealed class AnyCaseTests
         Assert.Contains(Records, one => one.Record.CoverageFrom > one.Record.From);
         Assert.Contains(Records, one => one.Record.CoverageFrom > CountedDays.EndOf(one.Record));
         Assert.Contains(Records, one => one.Record is { From: null, CoverageFrom: not null, IsSigned: true });
+        Assert.All(Enum.GetValues<ActivationMode>(), mode =>
+        {
+            var activated = Records.Where(one => one.Record.Activation == mode && one.Record is { CoverageFrom: null, From: not null, SignedOn: not null }).ToList();
+            Assert.Contains(activated, one => one.Record is { HandedOverOn: null } record && record.SignedOn > record.From);
+            Assert.Contains(activated, one => one.Record.SignedOn < one.Record.From && one.Record.HandedOverOn > one.Record.From);
+            Assert.Contains(activated, one => one.Record.HandedOverOn?.AddDays(31) > CountedDays.EndOf(one.Record));
+        });
     }
 
     [Fact]

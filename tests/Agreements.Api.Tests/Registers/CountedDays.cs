@@ -1,3 +1,4 @@
+using Agreements.Domain.Coverage;
 using Agreements.Domain.Instruments;
 
 namespace Agreements.Api.Tests.Registers;
@@ -99,7 +100,7 @@ public sealed class CountedDays
 
     /// <summary>Whether anybody is really covered on a day.</summary>
     public static bool CoversReally(Recorded record, DateOnly day) =>
-        IsInForce(record, day) && !(day < record.CoverageFrom) && (record.From is not null || record.CoverageFrom is not null || day == LastDayOf(record));
+        IsInForce(record, day) && (record.CoverageFrom is { } found ? day >= found : record.From is null ? day == LastDayOf(record) : IsActivated(record, day));
 
     /// <summary>How many people its terms are for: of the amendments that came into effect at all, the one signed last decides.</summary>
     public static int? QuotaOf(Recorded record) => AsSigned(record).LastOrDefault(amended => amended.Quota is not null && !(amended.EffectiveOn >= record.TerminatedOn))?.Quota;
@@ -161,8 +162,12 @@ public sealed class CountedDays
 
     private static IEnumerable<DateOnly> DaysNamedBy(Recorded record) => new[]
     {
-        record.From, record.Until, EndOf(record), record.CoverageFrom, record.TerminatedOn, NoticeOf(record),
+        record.From, record.Until, EndOf(record), record.CoverageFrom, record.TerminatedOn, NoticeOf(record), record.SignedOn?.AddDays(31), record.HandedOverOn?.AddDays(31),
     }.OfType<DateOnly>();
+
+    // BPJS has had both the signatures and the list on some day up to this one, or of an earlier month where people are activated in the next.
+    private static bool IsActivated(Recorded record, DateOnly day) => record.Activation is not { } mode || record.SignedOn is not { } signed
+        || Days(signed, day).Any(passing => !(passing < record.HandedOverOn) && (mode == ActivationMode.SameDay || (passing.Year, passing.Month) != (day.Year, day.Month)));
 
     private static IEnumerable<Amended> AsSigned(Recorded record) => record.Amendments.OrderBy(amended => amended.SignedOn);
 

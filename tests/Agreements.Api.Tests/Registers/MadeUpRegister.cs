@@ -90,6 +90,8 @@ public sealed class MadeUpRegister
             EffectiveUntil = record.Until,
             OpenEnded = record.OpenEnded,
             CoverageFrom = record.CoverageFrom,
+            ActivationMode = record.Activation,
+            ParticipantsHandedOverOn = record.HandedOverOn,
             RenewalNoticeMonths = record.NoticeMonths,
             PredecessorId = predecessor?.Id,
         };
@@ -142,7 +144,7 @@ public sealed class MadeUpRegister
         }
 
         Agreement TakenIn(LifecycleState lifecycle) =>
-            Agreement.TakeIn(record.Id, new PublishedAgreement(content, lifecycle, [], SignedOn: null, "Berita daerah"), region, Author);
+            Agreement.TakeIn(record.Id, new PublishedAgreement(content, lifecycle, [], lifecycle == LifecycleState.Signed ? record.SignedOn : null, "Berita daerah"), region, Author);
     }
 
     private static bool Takes(Action action)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Agreements.Domain.Coverage;
 using Agreements.Domain.Instruments;
 
 namespace Agreements.Api.Tests.Registers;
@@ -47,6 +48,13 @@ public sealed record Recorded
 
     public DateOnly? CoverageFrom { get; init; }
 
+    /// <summary>When both had signed, of what is signed.</summary>
+    public DateOnly? SignedOn { get; init; }
+
+    public DateOnly? HandedOverOn { get; init; }
+
+    public ActivationMode? Activation { get; init; }
+
     public int? NoticeMonths { get; init; }
 
     /// <summary>The number of the one that it names as its predecessor.</summary>
@@ -69,6 +77,7 @@ public sealed record Recorded
     [
         $"#{Number} {Id} {Place.RegionCode} {Segment} {Lifecycle} {Told(From)} to {(OpenEnded ? "no end" : Told(Until))}",
         .. CoverageFrom is null ? [] : new[] { $"covered from {Told(CoverageFrom)}" },
+        .. Activation is null ? [] : new[] { $"signed {Told(SignedOn)}, handed over {Told(HandedOverOn)}, activated {Activation}" },
         .. NoticeMonths is null ? [] : new[] { $"notice {NoticeMonths} months before" },
         .. Amendments.Select(amended => $"amended: signed {Told(amended.SignedOn)}, from {Told(amended.EffectiveOn)}, until {Told(amended.Until)}, quota {amended.Quota}"),
         .. TerminatedOn is null ? [] : new[] { $"terminated {Told(TerminatedOn)}" },

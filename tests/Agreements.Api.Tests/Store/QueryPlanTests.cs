@@ -98,6 +98,16 @@ public sealed partial class QueryPlanTests(QueryPlanTests.CrowdedHost host) : IC
     }
 
     [Fact]
+    public async Task How_soon_people_of_a_region_are_activated_is_found_by_its_days()
+    {
+        (await _client.Post("/v1/regions/76/activation-modes", new { mode = "sameDay", validFrom = "2026-01-01", source = "Surat Kantor Cabang" })).Is(HttpStatusCode.Created);
+        (await _client.Get("/v1/regions/76/activation-modes")).Is(HttpStatusCode.OK);
+
+        var plan = await LastQueryUsesAsync("ix_region_activations_region_code_valid_from_id");
+        Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE FOR ORDER BY", StringComparison.Ordinal) || step.Contains("Sort Key", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task One_agreement_is_found_by_its_key()
     {
         (await _client.Get($"/v1/agreements/{host.AgreementId}")).Is(HttpStatusCode.OK);

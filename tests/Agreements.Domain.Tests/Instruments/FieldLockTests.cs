@@ -1,4 +1,5 @@
 using System.Reflection;
+using Agreements.Domain.Coverage;
 using Agreements.Domain.Instruments;
 using static Agreements.Domain.Instruments.LifecycleState;
 
@@ -9,29 +10,31 @@ public sealed class FieldLockTests
     // The contract: which field is open in which state, and what locks it where it is not.
     private const string Contract =
         """
-                             Draft  InReview  Approved  PartiallySigned  Signed   Terminated  Cancelled
-        kind                 open   review    review    signing          signing  signing     cancelling
-        title                open   review    review    signing          signing  signing     cancelling
-        subject              open   review    review    signing          signing  signing     cancelling
-        segment              open   review    review    signing          signing  signing     cancelling
-        regionCode           open   review    review    signing          signing  signing     cancelling
-        agency               open   review    review    signing          signing  signing     cancelling
-        bpjsOfficeId         open   review    review    signing          signing  signing     cancelling
-        localNumber          open   open      open      signing          signing  signing     cancelling
-        bpjsNumber           open   open      open      signing          signing  signing     cancelling
-        scope                open   review    review    signing          signing  signing     cancelling
-        legalBasis           open   review    review    signing          signing  signing     cancelling
-        effectiveFrom        open   review    review    signing          signing  signing     cancelling
-        effectiveUntil       open   review    review    signing          signing  signing     cancelling
-        openEnded            open   review    review    signing          signing  signing     cancelling
-        termText             open   review    review    signing          signing  signing     cancelling
-        coverageFrom         open   review    review    signing          open     open        cancelling
-        renewalNoticeMonths  open   review    review    signing          signing  signing     cancelling
-        dprdApproval         open   open      open      signing          signing  signing     cancelling
-        predecessorId        open   review    review    signing          signing  signing     cancelling
-        needsReview          open   open      open      open             open     open        open
-        owner                open   open      open      open             open     open        open
-        notes                open   open      open      open             open     open        open
+                                  Draft  InReview  Approved  PartiallySigned  Signed   Terminated  Cancelled
+        kind                      open   review    review    signing          signing  signing     cancelling
+        title                     open   review    review    signing          signing  signing     cancelling
+        subject                   open   review    review    signing          signing  signing     cancelling
+        segment                   open   review    review    signing          signing  signing     cancelling
+        regionCode                open   review    review    signing          signing  signing     cancelling
+        agency                    open   review    review    signing          signing  signing     cancelling
+        bpjsOfficeId              open   review    review    signing          signing  signing     cancelling
+        localNumber               open   open      open      signing          signing  signing     cancelling
+        bpjsNumber                open   open      open      signing          signing  signing     cancelling
+        scope                     open   review    review    signing          signing  signing     cancelling
+        legalBasis                open   review    review    signing          signing  signing     cancelling
+        effectiveFrom             open   review    review    signing          signing  signing     cancelling
+        effectiveUntil            open   review    review    signing          signing  signing     cancelling
+        openEnded                 open   review    review    signing          signing  signing     cancelling
+        termText                  open   review    review    signing          signing  signing     cancelling
+        coverageFrom              open   review    review    signing          open     open        cancelling
+        activationMode            open   review    review    signing          open     open        cancelling
+        participantsHandedOverOn  open   review    review    signing          open     open        cancelling
+        renewalNoticeMonths       open   review    review    signing          signing  signing     cancelling
+        dprdApproval              open   open      open      signing          signing  signing     cancelling
+        predecessorId             open   review    review    signing          signing  signing     cancelling
+        needsReview               open   open      open      open             open     open        open
+        owner                     open   open      open      open             open     open        open
+        notes                     open   open      open      open             open     open        open
         """;
 
     private static readonly Dictionary<string, string> Codes = new(StringComparer.Ordinal)
@@ -59,6 +62,8 @@ public sealed class FieldLockTests
         ["openEnded"] = content => content with { OpenEnded = true, EffectiveUntil = null },
         ["termText"] = content => content with { TermText = "satu tahun anggaran" },
         ["coverageFrom"] = content => content with { CoverageFrom = new DateOnly(2025, 6, 1) },
+        ["activationMode"] = content => content with { ActivationMode = ActivationMode.SameDay },
+        ["participantsHandedOverOn"] = content => content with { ParticipantsHandedOverOn = new DateOnly(2025, 3, 20) },
         ["renewalNoticeMonths"] = content => content with { RenewalNoticeMonths = 1 },
         ["dprdApproval"] = content => content with { DprdApproval = new DprdApproval(Required: true, "8/DPRD/2025", new DateOnly(2025, 3, 2)) },
         ["predecessorId"] = content => content with { PredecessorId = null },

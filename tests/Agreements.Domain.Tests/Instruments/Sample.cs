@@ -1,3 +1,4 @@
+using Agreements.Domain.Coverage;
 using Agreements.Domain.Instruments;
 using Agreements.Domain.Regions;
 
@@ -36,6 +37,8 @@ internal static class Sample
         EffectiveUntil = new DateOnly(2025, 12, 31),
         TermText = "April s.d. Desember 2025",
         CoverageFrom = new DateOnly(2025, 5, 1),
+        ActivationMode = ActivationMode.NextMonth,
+        ParticipantsHandedOverOn = new DateOnly(2025, 3, 18),
         RenewalNoticeMonths = 3,
         DprdApproval = new DprdApproval(Required: true, "7/DPRD/2025", new DateOnly(2025, 3, 1)),
         PredecessorId = PredecessorId,

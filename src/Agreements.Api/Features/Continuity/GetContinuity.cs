@@ -75,8 +75,11 @@ public sealed record LineTerm
     /// <summary>First day on which a terminated one is no longer in force.</summary>
     public required DateOnly? TerminatedOn { get; init; }
 
-    /// <summary>The day coverage really began, where it differs from the first day in force.</summary>
+    /// <summary>The day coverage really began, where it is another than follows from hand-over and activation.</summary>
     public required DateOnly? CoverageFrom { get; init; }
+
+    /// <summary>The first day on which people are really covered; null where that is unknown, or the term is over by then.</summary>
+    public required DateOnly? CoverageBegins { get; init; }
 
     /// <summary>That its first day has come without both signatures.</summary>
     public required bool StartMissed { get; init; }
@@ -94,6 +97,7 @@ public sealed record LineTerm
         OpenEnded = agreement.OpenEnded,
         TerminatedOn = agreement.Termination?.EffectiveOn,
         CoverageFrom = agreement.CoverageFrom,
+        CoverageBegins = agreement.CoversFrom,
         StartMissed = agreement.FactsFor(isContinued: false).ReasonsOn(day).Contains(StandingReason.StartMissed),
         ParticipantQuota = agreement.ParticipantQuota,
     };

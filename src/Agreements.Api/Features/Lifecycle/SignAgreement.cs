@@ -2,6 +2,8 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Agreements.Api.Pipeline;
 using Agreements.Api.Security;
+using Agreements.Data;
+using Agreements.Data.Queries;
 using Agreements.Domain.Instruments;
 using FluentValidation;
 using MediatR;
@@ -10,7 +12,7 @@ namespace Agreements.Api.Features.Lifecycle;
 
 /// <summary>
 /// Records one party's signature, with its signatory as of that day. The second one makes the agreement signed. It needs a first day, and a last day or
-/// the word that there is none.
+/// the word that there is none. How soon its people are activated is taken over from its region then, unless the agreement says so itself.
 /// </summary>
 public sealed record SignAgreement : IChange<AgreementView>, ISignature
 {
@@ -55,13 +57,15 @@ internal sealed class SignAgreementValidator : AbstractValidator<SignAgreement>
     public SignAgreementValidator() => this.AddSignature();
 }
 
-internal sealed class SignAgreementHandler(AgreementAtHand hand, RenewalAtHand renewals, Caller caller) : IRequestHandler<SignAgreement, AgreementView>
+internal sealed class SignAgreementHandler(AgreementsDbContext db, AgreementAtHand hand, RenewalAtHand renewals, Caller caller) : IRequestHandler<SignAgreement, AgreementView>
 {
     public async Task<AgreementView> Handle(SignAgreement request, CancellationToken cancellationToken)
     {
         var agreement = await hand.TakeAsync(request.AgreementId, cancellationToken);
         var authorship = caller.Sign();
-        agreement.Sign(request.ToSignature(), request.OpenEnded ?? false, hand.Today(agreement), authorship, caller.Viewer.ScanRequired);
+        var signature = request.ToSignature();
+        var mode = await db.ActivationModeAsync(agreement.RegionCode, agreement.SignedOnWith(signature), cancellationToken);
+        agreement.Sign(signature, request.OpenEnded ?? false, hand.Today(agreement), authorship, caller.Viewer.ScanRequired, mode);
         await renewals.CloseRenewedAsync(agreement, authorship, cancellationToken);
         return await hand.ShowAsync(agreement, cancellationToken);
     }

@@ -78,4 +78,25 @@ internal static class ReferenceEndpoints
             })
             .Operation("removeHoliday", "Make a holiday a work day").Needs(Scope.Admin).WithDescription("Makes a day a work day, also one that ships with the service as a holiday. Open renewals whose plans lean on it are scheduled anew.").NeedsIfMatch().Fails(404);
     }
+
+    /// <summary>How soon people of a region are activated, as dated data.</summary>
+    public static void MapActivationModes(this IEndpointRouteBuilder v1)
+    {
+        var modes = v1.MapGroup("/regions/{code}/activation-modes").WithTags("Reference");
+
+        modes.MapPost("/", async (string code, Body<AddActivationMode> body, IMediator mediator, CancellationToken cancellationToken) =>
+            {
+                var activation = await mediator.Send(body.Value with { RegionCode = code }, cancellationToken);
+                return Answer.Created(activation, $"/v1/regions/{activation.RegionCode}/activation-modes/{activation.Id}");
+            })
+            .Operation("addActivationMode", "Say how soon people of a region are activated").Needs(Scope.AgreementsWrite).Creates<RegionActivationView>().TakesJson<AddActivationMode>().Fails(404);
+
+        modes.MapGet("/", async ([AsParameters] ListActivationModes query, IMediator mediator, CancellationToken cancellationToken) =>
+                Answer.Plain(await mediator.Send(query, cancellationToken)))
+            .Operation("listActivationModes", "List how soon people of a region are activated").Needs(Scope.AgreementsRead).Returns<Page<RegionActivationView>>().Fails(404);
+
+        modes.MapGet("/{activationModeId:guid}", async ([AsParameters] GetActivationMode query, IMediator mediator, CancellationToken cancellationToken) =>
+                Answer.Ok(await mediator.Send(query, cancellationToken)))
+            .Operation("getActivationMode", "Read how soon people of a region are activated").Needs(Scope.AgreementsRead).ReturnsTagged<RegionActivationView>().Fails(404);
+    }
 }

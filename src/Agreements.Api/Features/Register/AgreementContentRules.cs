@@ -35,6 +35,7 @@ internal sealed class AgreementContentRules : AbstractValidator<AgreementContent
         RuleFor(content => content.EffectiveFrom).Date();
         RuleFor(content => content.EffectiveUntil).Date();
         RuleFor(content => content.CoverageFrom).Date();
+        RuleFor(content => content.ParticipantsHandedOverOn).Date();
         RuleFor(content => content.DprdApproval.ApprovedOn).Date();
         RuleFor(content => content.TermText).Text(Agreement.TermTextMaxLength);
         RuleFor(content => content.RenewalNoticeMonths).Range(0, Agreement.RenewalNoticeMonthsMax);

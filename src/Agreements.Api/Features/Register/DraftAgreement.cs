@@ -4,6 +4,7 @@ using Agreements.Api.Pipeline;
 using Agreements.Api.Security;
 using Agreements.Data;
 using Agreements.Data.Reference;
+using Agreements.Domain.Coverage;
 using Agreements.Domain.Instruments;
 using FluentValidation;
 using FluentValidation.Results;
@@ -61,8 +62,14 @@ public sealed record DraftAgreement : IChange<AgreementView>, IWritesContent
     /// <summary>Jangka waktu, as printed.</summary>
     public string? TermText { get; init; }
 
-    /// <summary>The day coverage really begins, where it differs from the first day in force.</summary>
+    /// <summary>The day coverage really begins, where it is another than follows from hand-over and activation.</summary>
     public DateOnly? CoverageFrom { get; init; }
+
+    /// <summary>How soon BPJS Kesehatan activates its people; taken over from its region, else its province, when both have signed and nothing is said here.</summary>
+    public ActivationMode? ActivationMode { get; init; }
+
+    /// <summary>The day on which the list of participants was handed over, where it did not go with the signatures; not after today in the region's zone.</summary>
+    public DateOnly? ParticipantsHandedOverOn { get; init; }
 
     /// <summary>Months of notice before the end that the renewal clause asks for.</summary>
     public int? RenewalNoticeMonths { get; init; }
@@ -100,6 +107,8 @@ public sealed record DraftAgreement : IChange<AgreementView>, IWritesContent
         OpenEnded = OpenEnded ?? false,
         TermText = TermText,
         CoverageFrom = CoverageFrom,
+        ActivationMode = ActivationMode,
+        ParticipantsHandedOverOn = ParticipantsHandedOverOn,
         RenewalNoticeMonths = RenewalNoticeMonths,
         DprdApproval = DprdApproval is { } approval ? new DprdApproval(approval.Required ?? false, approval.Number, approval.ApprovedOn) : before.DprdApproval,
         PredecessorId = PredecessorId,

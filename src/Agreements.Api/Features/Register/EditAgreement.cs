@@ -3,6 +3,7 @@ using Agreements.Api.Http;
 using Agreements.Api.Http.Json;
 using Agreements.Api.Pipeline;
 using Agreements.Data.Reference;
+using Agreements.Domain.Coverage;
 using Agreements.Domain.Instruments;
 using FluentValidation;
 using MediatR;
@@ -64,8 +65,14 @@ public sealed record EditAgreement : IChange<AgreementView>, IWritesContent
     /// <summary>Jangka waktu, as printed.</summary>
     public Optional<string?> TermText { get; init; }
 
-    /// <summary>The day coverage really begins, where it differs from the first day in force.</summary>
+    /// <summary>The day coverage really begins, where it is another than follows from hand-over and activation.</summary>
     public Optional<DateOnly?> CoverageFrom { get; init; }
+
+    /// <summary>How soon BPJS Kesehatan activates its people; taken over from its region, else its province, when both have signed and nothing is said here.</summary>
+    public Optional<ActivationMode?> ActivationMode { get; init; }
+
+    /// <summary>The day on which the list of participants was handed over, where it did not go with the signatures; not after today in the region's zone.</summary>
+    public Optional<DateOnly?> ParticipantsHandedOverOn { get; init; }
 
     /// <summary>Months of notice before the end that the renewal clause asks for.</summary>
     public Optional<int?> RenewalNoticeMonths { get; init; }
@@ -103,6 +110,8 @@ public sealed record EditAgreement : IChange<AgreementView>, IWritesContent
         OpenEnded = OpenEnded.Or(before.OpenEnded) ?? false,
         TermText = TermText.Or(before.TermText),
         CoverageFrom = CoverageFrom.Or(before.CoverageFrom),
+        ActivationMode = ActivationMode.Or(before.ActivationMode),
+        ParticipantsHandedOverOn = ParticipantsHandedOverOn.Or(before.ParticipantsHandedOverOn),
         RenewalNoticeMonths = RenewalNoticeMonths.Or(before.RenewalNoticeMonths),
         DprdApproval = DprdApproval.IsSet ? DprdApproval.Value?.ApplyTo(before.DprdApproval) ?? Domain.Instruments.DprdApproval.NotRequired : before.DprdApproval,
         PredecessorId = PredecessorId.Or(before.PredecessorId),

@@ -44,9 +44,20 @@ internal sealed class CloseRenewalHandler(AgreementsDbContext db, RenewalAtHand 
 {
     public async Task<RenewalView> Handle(CloseRenewal request, CancellationToken cancellationToken)
     {
+        if (request.Outcome == RenewalOutcome.Renewed)
+        {
+            await hand.HoldDraftsAsync(request.RenewalId, cancellationToken);
+        }
+
         var (renewal, agreement) = await hand.TakeAsync(request.RenewalId, cancellationToken);
         hand.RequireMatch(renewal, agreement, await db.WorkCalendarAsync(cancellationToken));
-        renewal.Close(request.Outcome!.Value, request.Reason, await db.SignedSuccessorAsync(agreement, cancellationToken), agreement, caller.Sign());
+        var authorship = caller.Sign();
+        renewal.Close(request.Outcome!.Value, request.Reason, await db.SignedSuccessorAsync(agreement, cancellationToken), agreement, authorship);
+        if (request.Outcome == RenewalOutcome.Renewed)
+        {
+            await hand.HandOverAsync(renewal, agreement, before: null, authorship, cancellationToken);
+        }
+
         return await hand.ShowAsync(renewal, agreement, cancellationToken);
     }
 }

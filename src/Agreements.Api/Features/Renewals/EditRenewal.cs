@@ -44,7 +44,7 @@ public sealed record StagesPatch
     /// <summary>Penandatanganan by both parties; cannot be cleared.</summary>
     public Optional<StagePatch?> Signing { get; init; }
 
-    /// <summary>Data peserta: the list of people is with BPJS Kesehatan; cannot be cleared.</summary>
+    /// <summary>Data peserta: the list of people is with BPJS Kesehatan; the successor takes the day, unless somebody has said another there. Cannot be cleared.</summary>
     public Optional<StagePatch?> ParticipantData { get; init; }
 
     internal Optional<StagePatch?> Of(RenewalStage stage) => stage switch
@@ -118,11 +118,18 @@ internal sealed class EditRenewalHandler(AgreementsDbContext db, RenewalAtHand h
     public async Task<RenewalView> Handle(EditRenewal request, CancellationToken cancellationToken)
     {
         await hand.HoldCalendarAsync(cancellationToken);
+        if (request.Stages.Value?.ParticipantData.Value?.DoneOn.IsSet == true)
+        {
+            await hand.HoldDraftsAsync(request.RenewalId, cancellationToken);
+        }
+
         var (renewal, agreement) = await hand.TakeAsync(request.RenewalId, cancellationToken);
         var calendar = await db.WorkCalendarAsync(cancellationToken);
         hand.RequireMatch(renewal, agreement, calendar);
         var stages = renewal.Stages.Select(stage => request.Stages.Value?.Of(stage.Stage).Value?.ApplyTo(stage) ?? stage).ToList();
-        renewal.Edit(request.Owner.Or(renewal.Owner), stages, agreement, calendar, agreements.Today(agreement), caller.Sign());
+        var (handedOverOn, authorship) = (renewal.ParticipantsHandedOverOn, caller.Sign());
+        renewal.Edit(request.Owner.Or(renewal.Owner), stages, agreement, calendar, agreements.Today(agreement), authorship);
+        await hand.HandOverAsync(renewal, agreement, handedOverOn, authorship, cancellationToken);
         return await hand.ShowAsync(renewal, agreement, cancellationToken);
     }
 }

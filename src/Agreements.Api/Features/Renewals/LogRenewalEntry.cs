@@ -38,7 +38,7 @@ public sealed record LogRenewalEntry : IChange<RenewalView>
     /// <summary>The meeting at which it happened.</summary>
     public Guid? MeetingId { get; init; }
 
-    /// <summary>The stage that was through with it; one that was through before keeps its day.</summary>
+    /// <summary>The stage that was through with it; one that was through before keeps its day. The successor takes the day of <c>participantData</c>, unless it has one.</summary>
     public RenewalStage? CompletesStage { get; init; }
 }
 
@@ -56,6 +56,11 @@ internal sealed class LogRenewalEntryHandler(AgreementsDbContext db, RenewalAtHa
 {
     public async Task<RenewalView> Handle(LogRenewalEntry request, CancellationToken cancellationToken)
     {
+        if (request.CompletesStage == RenewalStage.ParticipantData)
+        {
+            await hand.HoldDraftsAsync(request.RenewalId, cancellationToken);
+        }
+
         var (renewal, agreement) = await hand.TakeAsync(request.RenewalId, cancellationToken);
         if (request.MeetingId is { } meetingId && !await db.MeetingsWithin(caller.Reach).AnyAsync(meeting => meeting.Id == meetingId, cancellationToken))
         {
@@ -64,7 +69,9 @@ internal sealed class LogRenewalEntryHandler(AgreementsDbContext db, RenewalAtHa
 
         var authorship = caller.Sign();
         var content = new RenewalEntryContent(request.Kind!.Value, request.OccurredOn!.Value, request.Summary!, request.MeetingId, request.CompletesStage);
+        var handedOverOn = renewal.ParticipantsHandedOverOn;
         db.Add(renewal.Log(Guid.CreateVersion7(authorship.At), content, agreement, agreements.Today(agreement), authorship));
+        await hand.HandOverAsync(renewal, agreement, handedOverOn, authorship, cancellationToken);
         return await hand.ShowAsync(renewal, agreement, cancellationToken);
     }
 }

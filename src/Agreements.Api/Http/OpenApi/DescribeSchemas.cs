@@ -128,7 +128,7 @@ internal sealed class DescribeSchemas(Limits limits, UploadLimit largest) : ISch
         }
     }
 
-    // Every decimal is a percentage of two decimals. It is not said as a multiple of 0.01, which no binary fraction is: validators would refuse 78.85.
+    // Every decimal has two places at most. It is not said as a multiple of 0.01, which no binary fraction is: validators would refuse 78.85.
     private static void DescribeDecimal(IOpenApiSchema schema, string name)
     {
         if (schema is OpenApiSchema { Format: "double" } number)

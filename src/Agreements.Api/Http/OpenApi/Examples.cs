@@ -18,6 +18,7 @@ using Agreements.Data.Store;
 using Agreements.Domain;
 using Agreements.Domain.Access;
 using Agreements.Domain.Audit;
+using Agreements.Domain.Coverage;
 using Agreements.Domain.Instruments;
 using Agreements.Domain.Regions;
 using Microsoft.AspNetCore.Http.Json;
@@ -29,10 +30,13 @@ namespace Agreements.Api.Http.OpenApi;
 internal sealed class Examples
 {
     private const string Staff = "Biro Pemkesra";
+    private const string ActivationSource = "Surat Kantor Cabang BPJS Kesehatan";
     private static readonly DateTimeOffset RecordedAt = new(2025, 11, 27, 2, 30, 0, TimeSpan.Zero);
     private static readonly DateOnly Day = new(2025, 11, 27);
     private static readonly Guid AgreementId = new("019ac2f4-7f40-7c3e-9a51-2b6f0c1d8e01");
     private static readonly Guid OfficeId = new("019ac2f4-7f40-7c3e-9a51-2b6f0c1d8e02");
+
+    private static readonly Guid ActivationModeId = new("019ac2f4-7f40-7c3e-9a51-2b6f0c1d8e15");
 
     private static readonly Guid KeyId = new("019ac2f4-7f40-7c3e-9a51-2b6f0c1d8e03");
 
@@ -90,6 +94,7 @@ internal sealed class Examples
         "workPlanId" => WorkPlanExamples.WorkPlanId.ToString(),
         "activityId" => WorkPlanExamples.ActivityId.ToString(),
         "deadlineId" => RenewalExamples.DeadlineId.ToString(),
+        "activationModeId" => ActivationModeId.ToString(),
         "on" => "2025-12-25",
         "snapshotId" => CoverageExamples.SnapshotId.ToString(),
         "validFrom" => CoverageExamples.ValidFrom.ToString("O", CultureInfo.InvariantCulture),
@@ -159,6 +164,7 @@ internal sealed class Examples
                 RegionCodes = ["76"],
                 ExpiresAt = new DateTimeOffset(2026, 12, 31, 16, 0, 0, TimeSpan.Zero),
             },
+            [typeof(AddActivationMode)] = new AddActivationMode { Mode = ActivationMode.NextMonth, ValidFrom = new DateOnly(2025, 1, 1), Source = ActivationSource },
             [typeof(AddBpjsOffice)] = new AddBpjsOffice { Kind = office.Kind, Name = office.Name, CatchmentRegionCodes = office.CatchmentRegionCodes },
             [typeof(EditBpjsOffice)] = new JsonObject { ["catchmentRegionCodes"] = new JsonArray("76", "76.01") },
         };
@@ -169,6 +175,7 @@ internal sealed class Examples
         var defaults = new AppliedDefaults { HorizonDays = StandingFacts.DefaultHorizonDays };
         var page = new AgreementPage { Items = [agreement], Next = null, AsOf = Day, Today = null, AppliedDefaults = defaults };
         var region = RegionView.Of(RegionCatalogue.Shipped.Get("76"));
+        var activation = RegionActivationView.Of(new RegionActivation(ActivationModeId, "76", ActivationMode.NextMonth, new DateOnly(2025, 1, 1), ActivationSource, new Authorship(Staff, RecordedAt)));
         var entry = entity.History[0];
         return new(StringComparer.Ordinal)
         {
@@ -199,6 +206,9 @@ internal sealed class Examples
             },
             ["getRegion"] = region,
             ["listRegions"] = new Page<RegionView> { Items = [region], Next = null },
+            ["getActivationMode"] = activation,
+            ["addActivationMode"] = activation,
+            ["listActivationModes"] = new Page<RegionActivationView> { Items = [activation], Next = null },
             ["getBpjsOffice"] = office,
             ["addBpjsOffice"] = office,
             ["editBpjsOffice"] = office,

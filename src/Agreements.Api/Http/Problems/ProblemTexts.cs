@@ -146,6 +146,7 @@ internal static class ProblemTexts
         ["deadline.snoozed-into-past"] = (new("Ditunda ke masa lalu", "Snoozed into the past"), new("Tidak dapat ditunda sampai tanggal sebelum hari ini ({0}).", "It cannot be snoozed to a day before today ({0}).")),
         ["holiday.not-found"] = (new("Hari libur tidak ditemukan", "No such holiday"), new("Tidak ada hari libur pada tanggal ini.", "There is no holiday on this day.")),
         ["holiday.already-there"] = (new("Sudah hari libur", "Already a holiday"), new("Tanggal ini sudah tercatat sebagai hari libur: {0}.", "The day is a holiday already: {0}.")),
+        ["activation-mode.not-found"] = (new("Cara pengaktifan tidak ditemukan", "No such activation mode"), new("Daerah ini tidak memiliki catatan cara pengaktifan dengan id ini.", "The region has no activation mode with this id.")),
 
         ["work-plan.not-found"] = (new("Rencana kerja tidak ditemukan", "No such work plan"), new("Tidak ada rencana kerja dengan id ini.", "There is no work plan with this id.")),
         ["work-plan.unknown"] = (new("Rencana kerja tidak dikenal", "Unknown work plan"), new("Tidak ada rencana kerja dengan id ini pada perjanjian ini atau pendahulunya.", "Neither this agreement nor the one that it continues has a work plan with this id.")),

@@ -1,0 +1,63 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using Agreements.Api.Http;
+using Agreements.Api.Http.Problems;
+using Agreements.Api.Pipeline;
+using Agreements.Api.Security;
+using Agreements.Data;
+using Agreements.Data.Reference;
+using Agreements.Domain.Coverage;
+using FluentValidation;
+using MediatR;
+
+namespace Agreements.Api.Features.Reference;
+
+/// <summary>
+/// Says how soon BPJS Kesehatan activates people of a region from a day on. Of a province it holds for its regencies and cities as well, as far as nothing is said
+/// of them. Agreements take it over when both parties have signed; those that were signed before stay as they are.
+/// </summary>
+public sealed record AddActivationMode : IChange<RegionActivationView>
+{
+    /// <summary>Kemendagri code of the region, from the path.</summary>
+    [JsonIgnore]
+    public string RegionCode { get; init; } = "";
+
+    /// <summary>How soon people are activated.</summary>
+    [Required]
+    public ActivationMode? Mode { get; init; }
+
+    /// <summary>First day for which it holds, by the day of signing.</summary>
+    [Required]
+    public DateOnly? ValidFrom { get; init; }
+
+    /// <summary>The letter, decree or notice that says so.</summary>
+    [Required]
+    public string? Source { get; init; }
+}
+
+internal sealed class AddActivationModeValidator : AbstractValidator<AddActivationMode>
+{
+    public AddActivationModeValidator()
+    {
+        RuleFor(body => body.Mode).Required();
+        RuleFor(body => body.ValidFrom).Required().Date();
+        RuleFor(body => body.Source).Required().Text(RegionActivation.SourceMaxLength);
+    }
+}
+
+internal sealed class AddActivationModeHandler(AgreementsDbContext db, Caller caller) : IRequestHandler<AddActivationMode, RegionActivationView>
+{
+    public Task<RegionActivationView> Handle(AddActivationMode request, CancellationToken cancellationToken)
+    {
+        var region = RegionCatalogue.Shipped.Find(request.RegionCode) ?? throw HttpFailureException.NotFound("region");
+        if (!caller.Reach.Covers(region.Code))
+        {
+            throw new HttpFailureException(StatusCodes.Status403Forbidden, "region.out-of-reach", region.Code);
+        }
+
+        var authorship = caller.Sign();
+        var activation = new RegionActivation(Guid.CreateVersion7(authorship.At), region.Code, request.Mode!.Value, request.ValidFrom!.Value, request.Source!, authorship);
+        db.Add(activation);
+        return Task.FromResult(RegionActivationView.Of(activation));
+    }
+}
