@@ -99,8 +99,12 @@ public sealed class CountedDays
         IsInForce(record, day) && (record.From is not null || day >= record.CoverageFrom || day == LastDayOf(record));
 
     /// <summary>Whether anybody is really covered on a day.</summary>
-    public static bool CoversReally(Recorded record, DateOnly day) =>
-        IsInForce(record, day) && (record.CoverageFrom is { } found ? day >= found : record.From is null ? day == LastDayOf(record) : IsActivated(record, day));
+    public static bool CoversReally(Recorded record, DateOnly day) => IsInForce(record, day) && (record.From, record.CoverageFrom) switch
+    {
+        (_, { } found) => day >= found,
+        (null, null) => day == LastDayOf(record),
+        _ => IsActivated(record, day),
+    };
 
     /// <summary>How many people its terms are for: of the amendments that came into effect at all, the one signed last decides.</summary>
     public static int? QuotaOf(Recorded record) => AsSigned(record).LastOrDefault(amended => amended.Quota is not null && !(amended.EffectiveOn >= record.TerminatedOn))?.Quota;
