@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using Agreements.Data.Configurations;
+using Agreements.Domain.Coverage;
 using Agreements.Domain.Instruments;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -26,7 +27,7 @@ namespace Agreements.Data.CompiledModels.Postgres
                 "Agreements.Domain.Instruments.Agreement",
                 typeof(Agreement),
                 baseEntityType,
-                propertyCount: 50,
+                propertyCount: 52,
                 complexPropertyCount: 3,
                 navigationCount: 1,
                 foreignKeyCount: 2,
@@ -42,6 +43,17 @@ namespace Agreements.Data.CompiledModels.Postgres
                 sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
             id.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             id.AddAnnotation("Relational:ColumnName", "id");
+
+            var activationMode = runtimeEntityType.AddProperty(
+                "ActivationMode",
+                typeof(ActivationMode?),
+                propertyInfo: typeof(Agreement).GetProperty("ActivationMode", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Agreement).GetField("<ActivationMode>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 30,
+                valueConverter: new EnumNameConverter<ActivationMode>());
+            activationMode.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            activationMode.AddAnnotation("Relational:ColumnName", "activation_mode");
 
             var agency = runtimeEntityType.AddProperty(
                 "Agency",
@@ -291,6 +303,15 @@ namespace Agreements.Data.CompiledModels.Postgres
                 nullable: true);
             participantQuota.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             participantQuota.AddAnnotation("Relational:ColumnName", "participant_quota");
+
+            var participantsHandedOverOn = runtimeEntityType.AddProperty(
+                "ParticipantsHandedOverOn",
+                typeof(DateOnly?),
+                propertyInfo: typeof(Agreement).GetProperty("ParticipantsHandedOverOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Agreement).GetField("<ParticipantsHandedOverOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            participantsHandedOverOn.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            participantsHandedOverOn.AddAnnotation("Relational:ColumnName", "participants_handed_over_on");
 
             var predecessorId = runtimeEntityType.AddProperty(
                 "PredecessorId",

@@ -12,7 +12,7 @@ namespace Agreements.Data.CompiledModels.Postgres
     public partial class PostgresAgreementsDbContextModel
     {
         private PostgresAgreementsDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("cee6f151-f90e-43d5-9083-ca50ddcb1c03"), entityTypeCount: 27)
+            : base(skipDetectChanges: false, modelId: new Guid("4b36a936-fcbb-4c3f-b84f-1ce3b34c3dfc"), entityTypeCount: 30)
         {
         }
 
@@ -24,6 +24,9 @@ namespace Agreements.Data.CompiledModels.Postgres
             var apiKey = ApiKeyEntityType.Create(this);
             var auditEntry = AuditEntryEntityType.Create(this);
             var auditHead = AuditHeadEntityType.Create(this);
+            var addedUhcPolicy = AddedUhcPolicyEntityType.Create(this);
+            var coverageSnapshot = CoverageSnapshotEntityType.Create(this);
+            var regionActivation = RegionActivationEntityType.Create(this);
             var deadline = DeadlineEntityType.Create(this);
             var deadlineAcknowledgement = DeadlineAcknowledgementEntityType.Create(this);
             var holidayCorrection = HolidayCorrectionEntityType.Create(this);
@@ -78,6 +81,9 @@ namespace Agreements.Data.CompiledModels.Postgres
             ApiKeyEntityType.CreateAnnotations(apiKey);
             AuditEntryEntityType.CreateAnnotations(auditEntry);
             AuditHeadEntityType.CreateAnnotations(auditHead);
+            AddedUhcPolicyEntityType.CreateAnnotations(addedUhcPolicy);
+            CoverageSnapshotEntityType.CreateAnnotations(coverageSnapshot);
+            RegionActivationEntityType.CreateAnnotations(regionActivation);
             DeadlineEntityType.CreateAnnotations(deadline);
             DeadlineAcknowledgementEntityType.CreateAnnotations(deadlineAcknowledgement);
             HolidayCorrectionEntityType.CreateAnnotations(holidayCorrection);

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Reflection;
 using Agreements.Data.Configurations;
 using Agreements.Data.Engines;
+using Agreements.Domain.Coverage;
 using Agreements.Domain.Instruments;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -26,7 +27,7 @@ namespace Agreements.Data.CompiledModels.Sqlite
                 "Agreements.Domain.Instruments.Agreement",
                 typeof(Agreement),
                 baseEntityType,
-                propertyCount: 50,
+                propertyCount: 52,
                 complexPropertyCount: 3,
                 navigationCount: 1,
                 foreignKeyCount: 2,
@@ -42,6 +43,16 @@ namespace Agreements.Data.CompiledModels.Sqlite
                 valueConverter: new GuidToStringConverter());
             id.SetSentinelFromProviderValue("00000000-0000-0000-0000-000000000000");
             id.AddAnnotation("Relational:ColumnName", "id");
+
+            var activationMode = runtimeEntityType.AddProperty(
+                "ActivationMode",
+                typeof(ActivationMode?),
+                propertyInfo: typeof(Agreement).GetProperty("ActivationMode", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Agreement).GetField("<ActivationMode>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 30,
+                valueConverter: new EnumNameConverter<ActivationMode>());
+            activationMode.AddAnnotation("Relational:ColumnName", "activation_mode");
 
             var agency = runtimeEntityType.AddProperty(
                 "Agency",
@@ -265,6 +276,14 @@ namespace Agreements.Data.CompiledModels.Sqlite
                 fieldInfo: typeof(Agreement).GetField("<ParticipantQuota>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
             participantQuota.AddAnnotation("Relational:ColumnName", "participant_quota");
+
+            var participantsHandedOverOn = runtimeEntityType.AddProperty(
+                "ParticipantsHandedOverOn",
+                typeof(DateOnly?),
+                propertyInfo: typeof(Agreement).GetProperty("ParticipantsHandedOverOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Agreement).GetField("<ParticipantsHandedOverOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            participantsHandedOverOn.AddAnnotation("Relational:ColumnName", "participants_handed_over_on");
 
             var predecessorId = runtimeEntityType.AddProperty(
                 "PredecessorId",

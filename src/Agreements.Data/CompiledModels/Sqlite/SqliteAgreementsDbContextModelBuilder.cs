@@ -11,7 +11,7 @@ namespace Agreements.Data.CompiledModels.Sqlite
     public partial class SqliteAgreementsDbContextModel
     {
         private SqliteAgreementsDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("c4b44927-01af-4729-9e7b-9672bbff847a"), entityTypeCount: 27)
+            : base(skipDetectChanges: false, modelId: new Guid("9f79c17a-b7a2-4731-917d-81eca832b57d"), entityTypeCount: 30)
         {
         }
 
@@ -23,6 +23,9 @@ namespace Agreements.Data.CompiledModels.Sqlite
             var apiKey = ApiKeyEntityType.Create(this);
             var auditEntry = AuditEntryEntityType.Create(this);
             var auditHead = AuditHeadEntityType.Create(this);
+            var addedUhcPolicy = AddedUhcPolicyEntityType.Create(this);
+            var coverageSnapshot = CoverageSnapshotEntityType.Create(this);
+            var regionActivation = RegionActivationEntityType.Create(this);
             var deadline = DeadlineEntityType.Create(this);
             var deadlineAcknowledgement = DeadlineAcknowledgementEntityType.Create(this);
             var holidayCorrection = HolidayCorrectionEntityType.Create(this);
@@ -77,6 +80,9 @@ namespace Agreements.Data.CompiledModels.Sqlite
             ApiKeyEntityType.CreateAnnotations(apiKey);
             AuditEntryEntityType.CreateAnnotations(auditEntry);
             AuditHeadEntityType.CreateAnnotations(auditHead);
+            AddedUhcPolicyEntityType.CreateAnnotations(addedUhcPolicy);
+            CoverageSnapshotEntityType.CreateAnnotations(coverageSnapshot);
+            RegionActivationEntityType.CreateAnnotations(regionActivation);
             DeadlineEntityType.CreateAnnotations(deadline);
             DeadlineAcknowledgementEntityType.CreateAnnotations(deadlineAcknowledgement);
             HolidayCorrectionEntityType.CreateAnnotations(holidayCorrection);

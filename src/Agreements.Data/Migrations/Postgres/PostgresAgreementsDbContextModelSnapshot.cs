@@ -356,6 +356,183 @@ namespace Agreements.Data.Migrations.Postgres
                     b.ToTable("audit_head", (string)null);
                 });
 
+            modelBuilder.Entity("Agreements.Domain.Coverage.AddedUhcPolicy", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("ActiveAbove")
+                        .HasColumnType("bigint")
+                        .HasColumnName("active_above");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("AddedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("added_by")
+                        .UseCollation("C");
+
+                    b.Property<long>("CoverageAbove")
+                        .HasColumnType("bigint")
+                        .HasColumnName("coverage_above");
+
+                    b.Property<bool>("RequiresNoArrears")
+                        .HasColumnType("boolean")
+                        .HasColumnName("requires_no_arrears");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("source")
+                        .UseCollation("C");
+
+                    b.Property<bool>("Strict")
+                        .HasColumnType("boolean")
+                        .HasColumnName("strict");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.HasKey("Id")
+                        .HasName("pk_uhc_policies");
+
+                    b.HasIndex("ValidFrom")
+                        .IsUnique()
+                        .HasDatabaseName("ix_uhc_policies_valid_from");
+
+                    b.ToTable("uhc_policies", (string)null);
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Coverage.CoverageSnapshot", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("ActiveMembers")
+                        .HasColumnType("integer")
+                        .HasColumnName("active_members");
+
+                    b.Property<long?>("ActivePercentPrinted")
+                        .HasColumnType("bigint")
+                        .HasColumnName("active_percent_printed");
+
+                    b.Property<long?>("ArrearsAmount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("arrears_amount");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date")
+                        .HasColumnName("as_of");
+
+                    b.Property<long?>("CoveragePercentPrinted")
+                        .HasColumnType("bigint")
+                        .HasColumnName("coverage_percent_printed");
+
+                    b.Property<int?>("Members")
+                        .HasColumnType("integer")
+                        .HasColumnName("members");
+
+                    b.Property<int?>("Population")
+                        .HasColumnType("integer")
+                        .HasColumnName("population");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("recorded_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("RegionCode")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("region_code")
+                        .UseCollation("C");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("source")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_coverage_snapshots");
+
+                    b.HasIndex("RegionCode", "AsOf", "Revision")
+                        .IsUnique()
+                        .HasDatabaseName("ix_coverage_snapshots_region_code_as_of_revision");
+
+                    b.ToTable("coverage_snapshots", (string)null);
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Coverage.RegionActivation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("mode");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("recorded_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("RegionCode")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("region_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("source")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.HasKey("Id")
+                        .HasName("pk_region_activations");
+
+                    b.HasIndex("RegionCode", "ValidFrom", "Id")
+                        .HasDatabaseName("ix_region_activations_region_code_valid_from_id");
+
+                    b.ToTable("region_activations", (string)null);
+                });
+
             modelBuilder.Entity("Agreements.Domain.Deadlines.Deadline", b =>
                 {
                     b.Property<Guid>("Id")
@@ -753,6 +930,11 @@ namespace Agreements.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("ActivationMode")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("activation_mode");
+
                     b.Property<string>("Agency")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
@@ -883,6 +1065,10 @@ namespace Agreements.Data.Migrations.Postgres
                     b.Property<int?>("ParticipantQuota")
                         .HasColumnType("integer")
                         .HasColumnName("participant_quota");
+
+                    b.Property<DateOnly?>("ParticipantsHandedOverOn")
+                        .HasColumnType("date")
+                        .HasColumnName("participants_handed_over_on");
 
                     b.Property<Guid?>("PredecessorId")
                         .HasColumnType("uuid")

@@ -719,3 +719,57 @@ ON CONFLICT DO NOTHING;
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261126232517_WorkPlans', '10.0.14');
 
+ALTER TABLE agreements ADD activation_mode character varying(30);
+
+ALTER TABLE agreements ADD participants_handed_over_on date;
+
+CREATE TABLE coverage_snapshots (
+    id uuid NOT NULL,
+    region_code character varying(5) COLLATE "C" NOT NULL,
+    as_of date NOT NULL,
+    revision integer NOT NULL,
+    population integer,
+    members integer,
+    active_members integer,
+    arrears_amount bigint,
+    coverage_percent_printed bigint,
+    active_percent_printed bigint,
+    source character varying(500) COLLATE "C" NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    recorded_by character varying(200) COLLATE "C" NOT NULL,
+    CONSTRAINT pk_coverage_snapshots PRIMARY KEY (id)
+);
+
+CREATE TABLE region_activations (
+    id uuid NOT NULL,
+    region_code character varying(5) COLLATE "C" NOT NULL,
+    mode character varying(30) NOT NULL,
+    valid_from date NOT NULL,
+    source character varying(500) COLLATE "C" NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    recorded_by character varying(200) COLLATE "C" NOT NULL,
+    CONSTRAINT pk_region_activations PRIMARY KEY (id)
+);
+
+CREATE TABLE uhc_policies (
+    id uuid NOT NULL,
+    valid_from date NOT NULL,
+    coverage_above bigint NOT NULL,
+    active_above bigint,
+    strict boolean NOT NULL,
+    requires_no_arrears boolean NOT NULL,
+    source character varying(1000) COLLATE "C" NOT NULL,
+    added_at timestamp with time zone NOT NULL,
+    added_by character varying(200) COLLATE "C" NOT NULL,
+    CONSTRAINT pk_uhc_policies PRIMARY KEY (id)
+);
+
+CREATE UNIQUE INDEX ix_coverage_snapshots_region_code_as_of_revision ON coverage_snapshots (region_code, as_of, revision);
+
+CREATE INDEX ix_region_activations_region_code_valid_from_id ON region_activations (region_code, valid_from, id);
+
+CREATE UNIQUE INDEX ix_uhc_policies_valid_from ON uhc_policies (valid_from);
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261126235132_Coverage', '10.0.14');
+

@@ -325,6 +325,178 @@ namespace Agreements.Data.Migrations.Sqlite
                     b.ToTable("audit_head", (string)null);
                 });
 
+            modelBuilder.Entity("Agreements.Domain.Coverage.AddedUhcPolicy", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("ActiveAbove")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("active_above");
+
+                    b.Property<string>("AddedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("AddedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("added_by");
+
+                    b.Property<long>("CoverageAbove")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("coverage_above");
+
+                    b.Property<bool>("RequiresNoArrears")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requires_no_arrears");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<bool>("Strict")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("strict");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.HasKey("Id")
+                        .HasName("pk_uhc_policies");
+
+                    b.HasIndex("ValidFrom")
+                        .IsUnique()
+                        .HasDatabaseName("ix_uhc_policies_valid_from");
+
+                    b.ToTable("uhc_policies", (string)null);
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Coverage.CoverageSnapshot", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("ActiveMembers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("active_members");
+
+                    b.Property<long?>("ActivePercentPrinted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("active_percent_printed");
+
+                    b.Property<long?>("ArrearsAmount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("arrears_amount");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("as_of");
+
+                    b.Property<long?>("CoveragePercentPrinted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("coverage_percent_printed");
+
+                    b.Property<int?>("Members")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("members");
+
+                    b.Property<int?>("Population")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("population");
+
+                    b.Property<string>("RecordedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("RegionCode")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region_code");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.HasKey("Id")
+                        .HasName("pk_coverage_snapshots");
+
+                    b.HasIndex("RegionCode", "AsOf", "Revision")
+                        .IsUnique()
+                        .HasDatabaseName("ix_coverage_snapshots_region_code_as_of_revision");
+
+                    b.ToTable("coverage_snapshots", (string)null);
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Coverage.RegionActivation", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mode");
+
+                    b.Property<string>("RecordedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("RegionCode")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region_code");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.HasKey("Id")
+                        .HasName("pk_region_activations");
+
+                    b.HasIndex("RegionCode", "ValidFrom", "Id")
+                        .HasDatabaseName("ix_region_activations_region_code_valid_from_id");
+
+                    b.ToTable("region_activations", (string)null);
+                });
+
             modelBuilder.Entity("Agreements.Domain.Deadlines.Deadline", b =>
                 {
                     b.Property<string>("Id")
@@ -716,6 +888,11 @@ namespace Agreements.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("ActivationMode")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("activation_mode");
+
                     b.Property<string>("Agency")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
@@ -838,6 +1015,10 @@ namespace Agreements.Data.Migrations.Sqlite
                     b.Property<int?>("ParticipantQuota")
                         .HasColumnType("INTEGER")
                         .HasColumnName("participant_quota");
+
+                    b.Property<DateOnly?>("ParticipantsHandedOverOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("participants_handed_over_on");
 
                     b.Property<string>("PredecessorId")
                         .HasColumnType("TEXT")

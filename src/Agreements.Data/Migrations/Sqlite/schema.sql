@@ -704,3 +704,54 @@ ON CONFLICT DO NOTHING;
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261126232510_WorkPlans', '10.0.14');
 
+ALTER TABLE "agreements" ADD "activation_mode" TEXT NULL;
+
+ALTER TABLE "agreements" ADD "participants_handed_over_on" TEXT NULL;
+
+CREATE TABLE "coverage_snapshots" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_coverage_snapshots" PRIMARY KEY,
+    "region_code" TEXT NOT NULL,
+    "as_of" TEXT NOT NULL,
+    "revision" INTEGER NOT NULL,
+    "population" INTEGER NULL,
+    "members" INTEGER NULL,
+    "active_members" INTEGER NULL,
+    "arrears_amount" INTEGER NULL,
+    "coverage_percent_printed" INTEGER NULL,
+    "active_percent_printed" INTEGER NULL,
+    "source" TEXT NOT NULL,
+    "recorded_at" TEXT NOT NULL,
+    "recorded_by" TEXT NOT NULL
+);
+
+CREATE TABLE "region_activations" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_region_activations" PRIMARY KEY,
+    "region_code" TEXT NOT NULL,
+    "mode" TEXT NOT NULL,
+    "valid_from" TEXT NOT NULL,
+    "source" TEXT NOT NULL,
+    "recorded_at" TEXT NOT NULL,
+    "recorded_by" TEXT NOT NULL
+);
+
+CREATE TABLE "uhc_policies" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_uhc_policies" PRIMARY KEY,
+    "valid_from" TEXT NOT NULL,
+    "coverage_above" INTEGER NOT NULL,
+    "active_above" INTEGER NULL,
+    "strict" INTEGER NOT NULL,
+    "requires_no_arrears" INTEGER NOT NULL,
+    "source" TEXT NOT NULL,
+    "added_at" TEXT NOT NULL,
+    "added_by" TEXT NOT NULL
+);
+
+CREATE UNIQUE INDEX "ix_coverage_snapshots_region_code_as_of_revision" ON "coverage_snapshots" ("region_code", "as_of", "revision");
+
+CREATE INDEX "ix_region_activations_region_code_valid_from_id" ON "region_activations" ("region_code", "valid_from", "id");
+
+CREATE UNIQUE INDEX "ix_uhc_policies_valid_from" ON "uhc_policies" ("valid_from");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261126235126_Coverage', '10.0.14');
+
