@@ -16,7 +16,7 @@ internal sealed class RegionActivationConfiguration : IEntityTypeConfiguration<R
         activation.Property(a => a.Source).HasMaxLength(RegionActivation.SourceMaxLength);
         activation.Property(a => a.RecordedBy).HasMaxLength(Agreement.NameMaxLength);
 
-        // The list of a region walks it by (valid from, id), and what holds on a day is the first one met.
-        activation.HasIndex(a => new { a.RegionCode, a.ValidFrom, a.Id });
+        // The list of a region walks it by (valid from, revision), and what holds on a day is the first one met.
+        activation.HasIndex(a => new { a.RegionCode, a.ValidFrom, a.Revision }).IsUnique();
     }
 }

@@ -45,6 +45,9 @@ internal sealed class WorkPlanConfiguration : IEntityTypeConfiguration<WorkPlan>
         plan.HasIndex(p => new { p.AgreementId, p.Year, p.Id });
         plan.HasIndex(p => new { p.RegionCode, p.Year, p.Id });
         plan.HasIndex(p => new { p.Status, p.Year, p.Id });
+
+        // Whether an agreement has a signed one for a year, without reading any plan.
+        plan.HasIndex(p => new { p.Year, p.AgreementId, p.Status });
         plan.HasOne<Agreement>().WithMany().HasForeignKey(p => p.AgreementId).OnDelete(DeleteBehavior.Restrict);
         plan.HasMany(p => p.History).WithOne().HasForeignKey(change => change.WorkPlanId).OnDelete(DeleteBehavior.Cascade);
     }
@@ -123,7 +126,7 @@ internal sealed class ActivityProgressConfiguration : IEntityTypeConfiguration<A
         progress.Property(p => p.RealisedValue).HasPrecision(18, 2);
         progress.Property(p => p.Note).HasMaxLength(ActivityProgress.NoteMaxLength);
         progress.Property(p => p.RecordedBy).HasMaxLength(Agreement.NameMaxLength);
-        progress.HasIndex(p => new { p.ActivityId, p.Id });
+        progress.HasIndex(p => new { p.ActivityId, p.Ordinal }).IsUnique();
         progress.HasOne<Activity>().WithMany().HasForeignKey(p => p.ActivityId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -70,11 +70,12 @@ public static class WorkPlanQueries
         Days.InEachZone<Activity>(dayByZone, day => areLate ? activity => !activity.IsDone && activity.EndsOn < day : activity => activity.IsDone || activity.EndsOn >= day));
 
     /// <summary>The reports about an activity that the caller reaches, in the order in which they were recorded.</summary>
-    public static IQueryable<ActivityProgress> ReportsOf(this AgreementsDbContext db, Guid activityId, Guid? after = null)
-    {
-        var reports = db.ActivityProgress.Where(report => report.ActivityId == activityId);
-        return (after is { } id ? reports.Where(report => report.Id > id) : reports).OrderBy(report => report.Id);
-    }
+    public static IQueryable<ActivityProgress> ReportsOf(this AgreementsDbContext db, Guid activityId, int after = 0) =>
+        db.ActivityProgress.Where(report => report.ActivityId == activityId && report.Ordinal > after).OrderBy(report => report.Ordinal);
+
+    /// <summary>Whether an activity of a plan lies outside a period.</summary>
+    public static Task<bool> LeavesOutAsync(this AgreementsDbContext db, Guid planId, DateOnly from, DateOnly until, CancellationToken cancellationToken) =>
+        db.Activities.AnyAsync(activity => activity.WorkPlanId == planId && (activity.StartsOn < from || activity.EndsOn > until), cancellationToken);
 
     /// <summary>The history of a plan that the caller reaches, oldest first.</summary>
     public static IQueryable<WorkPlanChange> HistoryOf(this AgreementsDbContext db, Guid planId, int after) =>

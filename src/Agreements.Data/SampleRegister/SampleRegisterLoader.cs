@@ -68,7 +68,7 @@ public sealed class SampleRegisterLoader(AgreementsDbContext db, IStoreEngine en
             db.Agreements.Add(Agreement.TakeIn(Remember(agreement.Key, recorded: null), published, RegionCatalogue.Shipped.Get(agreement.RegionCode), authorship));
         }
 
-        await TakeInPlansAsync(sample, known, key => Remember(key, recorded: null), authorship, cancellationToken);
+        await TakeInPlansAsync(sample, known, Remember, authorship, cancellationToken);
 
         // An agreement that somebody has deleted since it was taken in cannot be named any more.
         var meetings = sample.Meetings.Where(meeting => !known.ContainsKey(meeting.Key)).ToList();
@@ -117,8 +117,8 @@ public sealed class SampleRegisterLoader(AgreementsDbContext db, IStoreEngine en
         }
     }
 
-    // A year that somebody has planned already is theirs.
-    private async Task TakeInPlansAsync(SampleRegisterFile sample, Dictionary<string, Guid> known, Func<string, Guid> remember, Authorship authorship, CancellationToken cancellationToken)
+    // A year that somebody has planned already is theirs, and what somebody has done to an agreement since goes before what was published of its plans.
+    private async Task TakeInPlansAsync(SampleRegisterFile sample, Dictionary<string, Guid> known, Func<string, Guid?, Guid> remember, Authorship authorship, CancellationToken cancellationToken)
     {
         var plans = from agreement in sample.Agreements
                     from plan in agreement.WorkPlans
@@ -127,10 +127,19 @@ public sealed class SampleRegisterLoader(AgreementsDbContext db, IStoreEngine en
                     select (agreement, plan, key);
         foreach (var (published, plan, key) in plans.ToList())
         {
-            if (await db.Agreements.FindAsync([known[published.Key]], cancellationToken) is { } agreement
-                && await db.PlanForAsync(agreement.Id, plan.Year, cancellationToken) is null)
+            if (await db.Agreements.FindAsync([known[published.Key]], cancellationToken) is not { } agreement)
             {
-                db.WorkPlans.Add(WorkPlan.TakeIn(remember(key), agreement, plan.Year, plan.ToPublished(agreement, published.Source), authorship));
+                continue;
+            }
+
+            var taken = plan.ToPublished(agreement, published.Source);
+            if (await db.PlanForAsync(agreement.Id, plan.Year, cancellationToken) is { } theirs)
+            {
+                remember(key, theirs.Id);
+            }
+            else if (WorkPlan.LiesWithin(taken.Content.PeriodFrom, taken.Content.PeriodUntil, agreement))
+            {
+                db.WorkPlans.Add(WorkPlan.TakeIn(remember(key, null), agreement, plan.Year, taken, authorship));
             }
         }
     }

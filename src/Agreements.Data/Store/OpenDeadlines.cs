@@ -41,7 +41,7 @@ public sealed class OpenDeadlines(AgreementsDbContext db, IStoreEngine engine, U
         }
 
         var agreements = await db.Agreements
-            .Where(agreement => agreement.Lifecycle == LifecycleState.Signed && agreement.Id > after)
+            .Where(agreement => (agreement.Lifecycle == LifecycleState.Signed || agreement.Lifecycle == LifecycleState.Terminated) && agreement.Id > after)
             .OrderBy(agreement => agreement.Id).Take(BatchSize).Select(agreement => agreement.Id).ToListAsync(cancellationToken);
         foreach (var id in agreements)
         {

@@ -15,11 +15,12 @@ public sealed class RegionActivation
     /// <param name="regionCode">The region.</param>
     /// <param name="mode">How soon they are activated.</param>
     /// <param name="validFrom">First day for which it holds.</param>
+    /// <param name="revision">Its place among those of the region for this day, in the order of recording, from 1.</param>
     /// <param name="source">The letter, decree or notice that says so.</param>
     /// <param name="authorship">Who records it, and when.</param>
-    public RegionActivation(Guid id, string regionCode, ActivationMode mode, DateOnly validFrom, string source, Authorship authorship)
+    public RegionActivation(Guid id, string regionCode, ActivationMode mode, DateOnly validFrom, int revision, string source, Authorship authorship)
     {
-        (Id, RegionCode, Mode, ValidFrom, Source) = (id, regionCode, mode, validFrom, source);
+        (Id, RegionCode, Mode, ValidFrom, Revision, Source) = (id, regionCode, mode, validFrom, revision, source);
         (RecordedAt, RecordedBy) = (authorship.At, authorship.By);
     }
 
@@ -34,6 +35,9 @@ public sealed class RegionActivation
 
     /// <summary>First day for which it holds: until the day before the next one of the region. Of several for one day the one recorded last counts.</summary>
     public DateOnly ValidFrom { get; private init; }
+
+    /// <summary>Its place among those of the region for this day, in the order of recording, from 1.</summary>
+    public int Revision { get; private init; }
 
     /// <summary>The letter, decree or notice that says so.</summary>
     public string Source { get; private init; } = "";

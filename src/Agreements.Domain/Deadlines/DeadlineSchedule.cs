@@ -79,8 +79,8 @@ public sealed record PlansOfAgreement(IReadOnlySet<int> Signed, IReadOnlyList<Ac
 /// </summary>
 public static class DeadlineSchedule
 {
-    /// <summary>Of the years without a signed plan so many are listed at a time: as one gets its plan, the next one opens.</summary>
-    public const int MostYearsAhead = 3;
+    /// <summary>Where an agreement has no end, so many years are looked at beyond the last one with a signed plan: as one gets its plan, the next one opens.</summary>
+    public const int YearsAhead = 3;
 
     /// <summary>What follows from an agreement, its renewals and its work plans.</summary>
     /// <param name="agreement">The agreement.</param>
@@ -96,17 +96,18 @@ public static class DeadlineSchedule
 
         // Whatever ended before the register knew of it is history: taking in old agreements is no storm of deadlines.
         var recordedOn = IndonesianTime.DateIn(agreement.TimeZone, agreement.CreatedAt);
-        if (agreement.Lifecycle != LifecycleState.Signed || agreement.EffectiveUntil < recordedOn)
+        if (!agreement.IsSigned || agreement.InForceUntil < recordedOn)
         {
             yield break;
         }
 
+        // One that was terminated is in force, and has its plans, until then.
         foreach (var due in MissingPlans(agreement, plans.Signed, recordedOn).Concat(plans.Activities.Select(activity => Of(agreement, activity))))
         {
             yield return due;
         }
 
-        if (agreement.EffectiveUntil is not { } end)
+        if (agreement.Lifecycle != LifecycleState.Signed || agreement.EffectiveUntil is not { } end)
         {
             yield break;
         }
@@ -185,12 +186,20 @@ public static class DeadlineSchedule
     // From the year in which the register came to know of it: what plans there were before is history as well.
     private static IEnumerable<Due> MissingPlans(Agreement agreement, IReadOnlySet<int> signed, DateOnly recordedOn)
     {
-        var open = 0;
-        for (var year = Math.Max(agreement.EffectiveFrom?.Year ?? 0, recordedOn.Year); open < MostYearsAhead && WorkPlan.PeriodOf(agreement, year) is var (from, _); year++)
+        // Where nobody knows when it ends, only plans show that it goes on.
+        if (agreement.InForceUntil is null && !agreement.OpenEnded && !signed.Any(year => year >= recordedOn.Year - 1))
         {
-            var isMet = signed.Contains(year);
-            open += isMet ? 0 : 1;
-            yield return About(agreement, DeadlineKind.WorkPlan, from.AddDays(-1), isMet) with { Key = $"{DeadlineKind.WorkPlan}:{agreement.Id}:{year}", Year = year };
+            yield break;
+        }
+
+        var first = Math.Max(agreement.EffectiveFrom?.Year ?? 0, recordedOn.Year);
+        var last = agreement.InForceUntil?.Year ?? signed.Append(first - 1).Max() + YearsAhead;
+        for (var year = first; year <= last; year++)
+        {
+            if (WorkPlan.PeriodOf(agreement, year) is var (from, _))
+            {
+                yield return About(agreement, DeadlineKind.WorkPlan, from.AddDays(-1), signed.Contains(year)) with { Key = $"{DeadlineKind.WorkPlan}:{agreement.Id}:{year}", Year = year };
+            }
         }
     }
 

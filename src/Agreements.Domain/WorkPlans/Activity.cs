@@ -25,7 +25,7 @@ public sealed record ActivityContent
     public const int TextMaxLength = 2000;
 
     /// <summary>Largest target or realised value.</summary>
-    public const long ValueMax = 999_999_999_999;
+    public const long ValueMax = 99_999_999_999;
 
     /// <summary>Most rupiah of a budget, for a plan or one of its activities.</summary>
     public const long AmountMax = 999_999_999_999_999;
@@ -210,7 +210,7 @@ public sealed class Activity
         Name = Name,
         Objective = Objective,
         Indicator = Indicator,
-        TargetValue = TargetValue,
+        TargetValue = PlainNumber.Of(TargetValue),
         TargetUnit = TargetUnit,
         StartsOn = StartsOn,
         EndsOn = EndsOn,
@@ -274,6 +274,11 @@ public sealed class Activity
             throw new InvalidInputException(new InputFault("reportedOn", "progress.before-period", plan.PeriodFrom));
         }
 
+        if (RealisedValue + content.RealisedValue > ActivityContent.ValueMax || SpentAmount + content.SpentAmount > ActivityContent.AmountMax)
+        {
+            throw new RuleViolationException("progress.above-limit", ("realisedValue", RealisedValue), ("spentAmount", SpentAmount));
+        }
+
         if (RealisedValue + content.RealisedValue < 0 || SpentAmount + content.SpentAmount < 0)
         {
             throw new RuleViolationException("progress.below-zero", ("realisedValue", RealisedValue), ("spentAmount", SpentAmount));
@@ -309,7 +314,7 @@ public sealed class Activity
         {
             faults.Add(new InputFault("endsOn", "term.ends-before-start", content.StartsOn));
         }
-        else if (content.StartsOn < plan.PeriodFrom || content.EndsOn > plan.PeriodUntil)
+        else if ((content.StartsOn, content.EndsOn) != (StartsOn, EndsOn) && (content.StartsOn < plan.PeriodFrom || content.EndsOn > plan.PeriodUntil))
         {
             faults.Add(new InputFault(content.StartsOn < plan.PeriodFrom ? "startsOn" : "endsOn", "activity.outside-period", plan.PeriodFrom, plan.PeriodUntil));
         }
@@ -360,7 +365,7 @@ public sealed class ActivityProgress
 
     internal ActivityProgress(Guid id, Activity activity, ProgressContent content, Authorship authorship)
     {
-        (Id, ActivityId, AgreementId, RegionCode) = (id, activity.Id, activity.AgreementId, activity.RegionCode);
+        (Id, ActivityId, AgreementId, RegionCode, Ordinal) = (id, activity.Id, activity.AgreementId, activity.RegionCode, activity.Version);
         (ReportedOn, RealisedValue, SpentAmount, Note, Completed, CorrectsId) =
             (content.ReportedOn, content.RealisedValue, content.SpentAmount, content.Note, content.Completed, content.CorrectsId);
         (RecordedAt, RecordedBy) = (authorship.At, authorship.By);
@@ -377,6 +382,9 @@ public sealed class ActivityProgress
 
     /// <summary>The local government that is party to it.</summary>
     public string RegionCode { get; private init; } = "";
+
+    /// <summary>The version of the activity that it made: its place in the order of recording.</summary>
+    public int Ordinal { get; private init; }
 
     /// <inheritdoc cref="ProgressContent.ReportedOn"/>
     public DateOnly ReportedOn { get; private init; }

@@ -9,6 +9,14 @@ namespace Agreements.Domain.WorkPlans;
 /// <param name="BudgetAmount">Rupiah set aside.</param>
 public sealed record PlanTerms(DateOnly EffectiveOn, DateOnly? PeriodUntil, int? ParticipantQuota, int? QuotaGrowthPerMonth, long? ContributionPerPersonMonth, long? BudgetAmount)
 {
+    /// <summary>The same with what is written where nothing was known, of it and of what was changed since.</summary>
+    internal PlanTerms FilledFrom(PlanTerms written, PlanTerms latest) => this with
+    {
+        ParticipantQuota = latest.ParticipantQuota is null ? written.ParticipantQuota : ParticipantQuota,
+        ContributionPerPersonMonth = latest.ContributionPerPersonMonth is null ? written.ContributionPerPersonMonth : ContributionPerPersonMonth,
+        BudgetAmount = latest.BudgetAmount is null ? written.BudgetAmount : BudgetAmount,
+    };
+
     /// <summary>The same with what another one changes.</summary>
     internal PlanTerms With(PlanTerms later) => new(
         EffectiveOn,

@@ -54,7 +54,12 @@ public sealed partial class WorkPlan
             yield return ("work-plan.self-approval", []);
         }
 
-        if (action == WorkPlanAction.Sign && agreement.Lifecycle != LifecycleState.Signed)
+        if (action is WorkPlanAction.Submit or WorkPlanAction.Approve && agreement.Lifecycle == LifecycleState.Cancelled)
+        {
+            yield return ("work-plan.agreement-over", []);
+        }
+
+        if (action == WorkPlanAction.Sign && !agreement.IsSigned)
         {
             yield return ("work-plan.agreement-not-signed", []);
         }
@@ -67,7 +72,8 @@ public sealed partial class WorkPlan
 
     private static List<string> Blank(params (string Field, object? Value)[] fields) => [.. fields.Where(field => field.Value is null).Select(field => field.Field)];
 
-    private static bool LiesWithin(DateOnly from, DateOnly until, Agreement agreement) => !(from < agreement.EffectiveFrom) && !(until > agreement.InForceUntil);
+    /// <summary>Whether a period lies within the term of an agreement, as far as that is known.</summary>
+    public static bool LiesWithin(DateOnly from, DateOnly until, Agreement agreement) => !(from < agreement.EffectiveFrom) && !(until > agreement.InForceUntil);
 
     private IEnumerable<InputFault> PeriodFaults(DateOnly from, DateOnly until, Agreement agreement)
     {
@@ -106,8 +112,16 @@ public sealed partial class WorkPlan
         (LocalNumber, BpjsNumber, PeriodFrom, BudgetAccountCode) = (content.LocalNumber, content.BpjsNumber, content.PeriodFrom, content.BudgetAccountCode);
         (ParticipantsRegistered, NeedsReview, Notes) = (content.ParticipantsRegistered, content.NeedsReview, content.Notes);
 
-        // Only while there is no addendum: afterwards these fields are locked, so that content repeats them as amended.
-        _terms = _terms.Count > 1 ? _terms : [content.Terms];
+        // Beyond a draft only what was blank can come, into what was signed.
+        _terms = Status == WorkPlanStatus.Draft ? [content.Terms] : [_terms[0].FilledFrom(content.Terms, Latest), .. _terms[1..]];
+    }
+
+    // Numbers are often given when a plan is signed. And one that was taken in with blanks can be completed while it is under review: neither loses anything signed.
+    private bool IsOpen(FieldChange change)
+    {
+        var isBlank = change.Before is null && (Status is WorkPlanStatus.PartiallySigned or WorkPlanStatus.Signed);
+        return WorkPlanField.All.Single(field => field.Name == change.Field).IsOpenIn(Status)
+            || (isBlank && (change.Field is "localNumber" or "bpjsNumber" || (Source is not null && NeedsReview)));
     }
 
     private void Move(WorkPlanTransition move, Authorship authorship, string? reason = null, IReadOnlyList<FieldChange>? changes = null)

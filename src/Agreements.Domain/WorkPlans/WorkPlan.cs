@@ -131,13 +131,13 @@ public sealed partial class WorkPlan
 
     /// <summary>Begins a draft.</summary>
     /// <param name="id">Version-7 id.</param>
-    /// <param name="agreement">The agreement that it belongs to; one that is given up or over takes no new plans.</param>
+    /// <param name="agreement">The agreement that it belongs to; one that is given up takes no new plans.</param>
     /// <param name="year">The calendar year that it is for.</param>
     /// <param name="content">What is known of it.</param>
     /// <param name="authorship">Who begins it, and when.</param>
     public static WorkPlan Draft(Guid id, Agreement agreement, int year, WorkPlanContent content, Authorship authorship)
     {
-        if (agreement.Lifecycle is LifecycleState.Cancelled or LifecycleState.Terminated)
+        if (agreement.Lifecycle == LifecycleState.Cancelled)
         {
             throw new RuleViolationException("work-plan.agreement-over", ("current", agreement.Lifecycle));
         }
@@ -175,9 +175,7 @@ public sealed partial class WorkPlan
             return;
         }
 
-        // A plan that was taken in with blanks can be completed while it is under review: that loses nothing that was signed.
-        var completes = Source is not null && NeedsReview;
-        var locked = changes.Where(change => !WorkPlanField.All.Single(field => field.Name == change.Field).IsOpenIn(Status) && !(completes && change.Before is null)).Select(change => change.Field).ToList();
+        var locked = changes.Where(change => !IsOpen(change)).Select(change => change.Field).ToList();
         if (locked.Count > 0)
         {
             throw new RuleViolationException("work-plan.locked", ("current", Status), ("fields", locked));
@@ -266,7 +264,8 @@ public sealed partial class WorkPlan
             faults.Add(new InputFault("effectiveOn", "work-plan.addendum-outside-period", PeriodFrom, period));
         }
 
-        faults.AddRange(PeriodFaults(PeriodFrom, after.PeriodUntil!.Value, agreement));
+        // A term that has moved since does not stand in the way of one that leaves the period as it is.
+        faults.AddRange(content.Terms.PeriodUntil is null ? [] : PeriodFaults(PeriodFrom, after.PeriodUntil!.Value, agreement));
         if (faults.Count > 0)
         {
             throw new InvalidInputException(faults);

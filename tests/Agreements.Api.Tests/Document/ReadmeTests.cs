@@ -51,6 +51,27 @@ public sealed class ReadmeTests(SampleHost host) : IClassFixture<SampleHost>
     }
 
     [Fact]
+    public async Task Its_work_plan_is_signed_carried_out_and_missing_no_more()
+    {
+        await using var own = new ServiceHost();
+        using var client = own.ClientOf("pembaca");
+        own.Clock.Now = new DateTimeOffset(2026, 11, 21, 2, 0, 0, TimeSpan.Zero);
+        var agreement = await client.SignedAsync("74.71", from: "2026-01-01", until: "2026-12-31");
+        var plan = Between(Between(Readme, "<!-- plan", "<!-- end of plan -->"), "```sh\n", "```");
+        var helpers = string.Join('\n', Readme.Split('\n').Where(line => line.StartsWith("field() ", StringComparison.Ordinal) || line.StartsWith("etag() ", StringComparison.Ordinal) || line.StartsWith("json=", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal));
+        var api = $"{client.BaseAddress!.ToString().TrimEnd('/')}/v1";
+
+        var (output, status) = await BashAsync($"key='{Keys.Header}: {Keys.Administrator}'\nhead='{Keys.Header}: {Keys.Of("kepala.biro")}'\napi={api}\nagreement={api}/agreements/{agreement.Id}\n{helpers}\n{plan}");
+
+        Assert.True(status == 0, output);
+        Assert.DoesNotContain("urn:agreements:problem", output, StringComparison.Ordinal);
+        var signed = (await client.Get("/v1/work-plans?year=2026")).Items.Single();
+        Assert.Equal(("signed", "2026-11"), (signed.Said("status"), signed.Said("fundingHorizon")));
+        Assert.Equal(50m, signed.Member("totals")!.Member("realisedPercent")!.GetValue<decimal>());
+        Assert.Empty((await client.Get("/v1/work-plans/missing?year=2026")).Items);
+    }
+
+    [Fact]
     public async Task The_questions_after_the_story_are_answered_from_the_sample_register()
     {
         using var client = host.ClientOf("pembaca");

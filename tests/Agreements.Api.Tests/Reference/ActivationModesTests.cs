@@ -94,7 +94,7 @@ public sealed class ActivationModesTests : IClassFixture<ServiceHost>
         using var sulbar = _host.ClientOf("petugas.sulbar", Scopes.All, "76");
         (await AddAsync("76.02", "sameDay", "2025-01-01", sulbar)).Is(HttpStatusCode.Created);
 
-        (await AddAsync("76.02", "nextMonth", "2025-01-01", sultra)).IsProblem(HttpStatusCode.Forbidden, "region.out-of-reach");
+        (await AddAsync("76.02", "nextMonth", "2025-01-01", sultra)).IsProblem(HttpStatusCode.NotFound, "region.not-found");
         var beyond = (await sultra.Get("/v1/regions/76.02/activation-modes")).IsProblem(HttpStatusCode.NotFound, "region.not-found");
         var none = (await sultra.Get("/v1/regions/99/activation-modes")).IsProblem(HttpStatusCode.NotFound, "region.not-found");
 

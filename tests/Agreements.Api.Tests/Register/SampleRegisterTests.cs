@@ -161,6 +161,29 @@ public sealed class SampleRegisterTests(SampleHost host) : IClassFixture<SampleH
     }
 
     [Fact]
+    public async Task Work_plans_are_taken_in_with_what_was_published_of_them()
+    {
+        var plans = await _client.WalkAsync("/v1/work-plans");
+
+        string[] expected =
+        [
+            "17 2022 signed 2022-01-01 2022-12-31 - - -",
+            "33.05 2024 signed 2024-01-01 2024-12-31 - - -",
+            "53.10 2023 draft 2023-01-01 2023-12-31 25000 - -",
+            "75 2026 signed 2026-01-01 2026-12-31 - - -",
+            "76 2025 signed 2025-04-01 2025-12-31 - - 15000000000",
+            "92.02 2025 signed 2025-01-01 2025-12-31 29271 24159 12543000000",
+            "92.02 2026 signed 2026-01-01 2026-12-31 27000 - 12360000000",
+        ];
+        Assert.Equal(expected, plans.Select(PlanSummary).Order(StringComparer.Ordinal));
+        Assert.All(plans, plan => Assert.Null(plan.Member("contributionPerPersonMonth")));
+        Assert.All(plans, plan => Assert.Equal(plan.Said("status") == "signed", plan.Flag("needsReview")));
+        var two = plans.Single(plan => plan.Said("regionCode") == "92.02" && plan.Number("year") == 2026);
+        Assert.Equal((2, "2025-10-30"), (two["signatures"]!.AsArray().Count, two.Said("signedOn")));
+        Assert.All(plans, plan => Assert.False(string.IsNullOrWhiteSpace(plan.Said("source"))));
+    }
+
+    [Fact]
     public async Task The_meetings_of_Sulawesi_Barat_are_about_its_two_agreements()
     {
         var (draft, signed) = (await OnlyAsync("lifecycle=draft"), await OnlyAsync("lifecycle=signed"));
@@ -175,6 +198,17 @@ public sealed class SampleRegisterTests(SampleHost host) : IClassFixture<SampleH
 
         async Task<string> OnlyAsync(string filter) => Assert.Single((await _client.Get($"/v1/agreements?regionCode=76&{filter}")).Is(HttpStatusCode.OK).Items).Said("id")!;
     }
+
+    private static string PlanSummary(JsonObject plan) => string.Join(' ', [
+        plan.Said("regionCode"),
+        plan.Number("year"),
+        plan.Said("status"),
+        plan.Said("periodFrom"),
+        plan.Said("periodUntil"),
+        plan.Member("participantQuota")?.ToJsonString() ?? "-",
+        plan.Member("participantsRegistered")?.ToJsonString() ?? "-",
+        plan.Member("budgetAmount")?.ToJsonString() ?? "-",
+    ]);
 
     private static string MeetingSummary(JsonObject meeting)
     {

@@ -47,7 +47,7 @@ public sealed class RenewalReachTests(ServiceHost host) : IClassFixture<ServiceH
         using var client = host.ClientOf("petugas", Scopes.All, own);
         var renewal = await OpenedAsync(foreign);
         var deadlines = (await _owner.Get($"/v1/deadlines?agreementId={renewal.Body.Said("agreementId")}")).Is(HttpStatusCode.OK);
-        Assert.Equal(6, deadlines.Items.Count);
+        Assert.Equal(7, deadlines.Items.Count);
 
         foreach (var id in deadlines.Ids())
         {

@@ -1,6 +1,7 @@
 using System.Net;
 using Agreements.Api.Tests.Hosting;
 using Agreements.Api.Tests.Renewals;
+using Agreements.Api.Tests.WorkPlans;
 using Agreements.Data.Engines;
 using Agreements.Data.Reference;
 using Microsoft.EntityFrameworkCore;
@@ -121,18 +122,40 @@ public sealed class LargeRegisterPlanTests(LargeRegisterPlanTests.LargeHost host
         ReadsNoWholeTable(plan);
     }
 
+    [Theory]
+    [InlineData("/v1/work-plans?limit=10", "ix_work_plans_year_id")]
+    [InlineData("/v1/work-plans?year=2027&limit=10", "ix_work_plans_year_id")]
+    [InlineData("/v1/work-plans?status=inReview&limit=10", "ix_work_plans_status_year_id")]
+    [InlineData("/v1/work-plans?regionCode=76.02&limit=10", "ix_work_plans_region_code_year_id")]
+    [InlineData("/v1/work-plans/missing?year=2027&limit=10", ByCoverEnd)]
+    public async Task A_list_of_work_plans_or_of_years_without_one_is_answered_from_its_index(string path, string index)
+    {
+        var next = (await _client.Get(path)).Is(HttpStatusCode.OK).Body.Said("next");
+        Assert.NotNull(next);
+        host.Queries.Forget();
+        Assert.NotEmpty((await _client.Get($"{path}&after={next}")).Is(HttpStatusCode.OK).Items);
+
+        // The questions after it are for what belongs to the page: its agreements, what its activities add up to, plans under way.
+        var plans = await host.Queries.PlansAsync(host.Store);
+        Assert.Contains(plans[0], step => step.Contains(Chosen(index), StringComparison.Ordinal));
+        Assert.DoesNotContain(plans[0], step => step.Contains("TEMP B-TREE FOR ORDER BY", StringComparison.Ordinal));
+        Assert.All(plans, ReadsNoWholeTable);
+    }
+
     [Fact]
     public async Task A_summary_is_counted_along_indexes()
     {
         host.Queries.Forget();
         var summary = (await _client.Get("/v1/summary")).Is(HttpStatusCode.OK).Body;
-        Assert.Equal(LargeHost.Size + 2, summary.Number("total"));
+        Assert.Equal(LargeHost.Size + 3, summary.Number("total"));
         Assert.All(summary.Member("byStanding")!.AsObject(), count => Assert.NotEqual(0, count.Value!.GetValue<int>()));
         Assert.NotEqual(0, summary.Member("gaps")!.Number("open"));
 
         var plans = (await host.Queries.PlansAsync(host.Store)).Select(plan => string.Join('\n', plan)).ToList();
 
-        Assert.Equal(4, plans.Count);
+        Assert.Equal(5, plans.Count);
+        Assert.Contains("ix_work_plans_", plans[4], StringComparison.Ordinal);
+        Assert.Contains(Chosen(ByLine), plans[4], StringComparison.Ordinal);
         Assert.Contains("ix_deadlines_live_due", plans[3], StringComparison.Ordinal);
         Assert.Contains(BySuccessor, plans[0], StringComparison.Ordinal);
         Assert.Contains(Chosen(ByLine), plans[1], StringComparison.Ordinal);
@@ -201,6 +224,8 @@ public sealed class LargeRegisterPlanTests(LargeRegisterPlanTests.LargeHost host
             await connection.ExecuteAsync(QueryPlanTests.CrowdedHost.Copy("meetings", Held, Size));
             (await ClientOf("penyusun").RenewAsync(await ClientOf("penyusun").SignedAsync())).Is(HttpStatusCode.Created);
             await connection.ExecuteAsync(QueryPlanTests.CrowdedHost.Copy("renewals", Renewed, Size));
+            await ClientOf("penyusun").PlannedAsync(await ClientOf("penyusun").SignedAsync());
+            await connection.ExecuteAsync(QueryPlanTests.CrowdedHost.Copy("work_plans", Planned, Size));
             if (TestStore.IsPostgres)
             {
                 await connection.ExecuteAsync("VACUUM ANALYZE");
@@ -266,6 +291,18 @@ public sealed class LargeRegisterPlanTests(LargeRegisterPlanTests.LargeHost host
             "region_code" => $"(SELECT code FROM spread WHERE k = n % {Lines} / 5)",
             "time_zone" => $"(SELECT zone FROM spread WHERE k = n % {Lines} / 5)",
             "owner" => "'pemilik.' || (n % 97)",
+            _ => null,
+        };
+
+        // Each for one year of another agreement: one in three is under way.
+        private static string? Planned(string column) => column switch
+        {
+            "id" or "agreement_id" => QueryPlanTests.CrowdedHost.Id,
+            "year" => "2024 + n % 4",
+            "status" => "CASE n % 3 WHEN 0 THEN 'inReview' WHEN 1 THEN 'closed' ELSE 'signed' END",
+            "region_code" => $"(SELECT code FROM spread WHERE k = n % {Lines} / 5)",
+            "time_zone" => $"(SELECT zone FROM spread WHERE k = n % {Lines} / 5)",
+            "notes" => $"'{new string('n', 600)}'",
             _ => null,
         };
 

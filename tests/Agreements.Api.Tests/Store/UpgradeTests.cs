@@ -102,7 +102,7 @@ public sealed class UpgradeTests : IDisposable
 
         Assert.Equal("2026-11-30", Assert.Single((await client.Get("/v1/agreements/expiring")).Is(System.Net.HttpStatusCode.OK).Items).Said("effectiveUntil"));
         Assert.Equal("inNotice", Assert.Single((await client.Get("/v1/agreements?standing=inNotice,expiring")).Is(System.Net.HttpStatusCode.OK).Items).Said("standing"));
-        Assert.Equal(["2026-10-30", "2026-11-30"], (await client.Get("/v1/deadlines")).Is(System.Net.HttpStatusCode.OK).Items.Select(row => row.Said("dueOn")));
+        Assert.Equal(["2025-12-31", "2026-10-30", "2026-11-30"], (await client.Get("/v1/deadlines")).Is(System.Net.HttpStatusCode.OK).Items.Select(row => row.Said("dueOn")));
         Assert.Equal("2026-12-01", Assert.Single((await client.Get("/v1/continuity/gaps")).Is(System.Net.HttpStatusCode.OK).Items).Said("from"));
     }
 

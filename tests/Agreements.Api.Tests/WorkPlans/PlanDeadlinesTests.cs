@@ -60,6 +60,15 @@ public sealed class PlanDeadlinesTests : IDisposable
     }
 
     [Fact]
+    public async Task Every_year_of_a_term_is_asked_for_however_many_were_missed_before()
+    {
+        var agreement = await _client.SignedAsync(from: "2026-01-01", until: "2030-12-31");
+
+        Assert.Equal(["2025-12-31", "2026-12-31", "2027-12-31", "2028-12-31", "2029-12-31"], (await _client.PlanDeadlinesAsync(agreement, "&asOf=2029-12-01")).Select(deadline => deadline.Split(' ')[1]));
+        Assert.Equal(["workPlan 2029-12-31 open"], await _client.PlanDeadlinesAsync(agreement, "&dueFrom=2029-01-01"));
+    }
+
+    [Fact]
     public async Task Years_go_on_opening_as_each_gets_its_plan_and_what_was_before_the_register_knew_is_history()
     {
         // Recorded in 2026: nothing is asked for 2024 and 2025. Without an end there is always a next year.
@@ -71,13 +80,31 @@ public sealed class PlanDeadlinesTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_nobody_knows_when_it_ends_only_a_plan_shows_that_it_goes_on()
+    {
+        using var sample = new SampleHost();
+        var client = sample.ClientOf("staf");
+        var ofUnknownEnd = (await client.WalkAsync("/v1/agreements?lifecycle=signed")).Where(agreement => agreement.Member("effectiveUntil") is null).ToList();
+        var years = (await client.WalkAsync("/v1/deadlines?kind=workPlan&asOf=2029-01-01")).Where(deadline => ofUnknownEnd.Exists(agreement => agreement.Said("id") == deadline.Said("agreementId"))).ToList();
+
+        // Manokwari's plans of 2025 and 2026 were published.
+        Assert.True(ofUnknownEnd.Count > 5, $"{ofUnknownEnd.Count}");
+        Assert.Equal([("92.02", 2027), ("92.02", 2028), ("92.02", 2029)], years.Select(deadline => (deadline.Said("regionCode"), deadline.Number("year"))));
+    }
+
+    [Fact]
     public async Task An_amended_or_terminated_term_moves_what_is_asked_for()
     {
         var agreement = await _client.SignedAsync();
         (await _client.AmendAsync(agreement, Story.Amendment(effectiveUntil: "2028-06-30"))).Is(HttpStatusCode.Created);
         Assert.Equal(["workPlan 2026-12-31 open", "workPlan 2027-12-31 open"], await _client.PlanDeadlinesAsync(agreement, "&asOf=2027-12-31"));
 
+        // Until then it is in force, and needs its plan.
         (await _client.ActAsync(await _client.ReadAsync(agreement), "terminate", Story.Termination())).Is(HttpStatusCode.OK);
+        Assert.Equal(["workPlan 2026-12-31 open"], await _client.PlanDeadlinesAsync(agreement, "&asOf=2027-12-31"));
+        var plan = await _client.PlannedAsync(agreement);
+        Assert.Equal("2027-06-29", plan.Body.Said("periodUntil"));
+        (await _client.SignedPlanAsync(plan)).Is(HttpStatusCode.Created);
         Assert.Empty(await _client.PlanDeadlinesAsync(agreement, "&asOf=2027-12-31"));
     }
 

@@ -163,6 +163,56 @@ public sealed class WorkPlanStoryTests(ServiceHost host) : IClassFixture<Service
     }
 
     [Fact]
+    public async Task A_number_given_at_the_signing_is_filled_in_and_then_stays()
+    {
+        var plan = await _client.PlannedAsync(await _client.SignedAsync());
+        (await _client.SignedPlanAsync(plan)).Is(HttpStatusCode.Created);
+
+        Assert.Equal("440/9/RK", (await _client.EditPlanAsync(plan, new { localNumber = "440/9/RK" })).Is(HttpStatusCode.OK).Body.Said("localNumber"));
+        (await _client.EditPlanAsync(plan, new { localNumber = "440/10/RK" })).IsProblem(HttpStatusCode.Conflict, "work-plan.locked");
+    }
+
+    [Fact]
+    public async Task A_period_cannot_leave_out_what_the_plan_sets_out_to_do()
+    {
+        var plan = await _client.PlannedAsync(await _client.SignedAsync());
+        var activity = await _client.AddedActivityAsync(plan);
+        (await _client.EditPlanAsync(plan, new { periodUntil = "2027-06-29" })).IsProblem(HttpStatusCode.Conflict, "work-plan.activities-outside-period");
+        (await _client.SignedPlanAsync(plan)).Is(HttpStatusCode.Created);
+
+        (await _client.AmendPlanAsync(plan, new { effectiveOn = "2027-02-01", periodUntil = "2027-05-31" })).IsProblem(HttpStatusCode.Conflict, "work-plan.activities-outside-period");
+        (await _client.EditActivityAsync(activity, new { endsOn = "2027-05-31" })).Is(HttpStatusCode.OK);
+        Assert.Equal("2027-05-31", (await _client.AmendPlanAsync(plan, new { effectiveOn = "2027-02-01", periodUntil = "2027-05-31" })).Is(HttpStatusCode.Created).Body.Said("periodUntil"));
+    }
+
+    [Fact]
+    public async Task A_budget_is_amended_whatever_has_become_of_the_term()
+    {
+        var agreement = await _client.SignedAsync();
+        var plan = await _client.PlannedAsync(agreement);
+        (await _client.SignedPlanAsync(plan)).Is(HttpStatusCode.Created);
+        (await _client.ActAsync(await _client.ReadAsync(agreement), "terminate", Story.Termination())).Is(HttpStatusCode.OK);
+
+        (await _client.AmendPlanAsync(plan, new { effectiveOn = "2027-03-01", budgetAmount = 7 })).Is(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task A_plan_that_was_taken_in_with_blanks_is_completed_under_review_and_an_addendum_keeps_what_was_filled_in()
+    {
+        using var sample = new SampleHost();
+        var client = sample.ClientOf("staf");
+        var plan = (await client.Get("/v1/work-plans?regionCode=76")).Items.Single();
+        var path = $"/v1/work-plans/{plan.Said("id")}";
+        var filled = (await client.Patch(path, new { contributionPerPersonMonth = 37800 }, ("If-Match", "*"))).Is(HttpStatusCode.OK);
+        Assert.Equal((37800, null), (filled.Body.Number("contributionPerPersonMonth"), filled.Body.Member("participantQuota")));
+
+        (await client.AmendPlanAsync(filled, new { effectiveOn = "2025-07-01", budgetAmount = 16_000_000_000 })).Is(HttpStatusCode.Created);
+        var quota = (await client.Patch(path, new { participantQuota = 40000 }, ("If-Match", "*"))).Is(HttpStatusCode.OK);
+        Assert.Equal((40000, 360_000L), (quota.Body.Number("participantQuota"), Long(quota, "personMonths")));
+        (await client.Patch(path, new { participantQuota = 41000 }, ("If-Match", "*"))).IsProblem(HttpStatusCode.Conflict, "work-plan.locked");
+    }
+
+    [Fact]
     public async Task After_the_signature_terms_change_by_addendum_alone()
     {
         var agreement = await _client.SignedAsync();
@@ -206,10 +256,29 @@ public sealed class WorkPlanStoryTests(ServiceHost host) : IClassFixture<Service
     }
 
     [Fact]
+    public async Task Everything_done_to_a_plan_is_in_the_audit_and_a_repeated_draft_is_drafted_once()
+    {
+        var agreement = await _client.SignedAsync();
+        var key = ("Idempotency-Key", Guid.CreateVersion7().ToString());
+        var first = (await _client.Post($"/v1/agreements/{agreement.Id}/work-plans", WorkPlanSteps.Plan(), key)).Is(HttpStatusCode.Created);
+        Assert.Equal(first.Text, (await _client.Post($"/v1/agreements/{agreement.Id}/work-plans", WorkPlanSteps.Plan(), key)).Is(HttpStatusCode.Created).Text);
+        await _client.AddedActivityAsync(first);
+        (await _client.SignedPlanAsync(first)).Is(HttpStatusCode.Created);
+
+        var audited = (await _client.WalkAsync($"/v1/audit?agreementId={agreement.Id}&limit=200")).Select(entry => entry.Said("action")!).ToList();
+        Assert.Single(audited, action => action == "draftWorkPlan");
+        Assert.Equal(["addActivity", "approveWorkPlan", "draftWorkPlan", "signWorkPlan", "submitWorkPlan"], audited.Where(action => action.Contains("Plan", StringComparison.Ordinal) || action == "addActivity").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task What_is_over_takes_no_new_plans()
     {
         (await _client.DraftPlanAsync(await _client.CancelledAsync())).IsProblem(HttpStatusCode.Conflict, "work-plan.agreement-over");
-        (await _client.DraftPlanAsync(await _client.TerminatedAsync())).IsProblem(HttpStatusCode.Conflict, "work-plan.agreement-over");
+        Assert.Equal("work-plan.outside-term", (await _client.DraftPlanAsync(await _client.TerminatedAsync(), WorkPlanSteps.Plan(2028))).Is(HttpStatusCode.BadRequest).Errors["/periodFrom"]);
+        var draft = await _client.DraftedWithAsync();
+        var plan = await _client.PlannedAsync(draft);
+        (await _client.ActAsync(await _client.ReadAsync(draft), "cancel", new { reason = "Ditunda" })).Is(HttpStatusCode.OK);
+        (await _client.ActOnPlanAsync(plan, "submit")).IsProblem(HttpStatusCode.Conflict, "work-plan.agreement-over");
         (await _client.Post($"/v1/agreements/{Guid.CreateVersion7()}/work-plans", WorkPlanSteps.Plan())).IsProblem(HttpStatusCode.NotFound, "agreement.not-found");
     }
 

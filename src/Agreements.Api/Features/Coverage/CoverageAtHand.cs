@@ -15,13 +15,7 @@ namespace Agreements.Api.Features.Coverage;
 internal sealed class CoverageAtHand(AgreementsDbContext db, PageWalk walk, Caller caller, TimeProvider clock)
 {
     /// <summary>A region within reach; one beyond is answered as if there were none.</summary>
-    public Region RegionIn(string code)
-    {
-        var region = RegionCatalogue.Shipped.Find(code) ?? throw HttpFailureException.NotFound("region");
-        return caller.Reach.Covers(region.Code)
-            ? region
-            : throw new HttpFailureException(StatusCodes.Status404NotFound, "region.not-found") { Beyond = AuditSubject.OfRegion(region.Code) };
-    }
+    public Region RegionIn(string code) => caller.RegionIn(code);
 
     /// <summary>The snapshot of a region that counts on a day; null where there is none.</summary>
     public Task<CoverageSnapshot?> CountingOnAsync(Region region, DateOnly day, CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Agreements.Api.Http;
 using Agreements.Domain.Coverage;
 
@@ -26,7 +27,7 @@ public sealed record UhcPolicyView : Resource
 
     internal static UhcPolicyView Of(UhcPolicy policy) => new()
     {
-        Tag = new EntityTag(0, EntityTag.FingerprintOf(policy.ToString())).ToString(),
+        Tag = new EntityTag(0, EntityTag.FingerprintOf(string.Create(CultureInfo.InvariantCulture, $"{policy.ValidFrom:O} {policy.CoverageAbove} {policy.ActiveAbove} {policy.Strict} {policy.RequiresNoArrears} {policy.Source}"))).ToString(),
         ValidFrom = policy.ValidFrom,
         CoverageAbove = policy.CoverageAbove,
         ActiveAbove = policy.ActiveAbove,

@@ -12,7 +12,8 @@ namespace Agreements.Api.Features.Deadlines;
 
 /// <summary>
 /// Lists every day by which somebody must act, soonest first, each judged by today in its region's zone: what runs out, what notice is due, where a renewal has to
-/// be, what meetings agreed on, which work plans are missing, when activities end. Without <c>state</c> it lists what is still to be done, overdue or not.
+/// be, what meetings agreed on, which work plans are missing, when activities end. Without <c>state</c> it lists what is still to be done, overdue or not;
+/// a missing work plan from a lead before it is due, or when its days are asked for with <c>dueFrom</c> or <c>dueTo</c>.
 /// </summary>
 public sealed record ListDeadlines : IRequest<DeadlinePage>, IPaged
 {
@@ -105,7 +106,13 @@ internal sealed class ListDeadlinesHandler(AgreementsDbContext db, PageWalk walk
 
     private IQueryable<Deadline> Filtered(ListDeadlines request, JudgedBy day)
     {
-        var deadlines = db.DeadlinesWithin(caller.Reach).AsNoTracking().InState(request.State?.Values ?? StillToBeDone, day.ByZone).ShownBy(day.ByZone, lead);
+        var deadlines = db.DeadlinesWithin(caller.Reach).AsNoTracking().InState(request.State?.Values ?? StillToBeDone, day.ByZone);
+        // Whoever asks for certain days asks for all that is due on them.
+        if (request is { DueFrom: null, DueTo: null })
+        {
+            deadlines = deadlines.ShownBy(day.ByZone, lead);
+        }
+
         if (request.Kind is { Values: var kinds })
         {
             deadlines = deadlines.Where(deadline => kinds.Contains(deadline.Kind));

@@ -1,11 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Agreements.Api.Http;
-using Agreements.Api.Http.Problems;
 using Agreements.Api.Pipeline;
 using Agreements.Api.Security;
 using Agreements.Data;
-using Agreements.Data.Reference;
+using Agreements.Data.Engines;
+using Agreements.Data.Queries;
 using Agreements.Domain.Coverage;
 using FluentValidation;
 using MediatR;
@@ -45,19 +45,18 @@ internal sealed class AddActivationModeValidator : AbstractValidator<AddActivati
     }
 }
 
-internal sealed class AddActivationModeHandler(AgreementsDbContext db, Caller caller) : IRequestHandler<AddActivationMode, RegionActivationView>
+internal sealed class AddActivationModeHandler(AgreementsDbContext db, IStoreEngine engine, Caller caller) : IRequestHandler<AddActivationMode, RegionActivationView>
 {
-    public Task<RegionActivationView> Handle(AddActivationMode request, CancellationToken cancellationToken)
+    public async Task<RegionActivationView> Handle(AddActivationMode request, CancellationToken cancellationToken)
     {
-        var region = RegionCatalogue.Shipped.Find(request.RegionCode) ?? throw HttpFailureException.NotFound("region");
-        if (!caller.Reach.Covers(region.Code))
-        {
-            throw new HttpFailureException(StatusCodes.Status403Forbidden, "region.out-of-reach", region.Code);
-        }
+        var region = caller.RegionIn(request.RegionCode);
+        var (day, authorship) = (request.ValidFrom!.Value, caller.Sign());
 
-        var authorship = caller.Sign();
-        var activation = new RegionActivation(Guid.CreateVersion7(authorship.At), region.Code, request.Mode!.Value, request.ValidFrom!.Value, request.Source!, authorship);
+        // One after the other, so that the later of two for one day is known.
+        await engine.HoldNameAsync(db, $"activation:{region.Code}", cancellationToken);
+        var earlier = await db.ModesForAsync(region.Code, day, cancellationToken);
+        var activation = new RegionActivation(Guid.CreateVersion7(authorship.At), region.Code, request.Mode!.Value, day, earlier + 1, request.Source!, authorship);
         db.Add(activation);
-        return Task.FromResult(RegionActivationView.Of(activation));
+        return RegionActivationView.Of(activation);
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Agreements.Api.Http;
 using Agreements.Domain.Deadlines;
 
@@ -24,7 +25,7 @@ public sealed record HolidayView : Resource
     [MaxLength(Holiday.SourceMaxLength)]
     public required string Source { get; init; }
 
-    internal static EntityTag TagOf(Holiday holiday) => new(0, EntityTag.FingerprintOf(holiday.ToString()));
+    internal static EntityTag TagOf(Holiday holiday) => new(0, EntityTag.FingerprintOf(string.Create(CultureInfo.InvariantCulture, $"{holiday.On:O} {holiday.Name} {holiday.Kind} {holiday.IsProvisional} {holiday.Source}")));
 
     internal static HolidayView Of(Holiday holiday) => new()
     {

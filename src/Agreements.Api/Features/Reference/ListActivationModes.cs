@@ -1,11 +1,8 @@
 using Agreements.Api.Http;
 using Agreements.Api.Http.Parameters;
-using Agreements.Api.Http.Problems;
 using Agreements.Api.Security;
 using Agreements.Data;
 using Agreements.Data.Queries;
-using Agreements.Data.Reference;
-using Agreements.Domain.Audit;
 using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -39,16 +36,11 @@ internal sealed class ListActivationModesHandler(AgreementsDbContext db, PageWal
 {
     public async Task<Page<RegionActivationView>> Handle(ListActivationModes request, CancellationToken cancellationToken)
     {
-        var region = RegionCatalogue.Shipped.Find(request.Code) ?? throw HttpFailureException.NotFound("region");
-        if (!caller.Reach.Covers(region.Code))
-        {
-            throw new HttpFailureException(StatusCodes.Status404NotFound, "region.not-found") { Beyond = AuditSubject.OfRegion(region.Code) };
-        }
-
+        var region = caller.RegionIn(request.Code);
         var limit = request.LimitOrDefault();
         var rows = await db.ActivationsWithin(caller.Reach).AsNoTracking().Where(activation => activation.RegionCode == region.Code)
-            .WalkByDay(walk.Start<DayPlace>(request.After)).Take(limit + 1).ToListAsync(cancellationToken);
-        var (page, next) = walk.Turn(rows, limit, activation => new DayPlace(activation.ValidFrom, activation.Id));
+            .WalkByDay(walk.Start<ModePlace>(request.After)).Take(limit + 1).ToListAsync(cancellationToken);
+        var (page, next) = walk.Turn(rows, limit, activation => new ModePlace(activation.ValidFrom, activation.Revision));
         return new Page<RegionActivationView> { Items = [.. page.Select(RegionActivationView.Of)], Next = next };
     }
 }

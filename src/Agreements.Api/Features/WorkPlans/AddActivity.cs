@@ -92,7 +92,7 @@ internal sealed class AddActivityHandler(AgreementsDbContext db, WorkPlanAtHand 
             Name = request.Name!,
             Objective = request.Objective,
             Indicator = request.Indicator,
-            TargetValue = Plain.Of(request.TargetValue),
+            TargetValue = PlainNumber.Of(request.TargetValue),
             TargetUnit = request.TargetUnit,
             StartsOn = request.StartsOn!.Value,
             EndsOn = request.EndsOn!.Value,

@@ -8,7 +8,7 @@ using MediatR;
 
 namespace Agreements.Api.Features.WorkPlans;
 
-/// <summary>Ends a work plan: a signed one is closed, one that was never signed is cancelled and gives its year and its numbers back.</summary>
+/// <summary>Ends a work plan: a signed one is closed, one that was never signed is cancelled and gives its year and its numbers back. What its activities had still to do is due no more; its totals go on saying what was late.</summary>
 public sealed record CloseWorkPlan : IChange<WorkPlanView>
 {
     /// <summary>The plan, from the path.</summary>

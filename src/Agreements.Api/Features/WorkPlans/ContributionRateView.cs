@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Agreements.Api.Http;
 using Agreements.Domain.WorkPlans;
 
@@ -31,7 +32,7 @@ public sealed record ContributionRateView : Resource
 
     internal static ContributionRateView Of(ContributionRate rate) => new()
     {
-        Tag = new EntityTag(0, EntityTag.FingerprintOf(rate.ToString())).ToString(),
+        Tag = new EntityTag(0, EntityTag.FingerprintOf(string.Create(CultureInfo.InvariantCulture, $"{rate.ValidFrom:O} {rate.PerPersonMonth} {rate.ParticipantShare} {rate.CentralShare} {rate.LocalShare} {rate.LegalBasis}"))).ToString(),
         ValidFrom = rate.ValidFrom,
         PerPersonMonth = rate.PerPersonMonth,
         ParticipantShare = rate.ParticipantShare,

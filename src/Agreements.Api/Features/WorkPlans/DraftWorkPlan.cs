@@ -29,7 +29,7 @@ public sealed record DraftWorkPlan : IChange<WorkPlanView>
     public int? Year { get; init; }
 
     /// <summary>
-    /// A plan of this agreement, or of the one that it continues, to begin with: its quota with its growth, its account code, and its activities with their dates moved to the
+    /// A plan of this agreement, or of the one that it continues, to begin with: its quota before growth, its growth, its account code, and its activities with their dates moved to the
     /// year. Contribution and budget are not copied: what next year costs has to be decided anew.
     /// </summary>
     public Guid? CopyOf { get; init; }

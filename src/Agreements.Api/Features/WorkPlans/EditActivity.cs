@@ -57,7 +57,7 @@ public sealed record EditActivity : IChange<ActivityView>
         Name = Name.Or(before.Name)!,
         Objective = Objective.Or(before.Objective),
         Indicator = Indicator.Or(before.Indicator),
-        TargetValue = Plain.Of(TargetValue.Or(before.TargetValue)),
+        TargetValue = PlainNumber.Of(TargetValue.Or(before.TargetValue)),
         TargetUnit = TargetUnit.Or(before.TargetUnit),
         StartsOn = StartsOn.Or(before.StartsOn)!.Value,
         EndsOn = EndsOn.Or(before.EndsOn)!.Value,

@@ -100,6 +100,11 @@ internal sealed class EditWorkPlanHandler(WorkPlanAtHand hand, Caller caller) : 
         var (plan, agreement) = await hand.TakeAsync(request.WorkPlanId, cancellationToken);
         await hand.RequireMatchAsync(plan, agreement, cancellationToken);
         plan.Edit(request.ApplyTo(plan.Content), agreement, caller.Sign());
+        if (request.PeriodFrom.IsSet || request.PeriodUntil.IsSet)
+        {
+            await hand.RequireActivitiesWithinAsync(plan, cancellationToken);
+        }
+
         await hand.RequireFreeNumbersAsync(plan, cancellationToken);
         return await hand.ShowAsync(plan, agreement, cancellationToken);
     }

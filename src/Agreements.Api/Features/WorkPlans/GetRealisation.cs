@@ -88,14 +88,14 @@ public sealed record ActivityRealisation(
         activity.Id,
         activity.Name,
         activity.TargetUnit,
-        Plain.Of(activity.TargetValue),
-        Plain.Of(activity.RealisedValue),
-        Plain.Of(activity.RealisedPercent),
+        PlainNumber.Of(activity.TargetValue),
+        PlainNumber.Of(activity.RealisedValue),
+        PlainNumber.Of(activity.RealisedPercent),
         activity.BudgetAmount,
         activity.SpentAmount,
         activity.IsDone,
         activity.IsLateOn(day),
-        [.. activity.Quarters.Select(quarter => new QuarterView(Plain.Of(quarter.Realised), quarter.Spent))]);
+        [.. activity.Quarters.Select(quarter => new QuarterView(PlainNumber.Of(quarter.Realised), quarter.Spent))]);
 }
 
 /// <summary>What an activity achieved and spent in a quarter.</summary>
@@ -135,6 +135,6 @@ internal sealed class GetRealisationHandler(AgreementsDbContext db, Caller calle
     private static UnitRealisation OfUnit(IGrouping<string?, Activity> unit)
     {
         var (target, realised) = (unit.Sum(activity => activity.TargetValue!.Value), unit.Sum(activity => activity.RealisedValue));
-        return new UnitRealisation(unit.Key, Plain.Of(target), Plain.Of(realised), target > 0 ? Plain.Of(decimal.Truncate(realised * Activity.Whole / target) / 100) : null);
+        return new UnitRealisation(unit.Key, PlainNumber.Of(target), PlainNumber.Of(realised), target > 0 ? PlainNumber.Of(decimal.Truncate(realised * Activity.Whole / target) / 100) : null);
     }
 }

@@ -63,7 +63,7 @@ public sealed record ProgressView
     {
         Id = report.Id,
         ReportedOn = report.ReportedOn,
-        RealisedValue = Plain.Of(report.RealisedValue),
+        RealisedValue = PlainNumber.Of(report.RealisedValue),
         SpentAmount = report.SpentAmount,
         Note = report.Note,
         Completed = report.Completed,
@@ -88,10 +88,10 @@ internal sealed class ListProgressHandler(AgreementsDbContext db, PageWalk walk,
         }
 
         var limit = request.LimitOrDefault();
-        var rows = await db.ReportsOf(request.ActivityId, walk.Start<Place>(request.After)?.Id).AsNoTracking().Take(limit + 1).ToListAsync(cancellationToken);
-        var (page, next) = walk.Turn(rows, limit, report => new Place(report.Id));
+        var rows = await db.ReportsOf(request.ActivityId, walk.Start<Place>(request.After)?.Ordinal ?? 0).AsNoTracking().Take(limit + 1).ToListAsync(cancellationToken);
+        var (page, next) = walk.Turn(rows, limit, report => new Place(report.Ordinal));
         return new Page<ProgressView> { Items = [.. page.Select(ProgressView.Of)], Next = next };
     }
 
-    private sealed record Place(Guid Id);
+    private sealed record Place(int Ordinal);
 }

@@ -15,7 +15,7 @@ namespace Agreements.Api.Features.WorkPlans;
 
 /// <summary>
 /// Reports what an activity of a signed work plan has achieved and spent since the last report. Reports are never changed; what was wrong is put right by another one with the
-/// difference, which may be negative.
+/// difference, which may be negative. One that says nothing is refused.
 /// </summary>
 public sealed record ReportProgress : IChange<ActivityView>
 {
@@ -51,6 +51,7 @@ internal sealed class ReportProgressValidator : AbstractValidator<ReportProgress
         RuleFor(body => body.RealisedValue).Range(-ActivityContent.ValueMax, ActivityContent.ValueMax);
         RuleFor(body => body.SpentAmount).Range(-ActivityContent.AmountMax, ActivityContent.AmountMax);
         RuleFor(body => body.Note).Text(ActivityProgress.NoteMaxLength);
+        RuleFor(body => body).Must(body => body is not { RealisedValue: null, SpentAmount: null, Note: null, Completed: null }).WithErrorCode("progress.empty").OverridePropertyName("RealisedValue");
     }
 }
 
@@ -66,7 +67,7 @@ internal sealed class ReportProgressHandler(AgreementsDbContext db, WorkPlanAtHa
 
         var authorship = caller.Sign();
         var content = new ProgressContent(
-            request.ReportedOn!.Value, Plain.Of(request.RealisedValue ?? 0), request.SpentAmount ?? 0, request.Note, request.Completed, request.CorrectsId);
+            request.ReportedOn!.Value, PlainNumber.Of(request.RealisedValue ?? 0), request.SpentAmount ?? 0, request.Note, request.Completed, request.CorrectsId);
         db.Add(activity.Report(Guid.CreateVersion7(authorship.At), content, plan, agreement, hand.Today(activity), authorship));
         return ActivityView.Of(activity, hand.Today(activity));
     }

@@ -80,9 +80,23 @@ internal sealed class WorkPlanAtHand(AgreementsDbContext db, AgreementAtHand agr
         ];
     }
 
-    /// <summary>Checks the numbers that a plan carries.</summary>
+    /// <summary>Refuses a period that leaves out what the plan sets out to do.</summary>
+    public async Task RequireActivitiesWithinAsync(WorkPlan plan, CancellationToken cancellationToken)
+    {
+        if (await db.LeavesOutAsync(plan.Id, plan.PeriodFrom, plan.PeriodUntil, cancellationToken))
+        {
+            throw new RuleViolationException("work-plan.activities-outside-period", ("periodFrom", plan.PeriodFrom), ("periodUntil", plan.PeriodUntil));
+        }
+    }
+
+    /// <summary>Checks the numbers that a plan carries; one that was given up has given them back.</summary>
     public async Task RequireFreeNumbersAsync(WorkPlan plan, CancellationToken cancellationToken)
     {
+        if (plan.Status == WorkPlanStatus.Cancelled)
+        {
+            return;
+        }
+
         if (plan.LocalNumber is { } localNumber)
         {
             TakenNumbers.Refuse(await db.HolderOfLocalNumberAsync(plan, cancellationToken), Party.LocalGovernment, localNumber, caller.Reach);

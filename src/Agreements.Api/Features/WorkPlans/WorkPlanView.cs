@@ -215,7 +215,7 @@ public sealed record WorkPlanTotals
         Late = late,
         BudgetAmount = totals?.Budget ?? 0,
         SpentAmount = totals?.Spent ?? 0,
-        RealisedPercent = totals is null ? null : Plain.Of(decimal.Truncate((decimal)totals.DoneShares / totals.Activities) / 100),
+        RealisedPercent = totals is null ? null : PlainNumber.Of(decimal.Truncate((decimal)totals.DoneShares / totals.Activities) / 100),
     };
 }
 

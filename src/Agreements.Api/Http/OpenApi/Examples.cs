@@ -175,7 +175,7 @@ internal sealed class Examples
         var defaults = new AppliedDefaults { HorizonDays = StandingFacts.DefaultHorizonDays };
         var page = new AgreementPage { Items = [agreement], Next = null, AsOf = Day, Today = null, AppliedDefaults = defaults };
         var region = RegionView.Of(RegionCatalogue.Shipped.Get("76"));
-        var activation = RegionActivationView.Of(new RegionActivation(ActivationModeId, "76", ActivationMode.NextMonth, new DateOnly(2025, 1, 1), ActivationSource, new Authorship(Staff, RecordedAt)));
+        var activation = RegionActivationView.Of(new RegionActivation(ActivationModeId, "76", ActivationMode.NextMonth, new DateOnly(2025, 1, 1), revision: 1, ActivationSource, new Authorship(Staff, RecordedAt)));
         var entry = entity.History[0];
         return new(StringComparer.Ordinal)
         {

@@ -12,7 +12,7 @@ namespace Agreements.Data.CompiledModels.Postgres
     public partial class PostgresAgreementsDbContextModel
     {
         private PostgresAgreementsDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("4b36a936-fcbb-4c3f-b84f-1ce3b34c3dfc"), entityTypeCount: 30)
+            : base(skipDetectChanges: false, modelId: new Guid("97bc32a0-c4f4-4781-8d59-98521676ed5e"), entityTypeCount: 30)
         {
         }
 

@@ -21,7 +21,7 @@ namespace Agreements.Data.CompiledModels.Postgres
                 "Agreements.Domain.Coverage.RegionActivation",
                 typeof(RegionActivation),
                 baseEntityType,
-                propertyCount: 7,
+                propertyCount: 8,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -73,6 +73,15 @@ namespace Agreements.Data.CompiledModels.Postgres
             regionCode.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             regionCode.AddAnnotation("Relational:ColumnName", "region_code");
 
+            var revision = runtimeEntityType.AddProperty(
+                "Revision",
+                typeof(int),
+                propertyInfo: typeof(RegionActivation).GetProperty("Revision", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(RegionActivation).GetField("<Revision>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            revision.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            revision.AddAnnotation("Relational:ColumnName", "revision");
+
             var source = runtimeEntityType.AddProperty(
                 "Source",
                 typeof(string),
@@ -97,8 +106,9 @@ namespace Agreements.Data.CompiledModels.Postgres
             key.AddAnnotation("Relational:Name", "pk_region_activations");
 
             var index = runtimeEntityType.AddIndex(
-                new[] { regionCode, validFrom, id });
-            index.AddAnnotation("Relational:Name", "ix_region_activations_region_code_valid_from_id");
+                new[] { regionCode, validFrom, revision },
+                unique: true);
+            index.AddAnnotation("Relational:Name", "ix_region_activations_region_code_valid_from_revision");
 
             return runtimeEntityType;
         }

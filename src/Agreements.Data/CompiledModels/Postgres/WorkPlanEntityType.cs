@@ -30,7 +30,7 @@ namespace Agreements.Data.CompiledModels.Postgres
                 propertyCount: 24,
                 navigationCount: 1,
                 foreignKeyCount: 1,
-                unnamedIndexCount: 7,
+                unnamedIndexCount: 8,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -302,6 +302,10 @@ namespace Agreements.Data.CompiledModels.Postgres
             var index5 = runtimeEntityType.AddIndex(
                 new[] { status, year, id });
             index5.AddAnnotation("Relational:Name", "ix_work_plans_status_year_id");
+
+            var index6 = runtimeEntityType.AddIndex(
+                new[] { year, agreementId, status });
+            index6.AddAnnotation("Relational:Name", "ix_work_plans_year_agreement_id_status");
 
             return runtimeEntityType;
         }

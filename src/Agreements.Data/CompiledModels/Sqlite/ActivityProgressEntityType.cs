@@ -22,7 +22,7 @@ namespace Agreements.Data.CompiledModels.Sqlite
                 "Agreements.Domain.WorkPlans.ActivityProgress",
                 typeof(ActivityProgress),
                 baseEntityType,
-                propertyCount: 12,
+                propertyCount: 13,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 1,
                 keyCount: 1);
@@ -81,6 +81,14 @@ namespace Agreements.Data.CompiledModels.Sqlite
                 maxLength: 2000);
             note.AddAnnotation("Relational:ColumnName", "note");
 
+            var ordinal = runtimeEntityType.AddProperty(
+                "Ordinal",
+                typeof(int),
+                propertyInfo: typeof(ActivityProgress).GetProperty("Ordinal", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ActivityProgress).GetField("<Ordinal>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            ordinal.AddAnnotation("Relational:ColumnName", "ordinal");
+
             var realisedValue = runtimeEntityType.AddProperty(
                 "RealisedValue",
                 typeof(decimal),
@@ -138,8 +146,9 @@ namespace Agreements.Data.CompiledModels.Sqlite
             key.AddAnnotation("Relational:Name", "pk_activity_progress");
 
             var index = runtimeEntityType.AddIndex(
-                new[] { activityId, id });
-            index.AddAnnotation("Relational:Name", "ix_activity_progress_activity_id_id");
+                new[] { activityId, ordinal },
+                unique: true);
+            index.AddAnnotation("Relational:Name", "ix_activity_progress_activity_id_ordinal");
 
             return runtimeEntityType;
         }

@@ -22,7 +22,7 @@ namespace Agreements.Data.CompiledModels.Sqlite
                 "Agreements.Domain.Coverage.RegionActivation",
                 typeof(RegionActivation),
                 baseEntityType,
-                propertyCount: 7,
+                propertyCount: 8,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -71,6 +71,14 @@ namespace Agreements.Data.CompiledModels.Sqlite
                 maxLength: 5);
             regionCode.AddAnnotation("Relational:ColumnName", "region_code");
 
+            var revision = runtimeEntityType.AddProperty(
+                "Revision",
+                typeof(int),
+                propertyInfo: typeof(RegionActivation).GetProperty("Revision", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(RegionActivation).GetField("<Revision>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            revision.AddAnnotation("Relational:ColumnName", "revision");
+
             var source = runtimeEntityType.AddProperty(
                 "Source",
                 typeof(string),
@@ -93,8 +101,9 @@ namespace Agreements.Data.CompiledModels.Sqlite
             key.AddAnnotation("Relational:Name", "pk_region_activations");
 
             var index = runtimeEntityType.AddIndex(
-                new[] { regionCode, validFrom, id });
-            index.AddAnnotation("Relational:Name", "ix_region_activations_region_code_valid_from_id");
+                new[] { regionCode, validFrom, revision },
+                unique: true);
+            index.AddAnnotation("Relational:Name", "ix_region_activations_region_code_valid_from_revision");
 
             return runtimeEntityType;
         }

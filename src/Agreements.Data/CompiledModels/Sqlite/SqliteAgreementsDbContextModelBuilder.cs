@@ -11,7 +11,7 @@ namespace Agreements.Data.CompiledModels.Sqlite
     public partial class SqliteAgreementsDbContextModel
     {
         private SqliteAgreementsDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("9f79c17a-b7a2-4731-917d-81eca832b57d"), entityTypeCount: 30)
+            : base(skipDetectChanges: false, modelId: new Guid("3bbde7ab-bd37-4e4e-8efa-862b3186b5dd"), entityTypeCount: 30)
         {
         }
 

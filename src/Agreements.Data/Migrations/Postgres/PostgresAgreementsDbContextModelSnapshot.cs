@@ -513,6 +513,10 @@ namespace Agreements.Data.Migrations.Postgres
                         .HasColumnName("region_code")
                         .UseCollation("C");
 
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(500)
@@ -527,8 +531,9 @@ namespace Agreements.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_region_activations");
 
-                    b.HasIndex("RegionCode", "ValidFrom", "Id")
-                        .HasDatabaseName("ix_region_activations_region_code_valid_from_id");
+                    b.HasIndex("RegionCode", "ValidFrom", "Revision")
+                        .IsUnique()
+                        .HasDatabaseName("ix_region_activations_region_code_valid_from_revision");
 
                     b.ToTable("region_activations", (string)null);
                 });
@@ -2011,6 +2016,10 @@ namespace Agreements.Data.Migrations.Postgres
                         .HasColumnName("note")
                         .UseCollation("C");
 
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
                     b.Property<decimal>("RealisedValue")
                         .HasPrecision(18, 2)
                         .HasColumnType("numeric(18,2)")
@@ -2045,8 +2054,9 @@ namespace Agreements.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_activity_progress");
 
-                    b.HasIndex("ActivityId", "Id")
-                        .HasDatabaseName("ix_activity_progress_activity_id_id");
+                    b.HasIndex("ActivityId", "Ordinal")
+                        .IsUnique()
+                        .HasDatabaseName("ix_activity_progress_activity_id_ordinal");
 
                     b.ToTable("activity_progress", (string)null);
                 });
@@ -2257,6 +2267,9 @@ namespace Agreements.Data.Migrations.Postgres
 
                     b.HasIndex("Status", "Year", "Id")
                         .HasDatabaseName("ix_work_plans_status_year_id");
+
+                    b.HasIndex("Year", "AgreementId", "Status")
+                        .HasDatabaseName("ix_work_plans_year_agreement_id_status");
 
                     b.ToTable("work_plans", (string)null);
                 });

@@ -556,7 +556,11 @@ ALTER TABLE deadlines ADD work_plan_id uuid;
 
 ALTER TABLE deadlines ADD year integer;
 
+ALTER TABLE agreements ADD activation_mode character varying(30);
+
 ALTER TABLE agreements ADD has_work_plans boolean NOT NULL DEFAULT FALSE;
+
+ALTER TABLE agreements ADD participants_handed_over_on date;
 
 CREATE TABLE contribution_rates (
     id uuid NOT NULL,
@@ -569,6 +573,48 @@ CREATE TABLE contribution_rates (
     recorded_at timestamp with time zone NOT NULL,
     recorded_by character varying(200) COLLATE "C" NOT NULL,
     CONSTRAINT pk_contribution_rates PRIMARY KEY (id)
+);
+
+CREATE TABLE coverage_snapshots (
+    id uuid NOT NULL,
+    region_code character varying(5) COLLATE "C" NOT NULL,
+    as_of date NOT NULL,
+    revision integer NOT NULL,
+    population integer,
+    members integer,
+    active_members integer,
+    arrears_amount bigint,
+    coverage_percent_printed bigint,
+    active_percent_printed bigint,
+    source character varying(500) COLLATE "C" NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    recorded_by character varying(200) COLLATE "C" NOT NULL,
+    CONSTRAINT pk_coverage_snapshots PRIMARY KEY (id)
+);
+
+CREATE TABLE region_activations (
+    id uuid NOT NULL,
+    region_code character varying(5) COLLATE "C" NOT NULL,
+    mode character varying(30) NOT NULL,
+    valid_from date NOT NULL,
+    revision integer NOT NULL,
+    source character varying(500) COLLATE "C" NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    recorded_by character varying(200) COLLATE "C" NOT NULL,
+    CONSTRAINT pk_region_activations PRIMARY KEY (id)
+);
+
+CREATE TABLE uhc_policies (
+    id uuid NOT NULL,
+    valid_from date NOT NULL,
+    coverage_above bigint NOT NULL,
+    active_above bigint,
+    strict boolean NOT NULL,
+    requires_no_arrears boolean NOT NULL,
+    source character varying(1000) COLLATE "C" NOT NULL,
+    added_at timestamp with time zone NOT NULL,
+    added_by character varying(200) COLLATE "C" NOT NULL,
+    CONSTRAINT pk_uhc_policies PRIMARY KEY (id)
 );
 
 CREATE TABLE work_plans (
@@ -673,6 +719,7 @@ CREATE TABLE activity_progress (
     activity_id uuid NOT NULL,
     agreement_id uuid NOT NULL,
     region_code character varying(5) COLLATE "C" NOT NULL,
+    ordinal integer NOT NULL,
     reported_on date NOT NULL,
     realised_value numeric(18,2) NOT NULL,
     spent_amount bigint NOT NULL,
@@ -687,9 +734,15 @@ CREATE TABLE activity_progress (
 
 CREATE INDEX ix_activities_work_plan_id_ends_on_id ON activities (work_plan_id, ends_on, id);
 
-CREATE INDEX ix_activity_progress_activity_id_id ON activity_progress (activity_id, id);
+CREATE UNIQUE INDEX ix_activity_progress_activity_id_ordinal ON activity_progress (activity_id, ordinal);
 
 CREATE UNIQUE INDEX ix_contribution_rates_valid_from ON contribution_rates (valid_from);
+
+CREATE UNIQUE INDEX ix_coverage_snapshots_region_code_as_of_revision ON coverage_snapshots (region_code, as_of, revision);
+
+CREATE UNIQUE INDEX ix_region_activations_region_code_valid_from_revision ON region_activations (region_code, valid_from, revision);
+
+CREATE UNIQUE INDEX ix_uhc_policies_valid_from ON uhc_policies (valid_from);
 
 CREATE UNIQUE INDEX ix_work_plan_addenda_bpjs_number_identity ON work_plan_addenda (bpjs_number_identity);
 
@@ -709,6 +762,8 @@ CREATE INDEX ix_work_plans_status_year_id ON work_plans (status, year, id);
 
 CREATE UNIQUE INDEX ix_work_plans_year ON work_plans (agreement_id, year) WHERE status <> 'cancelled';
 
+CREATE INDEX ix_work_plans_year_agreement_id_status ON work_plans (year, agreement_id, status);
+
 CREATE INDEX ix_work_plans_year_id ON work_plans (year, id);
 
 INSERT INTO imported_records (source, key, record_id, at)
@@ -717,59 +772,5 @@ WHERE EXISTS (SELECT 1 FROM agreements WHERE signed)
 ON CONFLICT DO NOTHING;
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261126232517_WorkPlans', '10.0.14');
-
-ALTER TABLE agreements ADD activation_mode character varying(30);
-
-ALTER TABLE agreements ADD participants_handed_over_on date;
-
-CREATE TABLE coverage_snapshots (
-    id uuid NOT NULL,
-    region_code character varying(5) COLLATE "C" NOT NULL,
-    as_of date NOT NULL,
-    revision integer NOT NULL,
-    population integer,
-    members integer,
-    active_members integer,
-    arrears_amount bigint,
-    coverage_percent_printed bigint,
-    active_percent_printed bigint,
-    source character varying(500) COLLATE "C" NOT NULL,
-    recorded_at timestamp with time zone NOT NULL,
-    recorded_by character varying(200) COLLATE "C" NOT NULL,
-    CONSTRAINT pk_coverage_snapshots PRIMARY KEY (id)
-);
-
-CREATE TABLE region_activations (
-    id uuid NOT NULL,
-    region_code character varying(5) COLLATE "C" NOT NULL,
-    mode character varying(30) NOT NULL,
-    valid_from date NOT NULL,
-    source character varying(500) COLLATE "C" NOT NULL,
-    recorded_at timestamp with time zone NOT NULL,
-    recorded_by character varying(200) COLLATE "C" NOT NULL,
-    CONSTRAINT pk_region_activations PRIMARY KEY (id)
-);
-
-CREATE TABLE uhc_policies (
-    id uuid NOT NULL,
-    valid_from date NOT NULL,
-    coverage_above bigint NOT NULL,
-    active_above bigint,
-    strict boolean NOT NULL,
-    requires_no_arrears boolean NOT NULL,
-    source character varying(1000) COLLATE "C" NOT NULL,
-    added_at timestamp with time zone NOT NULL,
-    added_by character varying(200) COLLATE "C" NOT NULL,
-    CONSTRAINT pk_uhc_policies PRIMARY KEY (id)
-);
-
-CREATE UNIQUE INDEX ix_coverage_snapshots_region_code_as_of_revision ON coverage_snapshots (region_code, as_of, revision);
-
-CREATE INDEX ix_region_activations_region_code_valid_from_id ON region_activations (region_code, valid_from, id);
-
-CREATE UNIQUE INDEX ix_uhc_policies_valid_from ON uhc_policies (valid_from);
-
-INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261126235132_Coverage', '10.0.14');
+VALUES ('20261127000922_WorkPlansAndCoverage', '10.0.14');
 

@@ -478,6 +478,10 @@ namespace Agreements.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("region_code");
 
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(500)
@@ -491,8 +495,9 @@ namespace Agreements.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_region_activations");
 
-                    b.HasIndex("RegionCode", "ValidFrom", "Id")
-                        .HasDatabaseName("ix_region_activations_region_code_valid_from_id");
+                    b.HasIndex("RegionCode", "ValidFrom", "Revision")
+                        .IsUnique()
+                        .HasDatabaseName("ix_region_activations_region_code_valid_from_revision");
 
                     b.ToTable("region_activations", (string)null);
                 });
@@ -1937,6 +1942,10 @@ namespace Agreements.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("note");
 
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
+
                     b.Property<decimal>("RealisedValue")
                         .HasPrecision(18, 2)
                         .HasColumnType("TEXT")
@@ -1970,8 +1979,9 @@ namespace Agreements.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_activity_progress");
 
-                    b.HasIndex("ActivityId", "Id")
-                        .HasDatabaseName("ix_activity_progress_activity_id_id");
+                    b.HasIndex("ActivityId", "Ordinal")
+                        .IsUnique()
+                        .HasDatabaseName("ix_activity_progress_activity_id_ordinal");
 
                     b.ToTable("activity_progress", (string)null);
                 });
@@ -2173,6 +2183,9 @@ namespace Agreements.Data.Migrations.Sqlite
 
                     b.HasIndex("Status", "Year", "Id")
                         .HasDatabaseName("ix_work_plans_status_year_id");
+
+                    b.HasIndex("Year", "AgreementId", "Status")
+                        .HasDatabaseName("ix_work_plans_year_agreement_id_status");
 
                     b.ToTable("work_plans", (string)null);
                 });

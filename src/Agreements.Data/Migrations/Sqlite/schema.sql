@@ -546,7 +546,11 @@ ALTER TABLE "deadlines" ADD "work_plan_id" TEXT NULL;
 
 ALTER TABLE "deadlines" ADD "year" INTEGER NULL;
 
+ALTER TABLE "agreements" ADD "activation_mode" TEXT NULL;
+
 ALTER TABLE "agreements" ADD "has_work_plans" INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE "agreements" ADD "participants_handed_over_on" TEXT NULL;
 
 CREATE TABLE "contribution_rates" (
     "id" TEXT NOT NULL CONSTRAINT "pk_contribution_rates" PRIMARY KEY,
@@ -558,6 +562,45 @@ CREATE TABLE "contribution_rates" (
     "legal_basis" TEXT NOT NULL,
     "recorded_at" TEXT NOT NULL,
     "recorded_by" TEXT NOT NULL
+);
+
+CREATE TABLE "coverage_snapshots" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_coverage_snapshots" PRIMARY KEY,
+    "region_code" TEXT NOT NULL,
+    "as_of" TEXT NOT NULL,
+    "revision" INTEGER NOT NULL,
+    "population" INTEGER NULL,
+    "members" INTEGER NULL,
+    "active_members" INTEGER NULL,
+    "arrears_amount" INTEGER NULL,
+    "coverage_percent_printed" INTEGER NULL,
+    "active_percent_printed" INTEGER NULL,
+    "source" TEXT NOT NULL,
+    "recorded_at" TEXT NOT NULL,
+    "recorded_by" TEXT NOT NULL
+);
+
+CREATE TABLE "region_activations" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_region_activations" PRIMARY KEY,
+    "region_code" TEXT NOT NULL,
+    "mode" TEXT NOT NULL,
+    "valid_from" TEXT NOT NULL,
+    "revision" INTEGER NOT NULL,
+    "source" TEXT NOT NULL,
+    "recorded_at" TEXT NOT NULL,
+    "recorded_by" TEXT NOT NULL
+);
+
+CREATE TABLE "uhc_policies" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_uhc_policies" PRIMARY KEY,
+    "valid_from" TEXT NOT NULL,
+    "coverage_above" INTEGER NOT NULL,
+    "active_above" INTEGER NULL,
+    "strict" INTEGER NOT NULL,
+    "requires_no_arrears" INTEGER NOT NULL,
+    "source" TEXT NOT NULL,
+    "added_at" TEXT NOT NULL,
+    "added_by" TEXT NOT NULL
 );
 
 CREATE TABLE "work_plans" (
@@ -659,6 +702,7 @@ CREATE TABLE "activity_progress" (
     "activity_id" TEXT NOT NULL,
     "agreement_id" TEXT NOT NULL,
     "region_code" TEXT NOT NULL,
+    "ordinal" INTEGER NOT NULL,
     "reported_on" TEXT NOT NULL,
     "realised_value" TEXT NOT NULL,
     "spent_amount" INTEGER NOT NULL,
@@ -672,9 +716,15 @@ CREATE TABLE "activity_progress" (
 
 CREATE INDEX "ix_activities_work_plan_id_ends_on_id" ON "activities" ("work_plan_id", "ends_on", "id");
 
-CREATE INDEX "ix_activity_progress_activity_id_id" ON "activity_progress" ("activity_id", "id");
+CREATE UNIQUE INDEX "ix_activity_progress_activity_id_ordinal" ON "activity_progress" ("activity_id", "ordinal");
 
 CREATE UNIQUE INDEX "ix_contribution_rates_valid_from" ON "contribution_rates" ("valid_from");
+
+CREATE UNIQUE INDEX "ix_coverage_snapshots_region_code_as_of_revision" ON "coverage_snapshots" ("region_code", "as_of", "revision");
+
+CREATE UNIQUE INDEX "ix_region_activations_region_code_valid_from_revision" ON "region_activations" ("region_code", "valid_from", "revision");
+
+CREATE UNIQUE INDEX "ix_uhc_policies_valid_from" ON "uhc_policies" ("valid_from");
 
 CREATE UNIQUE INDEX "ix_work_plan_addenda_bpjs_number_identity" ON "work_plan_addenda" ("bpjs_number_identity");
 
@@ -694,6 +744,8 @@ CREATE INDEX "ix_work_plans_status_year_id" ON "work_plans" ("status", "year", "
 
 CREATE UNIQUE INDEX "ix_work_plans_year" ON "work_plans" ("agreement_id", "year") WHERE status <> 'cancelled';
 
+CREATE INDEX "ix_work_plans_year_agreement_id_status" ON "work_plans" ("year", "agreement_id", "status");
+
 CREATE INDEX "ix_work_plans_year_id" ON "work_plans" ("year", "id");
 
 INSERT INTO imported_records (source, key, record_id, at)
@@ -702,56 +754,5 @@ WHERE EXISTS (SELECT 1 FROM agreements WHERE signed)
 ON CONFLICT DO NOTHING;
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261126232510_WorkPlans', '10.0.14');
-
-ALTER TABLE "agreements" ADD "activation_mode" TEXT NULL;
-
-ALTER TABLE "agreements" ADD "participants_handed_over_on" TEXT NULL;
-
-CREATE TABLE "coverage_snapshots" (
-    "id" TEXT NOT NULL CONSTRAINT "pk_coverage_snapshots" PRIMARY KEY,
-    "region_code" TEXT NOT NULL,
-    "as_of" TEXT NOT NULL,
-    "revision" INTEGER NOT NULL,
-    "population" INTEGER NULL,
-    "members" INTEGER NULL,
-    "active_members" INTEGER NULL,
-    "arrears_amount" INTEGER NULL,
-    "coverage_percent_printed" INTEGER NULL,
-    "active_percent_printed" INTEGER NULL,
-    "source" TEXT NOT NULL,
-    "recorded_at" TEXT NOT NULL,
-    "recorded_by" TEXT NOT NULL
-);
-
-CREATE TABLE "region_activations" (
-    "id" TEXT NOT NULL CONSTRAINT "pk_region_activations" PRIMARY KEY,
-    "region_code" TEXT NOT NULL,
-    "mode" TEXT NOT NULL,
-    "valid_from" TEXT NOT NULL,
-    "source" TEXT NOT NULL,
-    "recorded_at" TEXT NOT NULL,
-    "recorded_by" TEXT NOT NULL
-);
-
-CREATE TABLE "uhc_policies" (
-    "id" TEXT NOT NULL CONSTRAINT "pk_uhc_policies" PRIMARY KEY,
-    "valid_from" TEXT NOT NULL,
-    "coverage_above" INTEGER NOT NULL,
-    "active_above" INTEGER NULL,
-    "strict" INTEGER NOT NULL,
-    "requires_no_arrears" INTEGER NOT NULL,
-    "source" TEXT NOT NULL,
-    "added_at" TEXT NOT NULL,
-    "added_by" TEXT NOT NULL
-);
-
-CREATE UNIQUE INDEX "ix_coverage_snapshots_region_code_as_of_revision" ON "coverage_snapshots" ("region_code", "as_of", "revision");
-
-CREATE INDEX "ix_region_activations_region_code_valid_from_id" ON "region_activations" ("region_code", "valid_from", "id");
-
-CREATE UNIQUE INDEX "ix_uhc_policies_valid_from" ON "uhc_policies" ("valid_from");
-
-INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261126235126_Coverage', '10.0.14');
+VALUES ('20261127000917_WorkPlansAndCoverage', '10.0.14');
 

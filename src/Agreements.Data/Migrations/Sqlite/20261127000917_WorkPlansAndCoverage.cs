@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Agreements.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class WorkPlans : Migration
+    public partial class WorkPlansAndCoverage : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -29,12 +29,25 @@ namespace Agreements.Data.Migrations.Sqlite
                 type: "INTEGER",
                 nullable: true);
 
+            migrationBuilder.AddColumn<string>(
+                name: "activation_mode",
+                table: "agreements",
+                type: "TEXT",
+                maxLength: 30,
+                nullable: true);
+
             migrationBuilder.AddColumn<bool>(
                 name: "has_work_plans",
                 table: "agreements",
                 type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "participants_handed_over_on",
+                table: "agreements",
+                type: "TEXT",
+                nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "contribution_rates",
@@ -53,6 +66,66 @@ namespace Agreements.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_contribution_rates", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "coverage_snapshots",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    region_code = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    as_of = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    population = table.Column<int>(type: "INTEGER", nullable: true),
+                    members = table.Column<int>(type: "INTEGER", nullable: true),
+                    active_members = table.Column<int>(type: "INTEGER", nullable: true),
+                    arrears_amount = table.Column<long>(type: "INTEGER", nullable: true),
+                    coverage_percent_printed = table.Column<long>(type: "INTEGER", nullable: true),
+                    active_percent_printed = table.Column<long>(type: "INTEGER", nullable: true),
+                    source = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    recorded_at = table.Column<string>(type: "TEXT", nullable: false),
+                    recorded_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_coverage_snapshots", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "region_activations",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    region_code = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    mode = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    source = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    recorded_at = table.Column<string>(type: "TEXT", nullable: false),
+                    recorded_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_region_activations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "uhc_policies",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    coverage_above = table.Column<long>(type: "INTEGER", nullable: false),
+                    active_above = table.Column<long>(type: "INTEGER", nullable: true),
+                    strict = table.Column<bool>(type: "INTEGER", nullable: false),
+                    requires_no_arrears = table.Column<bool>(type: "INTEGER", nullable: false),
+                    source = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    added_at = table.Column<string>(type: "TEXT", nullable: false),
+                    added_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_uhc_policies", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -204,6 +277,7 @@ namespace Agreements.Data.Migrations.Sqlite
                     activity_id = table.Column<string>(type: "TEXT", nullable: false),
                     agreement_id = table.Column<string>(type: "TEXT", nullable: false),
                     region_code = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
                     reported_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     realised_value = table.Column<decimal>(type: "TEXT", precision: 18, scale: 2, nullable: false),
                     spent_amount = table.Column<long>(type: "INTEGER", nullable: false),
@@ -230,13 +304,32 @@ namespace Agreements.Data.Migrations.Sqlite
                 columns: new[] { "work_plan_id", "ends_on", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_activity_progress_activity_id_id",
+                name: "ix_activity_progress_activity_id_ordinal",
                 table: "activity_progress",
-                columns: new[] { "activity_id", "id" });
+                columns: new[] { "activity_id", "ordinal" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_contribution_rates_valid_from",
                 table: "contribution_rates",
+                column: "valid_from",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_coverage_snapshots_region_code_as_of_revision",
+                table: "coverage_snapshots",
+                columns: new[] { "region_code", "as_of", "revision" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_region_activations_region_code_valid_from_revision",
+                table: "region_activations",
+                columns: new[] { "region_code", "valid_from", "revision" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_uhc_policies_valid_from",
+                table: "uhc_policies",
                 column: "valid_from",
                 unique: true);
 
@@ -293,6 +386,11 @@ namespace Agreements.Data.Migrations.Sqlite
                 filter: "status <> 'cancelled'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_work_plans_year_agreement_id_status",
+                table: "work_plans",
+                columns: new[] { "year", "agreement_id", "status" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_work_plans_year_id",
                 table: "work_plans",
                 columns: new[] { "year", "id" });
@@ -314,6 +412,15 @@ namespace Agreements.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "contribution_rates");
+
+            migrationBuilder.DropTable(
+                name: "coverage_snapshots");
+
+            migrationBuilder.DropTable(
+                name: "region_activations");
+
+            migrationBuilder.DropTable(
+                name: "uhc_policies");
 
             migrationBuilder.DropTable(
                 name: "work_plan_addenda");
@@ -340,7 +447,15 @@ namespace Agreements.Data.Migrations.Sqlite
                 table: "deadlines");
 
             migrationBuilder.DropColumn(
+                name: "activation_mode",
+                table: "agreements");
+
+            migrationBuilder.DropColumn(
                 name: "has_work_plans",
+                table: "agreements");
+
+            migrationBuilder.DropColumn(
+                name: "participants_handed_over_on",
                 table: "agreements");
         }
     }
