@@ -18,7 +18,19 @@ public sealed record YearPlace(int Year, Guid Id);
 /// <param name="Budget">Rupiah set aside for them.</param>
 /// <param name="Spent">Rupiah spent.</param>
 /// <param name="DoneShares">How much of each is done, added up, in hundredths of a percent.</param>
-public sealed record PlanTotals(Guid WorkPlanId, int Activities, int Done, long Budget, long Spent, long DoneShares);
+public sealed record PlanTotals(Guid WorkPlanId, int Activities, int Done, long Budget, long Spent, long DoneShares)
+{
+    /// <summary>What activities that are at hand add up to; null where there are none.</summary>
+    public static PlanTotals? Of(IReadOnlyCollection<Activity> activities) => activities.Count == 0
+        ? null
+        : new PlanTotals(
+            activities.First().WorkPlanId,
+            activities.Count,
+            activities.Count(activity => activity.IsDone),
+            activities.Sum(activity => activity.BudgetAmount ?? 0),
+            activities.Sum(activity => activity.SpentAmount),
+            activities.Sum(activity => (long)activity.DoneShare));
+}
 
 /// <summary>The named queries of the work plans.</summary>
 public static class WorkPlanQueries

@@ -124,18 +124,10 @@ internal sealed class DraftWorkPlanHandler(AgreementsDbContext db, AgreementAtHa
         var plan = WorkPlan.Draft(Guid.CreateVersion7(authorship.At), agreement, year, content, authorship);
         await hand.RequireFreeNumbersAsync(plan, cancellationToken);
         db.Add(plan);
-        if (copied is not null)
-        {
-            foreach (var activity in await db.ActivitiesOf(copied.Id).AsNoTracking().ToListAsync(cancellationToken))
-            {
-                var moved = activity.Content.After(year - copied.Year).Within(plan);
-                db.Add(new Activity(Guid.CreateVersion7(authorship.At), plan, agreement, moved, authorship));
-            }
-        }
-
-        // What its activities add up to is asked of the store.
-        await db.SaveChangesAsync(cancellationToken);
-        return await hand.ShowAsync(plan, agreement, cancellationToken);
+        var activities = copied is null ? [] : await db.ActivitiesOf(copied.Id).AsNoTracking().ToListAsync(cancellationToken);
+        var moved = activities.ConvertAll(activity => new Activity(Guid.CreateVersion7(authorship.At), plan, agreement, activity.Content.After(year - copied!.Year).Within(plan), authorship));
+        db.AddRange(moved);
+        return hand.ShowNew(plan, agreement, moved);
     }
 
     private async Task<WorkPlan> SourceAsync(Guid id, Agreement agreement, CancellationToken cancellationToken) =>

@@ -111,21 +111,12 @@ internal sealed class GetRealisationHandler(AgreementsDbContext db, Caller calle
             ?? throw HttpFailureException.NotFound("work-plan");
         var day = JudgedBy.Day(request.AsOf, clock).In(plan.TimeZone);
         var activities = await db.ActivitiesOf(plan.Id).AsNoTracking().ToListAsync(cancellationToken);
-        var totals = activities.Count == 0
-            ? null
-            : new PlanTotals(
-                plan.Id,
-                activities.Count,
-                activities.Count(activity => activity.IsDone),
-                activities.Sum(activity => activity.BudgetAmount ?? 0),
-                activities.Sum(activity => activity.SpentAmount),
-                activities.Sum(activity => (long)activity.DoneShare));
         return new RealisationView
         {
             WorkPlanId = plan.Id,
             Year = plan.Year,
             AsOf = day,
-            Totals = WorkPlanTotals.Of(totals, activities.Count(activity => activity.IsLateOn(day))),
+            Totals = WorkPlanTotals.Of(PlanTotals.Of(activities), activities.Count(activity => activity.IsLateOn(day))),
             ByUnit = [.. activities.Where(activity => activity.TargetValue is not null).GroupBy(activity => activity.TargetUnit).OrderBy(unit => unit.Key, StringComparer.Ordinal).Select(OfUnit)],
             SpentByQuarter = [.. Enumerable.Range(0, QuarterRealisation.PerYear).Select(quarter => activities.Sum(activity => activity.Quarters[quarter].Spent))],
             Activities = [.. activities.Select(activity => ActivityRealisation.Of(activity, day))],

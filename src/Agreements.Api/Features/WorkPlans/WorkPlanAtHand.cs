@@ -59,7 +59,14 @@ internal sealed class WorkPlanAtHand(AgreementsDbContext db, AgreementAtHand agr
         }
     }
 
-    /// <summary>The plan as the answer shows it, with what has been added in this transaction and is not written yet.</summary>
+    /// <summary>A plan that is not written yet, with its activities.</summary>
+    public WorkPlanView ShowNew(WorkPlan plan, Agreement agreement, IReadOnlyCollection<Activity> activities)
+    {
+        var today = agreements.Today(agreement);
+        return WorkPlanView.Of(new WorkPlanRow(plan, agreement, PlanTotals.Of(activities), activities.Count(activity => activity.IsLateOn(today))), caller.Viewer, today);
+    }
+
+    /// <summary>The plan as the answer shows it.</summary>
     public async Task<WorkPlanView> ShowAsync(WorkPlan plan, Agreement agreement, CancellationToken cancellationToken) =>
         WorkPlanView.Of(await RowAsync(plan, agreement, cancellationToken), caller.Viewer, agreements.Today(agreement));
 
