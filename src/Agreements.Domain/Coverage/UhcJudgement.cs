@@ -86,7 +86,12 @@ public sealed record UhcJudgement(UhcPredicate Predicate, IReadOnlyList<UhcReaso
             Note(figures.ArrearsAmount is { } owed ? owed == 0 : null, UhcReason.ArrearsUnknown, UhcReason.InArrears);
         }
 
-        var predicate = !isUhc ? UhcPredicate.None : policy.RequiresNoArrears && reasons.Count == 0 ? UhcPredicate.UhcPrioritas : UhcPredicate.Uhc;
+        var predicate = (isUhc, IsPrioritas: policy.RequiresNoArrears && reasons.Count == 0) switch
+        {
+            (false, _) => UhcPredicate.None,
+            (true, true) => UhcPredicate.UhcPrioritas,
+            (true, false) => UhcPredicate.Uhc,
+        };
         return new UhcJudgement(predicate, reasons, new PeopleLacking(coverage.Lacking, activity.Lacking));
 
         void Note(bool? holds, UhcReason unknown, UhcReason missed)
@@ -99,8 +104,13 @@ public sealed record UhcJudgement(UhcPredicate Predicate, IReadOnlyList<UhcReaso
     }
 
     // Of nobody there is no part.
-    private static (bool? IsReached, int? Lacking) Measure(UhcBound bound, int? part, int? whole, decimal? printed) =>
-        part is { } counted && whole is > 0 and { } all
-            ? (bound.IsReached(counted, all), bound.Lacking(counted, all))
-            : (printed is { } percent ? bound.IsReached(percent) : null, null);
+    private static (bool? IsReached, int? Lacking) Measure(UhcBound bound, int? part, int? whole, decimal? printed)
+    {
+        if (part is { } counted && whole is > 0 and { } all)
+        {
+            return (bound.IsReached(counted, all), bound.Lacking(counted, all));
+        }
+
+        return (printed is { } percent ? bound.IsReached(percent) : null, null);
+    }
 }

@@ -102,7 +102,7 @@ public static class DeadlineSchedule
         }
 
         // One that was terminated is in force, and has its plans, until then.
-        foreach (var due in MissingPlans(agreement, plans.Signed, recordedOn).Concat(plans.Activities.Select(activity => Of(agreement, activity))))
+        foreach (var due in MissingPlans(agreement, plans.Signed, recordedOn).Concat(plans.Activities.Select(activity => About(agreement, activity))))
         {
             yield return due;
         }
@@ -203,7 +203,7 @@ public static class DeadlineSchedule
         }
     }
 
-    private static Due Of(Agreement agreement, Activity activity) => new($"{DeadlineKind.Activity}:{activity.Id}", DeadlineKind.Activity, activity.EndsOn, activity.IsDone)
+    private static Due About(Agreement agreement, Activity activity) => new($"{DeadlineKind.Activity}:{activity.Id}", DeadlineKind.Activity, activity.EndsOn, activity.IsDone)
     {
         AgreementId = agreement.Id,
         WorkPlanId = activity.WorkPlanId,

@@ -84,7 +84,7 @@ public sealed record ActivityContent
     /// <summary>The same, on the days nearest to its own that lie within a plan.</summary>
     public ActivityContent Within(WorkPlan plan) => this with { StartsOn = Nearest(StartsOn, plan), EndsOn = Nearest(EndsOn, plan) };
 
-    private static DateOnly Nearest(DateOnly day, WorkPlan plan) => day < plan.PeriodFrom ? plan.PeriodFrom : day > plan.PeriodUntil ? plan.PeriodUntil : day;
+    private static DateOnly Nearest(DateOnly day, WorkPlan plan) => DateOnly.FromDayNumber(Math.Clamp(day.DayNumber, plan.PeriodFrom.DayNumber, plan.PeriodUntil.DayNumber));
 }
 
 /// <summary>What an activity has achieved and spent in a quarter of its plan's year, by the days of the reports.</summary>
@@ -334,7 +334,8 @@ public sealed class Activity
     private void Judge()
     {
         IsDone = CompletedOn is not null || (TargetValue > 0 && RealisedValue >= TargetValue);
-        DoneShare = IsDone ? Whole : TargetValue > 0 ? (int)(RealisedValue * Whole / TargetValue.Value) : 0;
+        var ofTarget = TargetValue > 0 ? (int)Math.Min(Whole, RealisedValue * Whole / TargetValue.Value) : 0;
+        DoneShare = IsDone ? Whole : ofTarget;
     }
 
     private void Touch(DateTimeOffset at)

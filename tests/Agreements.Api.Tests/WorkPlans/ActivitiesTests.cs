@@ -139,7 +139,7 @@ public sealed class ActivitiesTests : IDisposable
                 Enumerable.Range(0, 4).Select(quarter => kept.Where(entry => QuarterOf(entry.On) == quarter).Sum(entry => entry.Spent)),
                 realisation.Member("spentByQuarter")!.AsArray().Select(each => each!.GetValue<long>()));
             var unit = realisation.Member("byUnit")!.AsArray().Single()!;
-            Assert.Equal(("orang", 2400m, kept.Sum(entry => entry.Realised)), (unit.Said("unit"), unit.Member("targetValue")!.GetValue<decimal>(), unit.Member("realisedValue")!.GetValue<decimal>()));
+            Assert.Equal(("orang", 2400m, kept.Sum(entry => entry.Realised)), (unit.Said("targetUnit"), unit.Member("targetValue")!.GetValue<decimal>(), unit.Member("realisedValue")!.GetValue<decimal>()));
             var shares = new List<decimal>();
             for (var i = 0; i < 3; i++)
             {

@@ -53,11 +53,11 @@ public sealed record RealisationView
 }
 
 /// <summary>The targets of one unit, and what is realised of them.</summary>
-/// <param name="Unit">Satuan; null where the activities name none.</param>
+/// <param name="TargetUnit">Satuan; null where the activities name none.</param>
 /// <param name="TargetValue">All targets.</param>
 /// <param name="RealisedValue">All that was realised.</param>
 /// <param name="RealisedPercent">Percent of the targets that is realised, cut after two decimals; may exceed 100.</param>
-public sealed record UnitRealisation(string? Unit, decimal TargetValue, decimal RealisedValue, decimal? RealisedPercent);
+public sealed record UnitRealisation(string? TargetUnit, decimal TargetValue, decimal RealisedValue, decimal? RealisedPercent);
 
 /// <summary>An activity, quarter by quarter.</summary>
 /// <param name="ActivityId">The activity.</param>

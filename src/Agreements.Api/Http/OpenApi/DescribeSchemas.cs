@@ -117,9 +117,10 @@ internal sealed class DescribeSchemas(Limits limits, UploadLimit largest) : ISch
     // What nothing else limits is limited by how it is counted; only what is counted to or from a day, or can be put right, can lie behind it.
     private static void DescribeNumber(IOpenApiSchema schema, string name)
     {
+        schema = (schema as OpenApiSchema)?.Items ?? schema;
         if (schema is OpenApiSchema { Format: "int64", Minimum: null, Maximum: null } amount)
         {
-            (amount.Minimum, amount.Maximum) = ((name is "budgetDifference" or "spentAmount" ? -LargestExact : 0).ToString(CultureInfo.InvariantCulture), LargestExact.ToString(CultureInfo.InvariantCulture));
+            (amount.Minimum, amount.Maximum) = ((name is "budgetDifference" or "spentAmount" or "spentByQuarter" ? -LargestExact : 0).ToString(CultureInfo.InvariantCulture), LargestExact.ToString(CultureInfo.InvariantCulture));
         }
 
         if (schema is OpenApiSchema { Format: "int32", Minimum: null, Maximum: null } number)
