@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using Agreements.Data.Reference;
-using Agreements.Domain.Access;
 using Agreements.Domain.Deadlines;
 using Agreements.Domain.Instruments;
 using Agreements.Domain.WorkPlans;
@@ -175,18 +174,18 @@ public static class WorkPlanQueries
         return FirstAsync(db.WorkPlans.Where(other => other.Id != plan.Id && other.RegionCode == plan.RegionCode && EF.Property<string?>(other, DerivedColumns.LocalNumberIdentity) == identity), plan => new NumberHolder(plan.AgreementId, plan.RegionCode), cancellationToken);
     }
 
-    /// <summary>The agreement of which another plan carries the number of BPJS Kesehatan.</summary>
-    public static Task<NumberHolder?> HolderOfBpjsNumberAsync(this AgreementsDbContext db, WorkPlan plan, CancellationToken cancellationToken)
-    {
-        var identity = DocumentNumber.Identity(plan.BpjsNumber);
-        return FirstAsync(db.WorkPlans.Where(other => other.Id != plan.Id && EF.Property<string?>(other, DerivedColumns.BpjsNumberIdentity) == identity), plan => new NumberHolder(plan.AgreementId, plan.RegionCode), cancellationToken);
-    }
-
     /// <summary>The agreement of which another addendum of a plan carries the local government's number.</summary>
     public static Task<NumberHolder?> HolderOfLocalNumberAsync(this AgreementsDbContext db, WorkPlanAddendum addendum, CancellationToken cancellationToken)
     {
         var identity = DocumentNumber.Identity(addendum.LocalNumber);
         return FirstAsync(db.WorkPlanAddenda.Where(other => other.RegionCode == addendum.RegionCode && EF.Property<string?>(other, DerivedColumns.LocalNumberIdentity) == identity), other => new NumberHolder(other.AgreementId, other.RegionCode), cancellationToken);
+    }
+
+    /// <summary>The agreement of which another plan carries the number of BPJS Kesehatan.</summary>
+    public static Task<NumberHolder?> HolderOfBpjsNumberAsync(this AgreementsDbContext db, WorkPlan plan, CancellationToken cancellationToken)
+    {
+        var identity = DocumentNumber.Identity(plan.BpjsNumber);
+        return FirstAsync(db.WorkPlans.Where(other => other.Id != plan.Id && EF.Property<string?>(other, DerivedColumns.BpjsNumberIdentity) == identity), plan => new NumberHolder(plan.AgreementId, plan.RegionCode), cancellationToken);
     }
 
     /// <summary>The agreement of which another addendum of a plan carries the number of BPJS Kesehatan.</summary>

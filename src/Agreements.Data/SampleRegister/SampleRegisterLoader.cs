@@ -46,22 +46,7 @@ public sealed class SampleRegisterLoader(AgreementsDbContext db, IStoreEngine en
         var known = await db.ImportedRecords.Where(record => record.Source == Source).ToDictionaryAsync(record => record.Key, record => record.RecordId, cancellationToken);
         var added = 0;
 
-        // An office that somebody has recorded already is the same office.
-        var names = sample.BpjsOffices.Select(office => office.Name).ToList();
-        var offices = await db.BpjsOffices.Where(office => names.Contains(office.Name)).ToListAsync(cancellationToken);
-        foreach (var office in sample.BpjsOffices.Where(office => !known.ContainsKey(office.Key)))
-        {
-            var recorded = offices.Find(each => each.Kind == office.Kind && each.Name == office.Name);
-            var id = Remember(office.Key, recorded?.Id);
-            if (recorded is null)
-            {
-                var parent = office.ParentKey is null ? null : offices.Find(each => each.Id == known[office.ParentKey]);
-                var opened = BpjsOffice.Open(id, office.Kind, office.Name, parent, office.CatchmentRegionCodes, authorship.At);
-                offices.Add(opened);
-                db.BpjsOffices.Add(opened);
-            }
-        }
-
+        await TakeInOfficesAsync(sample, known, Remember, authorship, cancellationToken);
         foreach (var agreement in sample.Agreements.Where(agreement => !known.ContainsKey(agreement.Key)))
         {
             var published = agreement.ToPublished(known[agreement.BpjsOfficeKey], agreement.PredecessorKey is { } predecessor ? known[predecessor] : null);
@@ -70,36 +55,8 @@ public sealed class SampleRegisterLoader(AgreementsDbContext db, IStoreEngine en
 
         await TakeInPlansAsync(sample, known, Remember, authorship, cancellationToken);
 
-        // An agreement that somebody has deleted since it was taken in cannot be named any more.
-        var meetings = sample.Meetings.Where(meeting => !known.ContainsKey(meeting.Key)).ToList();
-        var named = meetings.SelectMany(meeting => meeting.AgreementKeys).Select(key => known[key]).ToList();
-        var there = db.Agreements.Local.Select(agreement => agreement.Id).ToHashSet();
-        if (named.Exists(agreement => !there.Contains(agreement)))
-        {
-            there.UnionWith(await db.Agreements.Where(agreement => named.Contains(agreement.Id)).Select(agreement => agreement.Id).ToListAsync(cancellationToken));
-        }
-
-        foreach (var meeting in meetings)
-        {
-            var id = Remember(meeting.Key, recorded: null);
-            var region = RegionCatalogue.Shipped.Get(meeting.RegionCode);
-            db.Meetings.Add(new Meeting(id, meeting.ToContent(key => there.Contains(known[key]) ? known[key] : null, authorship.At), region, IndonesianTime.DateIn(region.TimeZone, authorship.At), meeting.Source, authorship.At));
-        }
-
-        // Somebody who has recorded that day already knows better.
-        var coverage = sample.Coverage.Where(entry => !known.ContainsKey(entry.Key)).ToList();
-        var regions = coverage.Select(entry => entry.RegionCode).ToList();
-        var recordedDays = await db.CoverageSnapshots.Where(snapshot => regions.Contains(snapshot.RegionCode)).Select(snapshot => new { snapshot.RegionCode, snapshot.AsOf, snapshot.Id }).ToListAsync(cancellationToken);
-        foreach (var entry in coverage)
-        {
-            var recorded = recordedDays.Find(each => each.RegionCode == entry.RegionCode && each.AsOf == entry.AsOf);
-            var id = Remember(entry.Key, recorded?.Id);
-            if (recorded is null)
-            {
-                db.CoverageSnapshots.Add(entry.ToSnapshot(id, authorship));
-            }
-        }
-
+        await TakeInMeetingsAsync(sample, known, Remember, authorship, cancellationToken);
+        await TakeInCoverageAsync(sample, known, Remember, authorship, cancellationToken);
         if (!known.ContainsKey(SampleRegisterFile.Digest))
         {
             db.ImportedRecords.Add(new ImportedRecord { Source = Source, Key = SampleRegisterFile.Digest, RecordId = Guid.Empty, At = authorship.At });
@@ -114,6 +71,25 @@ public sealed class SampleRegisterLoader(AgreementsDbContext db, IStoreEngine en
             db.ImportedRecords.Add(new ImportedRecord { Source = Source, Key = key, RecordId = id, At = authorship.At });
             added++;
             return id;
+        }
+    }
+
+    // An office that somebody has recorded already is the same office.
+    private async Task TakeInOfficesAsync(SampleRegisterFile sample, Dictionary<string, Guid> known, Func<string, Guid?, Guid> remember, Authorship authorship, CancellationToken cancellationToken)
+    {
+        var names = sample.BpjsOffices.Select(office => office.Name).ToList();
+        var offices = await db.BpjsOffices.Where(office => names.Contains(office.Name)).ToListAsync(cancellationToken);
+        foreach (var office in sample.BpjsOffices.Where(office => !known.ContainsKey(office.Key)))
+        {
+            var recorded = offices.Find(each => each.Kind == office.Kind && each.Name == office.Name);
+            var id = remember(office.Key, recorded?.Id);
+            if (recorded is null)
+            {
+                var parent = office.ParentKey is null ? null : offices.Find(each => each.Id == known[office.ParentKey]);
+                var opened = BpjsOffice.Open(id, office.Kind, office.Name, parent, office.CatchmentRegionCodes, authorship.At);
+                offices.Add(opened);
+                db.BpjsOffices.Add(opened);
+            }
         }
     }
 
@@ -140,6 +116,42 @@ public sealed class SampleRegisterLoader(AgreementsDbContext db, IStoreEngine en
             else if (WorkPlan.LiesWithin(taken.Content.PeriodFrom, taken.Content.PeriodUntil, agreement))
             {
                 db.WorkPlans.Add(WorkPlan.TakeIn(remember(key, null), agreement, plan.Year, taken, authorship));
+            }
+        }
+    }
+
+    // An agreement that somebody has deleted since it was taken in cannot be named any more.
+    private async Task TakeInMeetingsAsync(SampleRegisterFile sample, Dictionary<string, Guid> known, Func<string, Guid?, Guid> remember, Authorship authorship, CancellationToken cancellationToken)
+    {
+        var meetings = sample.Meetings.Where(meeting => !known.ContainsKey(meeting.Key)).ToList();
+        var named = meetings.SelectMany(meeting => meeting.AgreementKeys).Select(key => known[key]).ToList();
+        var there = db.Agreements.Local.Select(agreement => agreement.Id).ToHashSet();
+        if (named.Exists(agreement => !there.Contains(agreement)))
+        {
+            there.UnionWith(await db.Agreements.Where(agreement => named.Contains(agreement.Id)).Select(agreement => agreement.Id).ToListAsync(cancellationToken));
+        }
+
+        foreach (var meeting in meetings)
+        {
+            var id = remember(meeting.Key, null);
+            var region = RegionCatalogue.Shipped.Get(meeting.RegionCode);
+            db.Meetings.Add(new Meeting(id, meeting.ToContent(key => there.Contains(known[key]) ? known[key] : null, authorship.At), region, IndonesianTime.DateIn(region.TimeZone, authorship.At), meeting.Source, authorship.At));
+        }
+    }
+
+    // Somebody who has recorded that day already knows better.
+    private async Task TakeInCoverageAsync(SampleRegisterFile sample, Dictionary<string, Guid> known, Func<string, Guid?, Guid> remember, Authorship authorship, CancellationToken cancellationToken)
+    {
+        var coverage = sample.Coverage.Where(entry => !known.ContainsKey(entry.Key)).ToList();
+        var regions = coverage.Select(entry => entry.RegionCode).ToList();
+        var recordedDays = await db.CoverageSnapshots.Where(snapshot => regions.Contains(snapshot.RegionCode)).Select(snapshot => new { snapshot.RegionCode, snapshot.AsOf, snapshot.Id }).ToListAsync(cancellationToken);
+        foreach (var entry in coverage)
+        {
+            var recorded = recordedDays.Find(each => each.RegionCode == entry.RegionCode && each.AsOf == entry.AsOf);
+            var id = remember(entry.Key, recorded?.Id);
+            if (recorded is null)
+            {
+                db.CoverageSnapshots.Add(entry.ToSnapshot(id, authorship));
             }
         }
     }
