@@ -54,7 +54,6 @@ public sealed class SampleRegisterLoader(AgreementsDbContext db, IStoreEngine en
         }
 
         await TakeInPlansAsync(sample, known, Remember, authorship, cancellationToken);
-
         await TakeInMeetingsAsync(sample, known, Remember, authorship, cancellationToken);
         await TakeInCoverageAsync(sample, known, Remember, authorship, cancellationToken);
         if (!known.ContainsKey(SampleRegisterFile.Digest))

@@ -1,10 +1,8 @@
 using Agreements.Api.Http;
-using Agreements.Api.Http.Problems;
 using Agreements.Api.Security;
 using Agreements.Data;
 using Agreements.Data.Queries;
 using Agreements.Data.Reference;
-using Agreements.Domain.Audit;
 using Agreements.Domain.Coverage;
 using Agreements.Domain.Regions;
 using Microsoft.EntityFrameworkCore;

@@ -70,9 +70,6 @@ internal sealed class WorkPlanAtHand(AgreementsDbContext db, AgreementAtHand agr
     public async Task<WorkPlanView> ShowAsync(WorkPlan plan, Agreement agreement, CancellationToken cancellationToken) =>
         WorkPlanView.Of(await RowAsync(plan, agreement, cancellationToken), caller.Viewer, agreements.Today(agreement));
 
-    /// <summary>The date in the zone of an activity.</summary>
-    public DateOnly Today(Activity activity) => IndonesianTime.DateIn(activity.TimeZone, clock.GetUtcNow());
-
     /// <summary>The plans of a page as answers show them, each judged by the day in its zone.</summary>
     public async Task<IReadOnlyList<WorkPlanView>> ShowAsync(IReadOnlyList<WorkPlan> plans, JudgedBy day, CancellationToken cancellationToken)
     {
@@ -86,6 +83,9 @@ internal sealed class WorkPlanAtHand(AgreementsDbContext db, AgreementAtHand agr
                 new WorkPlanRow(plan, owners[plan.AgreementId], totals.GetValueOrDefault(plan.Id), late.GetValueOrDefault(plan.Id)), caller.Viewer, day.In(plan.TimeZone))),
         ];
     }
+
+    /// <summary>The date in the zone of an activity.</summary>
+    public DateOnly Today(Activity activity) => IndonesianTime.DateIn(activity.TimeZone, clock.GetUtcNow());
 
     /// <summary>Refuses a period that leaves out what the plan sets out to do.</summary>
     public async Task RequireActivitiesWithinAsync(WorkPlan plan, CancellationToken cancellationToken)

@@ -48,6 +48,13 @@ internal static class WorkPlansEndpoints
             })
             .Operation("deleteWorkPlan", "Delete a draft of a work plan").Needs(Scope.AgreementsWrite).WithDescription("Removes a draft with its activities and its history. Whatever is beyond a draft stays for good.").NeedsIfMatch().Fails(404, 409);
 
+        plans.MapSteps();
+        plans.MapWhatBelongsToIt();
+    }
+
+    // From draft to signature, and to its end.
+    private static void MapSteps(this RouteGroupBuilder plans)
+    {
         plans.MapPost("/{workPlanId:guid}/submit", async (Guid workPlanId, Body<SubmitWorkPlan> body, IMediator mediator, CancellationToken cancellationToken) =>
                 Answer.Ok(await mediator.Send(body.Or(new()) with { WorkPlanId = workPlanId }, cancellationToken)))
             .Operation("submitWorkPlan", "Submit a work plan for review").Needs(Scope.AgreementsWrite).ReturnsTagged<WorkPlanView>().TakesJson<SubmitWorkPlan>(optional: true).NeedsIfMatch().Fails(404, 409);
@@ -67,7 +74,10 @@ internal static class WorkPlansEndpoints
         plans.MapPost("/{workPlanId:guid}/close", async (Guid workPlanId, Body<CloseWorkPlan> body, IMediator mediator, CancellationToken cancellationToken) =>
                 Answer.Ok(await mediator.Send(body.Value with { WorkPlanId = workPlanId }, cancellationToken)))
             .Operation("closeWorkPlan", "Close a work plan").Needs(Scope.AgreementsWrite).ReturnsTagged<WorkPlanView>().TakesJson<CloseWorkPlan>().NeedsIfMatch().Fails(404, 409);
+    }
 
+    private static void MapWhatBelongsToIt(this RouteGroupBuilder plans)
+    {
         plans.MapPost("/{workPlanId:guid}/addenda", async (Guid workPlanId, Body<AmendWorkPlan> body, IMediator mediator, CancellationToken cancellationToken) =>
                 Answer.Created(await mediator.Send(body.Value with { WorkPlanId = workPlanId }, cancellationToken), $"/v1/work-plans/{workPlanId}"))
             .Operation("amendWorkPlan", "Amend a signed work plan").Needs(Scope.AgreementsWrite).Creates<WorkPlanView>().TakesJson<AmendWorkPlan>().Fails(404, 409);
