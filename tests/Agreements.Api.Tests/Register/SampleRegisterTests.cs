@@ -199,7 +199,8 @@ public sealed class SampleRegisterTests(SampleHost host) : IClassFixture<SampleH
         async Task<string> OnlyAsync(string filter) => Assert.Single((await _client.Get($"/v1/agreements?regionCode=76&{filter}")).Is(HttpStatusCode.OK).Items).Said("id")!;
     }
 
-    private static string PlanSummary(JsonObject plan) => string.Join(' ', [
+    private static string PlanSummary(JsonObject plan) => string.Join(
+        ' ',
         plan.Said("regionCode"),
         plan.Number("year"),
         plan.Said("status"),
@@ -207,8 +208,7 @@ public sealed class SampleRegisterTests(SampleHost host) : IClassFixture<SampleH
         plan.Said("periodUntil"),
         plan.Member("participantQuota")?.ToJsonString() ?? "-",
         plan.Member("participantsRegistered")?.ToJsonString() ?? "-",
-        plan.Member("budgetAmount")?.ToJsonString() ?? "-",
-    ]);
+        plan.Member("budgetAmount")?.ToJsonString() ?? "-");
 
     private static string MeetingSummary(JsonObject meeting)
     {
