@@ -82,7 +82,7 @@ public sealed record ActivityRealisation(
     long SpentAmount,
     bool Done,
     bool Late,
-    IReadOnlyList<QuarterView> Quarters)
+    [property: MinLength(QuarterRealisation.PerYear), MaxLength(QuarterRealisation.PerYear)] IReadOnlyList<QuarterView> Quarters)
 {
     internal static ActivityRealisation Of(Activity activity, DateOnly day) => new(
         activity.Id,
