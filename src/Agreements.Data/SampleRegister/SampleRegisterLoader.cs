@@ -100,8 +100,9 @@ public sealed class SampleRegisterLoader(AgreementsDbContext db, IStoreEngine en
                     let key = $"{agreement.Key}/work-plan-{plan.Year}"
                     where !known.ContainsKey(key)
                     select (agreement, plan, key);
-        foreach (var (published, plan, key) in plans.ToList())
+        foreach (var (published, plan, key) in plans.OrderBy(each => known[each.agreement.Key]).ToList())
         {
+            await engine.HoldAgreementAsync(db, known[published.Key], cancellationToken);
             if (await db.Agreements.FindAsync([known[published.Key]], cancellationToken) is not { } agreement)
             {
                 continue;

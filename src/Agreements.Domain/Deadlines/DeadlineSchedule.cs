@@ -101,8 +101,9 @@ public static class DeadlineSchedule
             yield break;
         }
 
-        // One that was terminated is in force, and has its plans, until then.
-        foreach (var due in MissingPlans(agreement, plans.Signed, recordedOn).Concat(plans.Activities.Select(activity => About(agreement, activity))))
+        // One that was terminated is in force, and has its plans, until then; what was to be done later is not to be done any more.
+        var activities = plans.Activities.Where(activity => !(activity.EndsOn > agreement.InForceUntil)).Select(activity => About(agreement, activity));
+        foreach (var due in MissingPlans(agreement, plans.Signed, recordedOn).Concat(activities))
         {
             yield return due;
         }

@@ -265,7 +265,7 @@ public sealed partial class WorkPlan
         }
 
         // A term that has moved since does not stand in the way of one that leaves the period as it is.
-        faults.AddRange(content.Terms.PeriodUntil is null ? [] : PeriodFaults(PeriodFrom, after.PeriodUntil!.Value, agreement));
+        faults.AddRange(content.Terms.PeriodUntil is { } until ? PeriodFaults(PeriodFrom, until, agreement).Where(fault => fault.Member == "periodUntil") : []);
         if (faults.Count > 0)
         {
             throw new InvalidInputException(faults);

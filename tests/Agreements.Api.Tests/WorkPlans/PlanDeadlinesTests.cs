@@ -65,7 +65,7 @@ public sealed class PlanDeadlinesTests : IDisposable
         var agreement = await _client.SignedAsync(from: "2026-01-01", until: "2030-12-31");
 
         Assert.Equal(["2025-12-31", "2026-12-31", "2027-12-31", "2028-12-31", "2029-12-31"], (await _client.PlanDeadlinesAsync(agreement, "&asOf=2029-12-01")).Select(deadline => deadline.Split(' ')[1]));
-        Assert.Equal(["workPlan 2029-12-31 open"], await _client.PlanDeadlinesAsync(agreement, "&dueFrom=2029-01-01"));
+        Assert.Equal(["workPlan 2029-12-31 open"], await _client.PlanDeadlinesAsync(agreement, "&dueFrom=2029-01-01&dueTo=2030-12-31"));
     }
 
     [Fact]
@@ -106,6 +106,20 @@ public sealed class PlanDeadlinesTests : IDisposable
         Assert.Equal("2027-06-29", plan.Body.Said("periodUntil"));
         (await _client.SignedPlanAsync(plan)).Is(HttpStatusCode.Created);
         Assert.Empty(await _client.PlanDeadlinesAsync(agreement, "&asOf=2027-12-31"));
+    }
+
+    [Fact]
+    public async Task What_was_to_be_done_after_a_termination_is_due_no_more()
+    {
+        var agreement = await _client.SignedAsync();
+        var plan = await _client.PlannedAsync(agreement);
+        await _client.AddedActivityAsync(plan, WorkPlanSteps.Activity(endsOn: "2027-06-29"));
+        await _client.AddedActivityAsync(plan, WorkPlanSteps.Activity(endsOn: "2027-06-30"));
+        (await _client.SignedPlanAsync(plan)).Is(HttpStatusCode.Created);
+
+        (await _client.ActAsync(await _client.ReadAsync(agreement), "terminate", Story.Termination())).Is(HttpStatusCode.OK);
+
+        Assert.Equal(["activity 2027-06-29 open", "activity 2027-06-30 superseded"], await _client.PlanDeadlinesAsync(agreement, "&state=open,superseded"));
     }
 
     [Fact]

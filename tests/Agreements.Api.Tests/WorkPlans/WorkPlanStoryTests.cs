@@ -173,16 +173,17 @@ public sealed class WorkPlanStoryTests(ServiceHost host) : IClassFixture<Service
     }
 
     [Fact]
-    public async Task A_period_cannot_leave_out_what_the_plan_sets_out_to_do()
+    public async Task The_period_of_a_draft_cannot_leave_out_what_it_sets_out_to_do_and_an_addendum_is_a_fact()
     {
         var plan = await _client.PlannedAsync(await _client.SignedAsync());
         var activity = await _client.AddedActivityAsync(plan);
         (await _client.EditPlanAsync(plan, new { periodUntil = "2027-06-29" })).IsProblem(HttpStatusCode.Conflict, "work-plan.activities-outside-period");
         (await _client.SignedPlanAsync(plan)).Is(HttpStatusCode.Created);
 
-        (await _client.AmendPlanAsync(plan, new { effectiveOn = "2027-02-01", periodUntil = "2027-05-31" })).IsProblem(HttpStatusCode.Conflict, "work-plan.activities-outside-period");
-        (await _client.EditActivityAsync(activity, new { endsOn = "2027-05-31" })).Is(HttpStatusCode.OK);
         Assert.Equal("2027-05-31", (await _client.AmendPlanAsync(plan, new { effectiveOn = "2027-02-01", periodUntil = "2027-05-31" })).Is(HttpStatusCode.Created).Body.Said("periodUntil"));
+
+        // What was planned before can still be looked after.
+        Assert.Equal("Bapperida", (await _client.EditActivityAsync(activity, new { responsibleUnit = "Bapperida" })).Is(HttpStatusCode.OK).Body.Said("responsibleUnit"));
     }
 
     [Fact]

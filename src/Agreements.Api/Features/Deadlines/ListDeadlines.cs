@@ -13,7 +13,7 @@ namespace Agreements.Api.Features.Deadlines;
 /// <summary>
 /// Lists every day by which somebody must act, soonest first, each judged by today in its region's zone: what runs out, what notice is due, where a renewal has to
 /// be, what meetings agreed on, which work plans are missing, when activities end. Without <c>state</c> it lists what is still to be done, overdue or not;
-/// a missing work plan from a lead before it is due, or when its days are asked for with <c>dueFrom</c> or <c>dueTo</c>.
+/// a missing work plan from a lead before it is due, or where <c>dueTo</c> or <c>withinDays</c> reaches to it.
 /// </summary>
 public sealed record ListDeadlines : IRequest<DeadlinePage>, IPaged
 {
@@ -107,8 +107,8 @@ internal sealed class ListDeadlinesHandler(AgreementsDbContext db, PageWalk walk
     private IQueryable<Deadline> Filtered(ListDeadlines request, JudgedBy day)
     {
         var deadlines = db.DeadlinesWithin(caller.Reach).AsNoTracking().InState(request.State?.Values ?? StillToBeDone, day.ByZone);
-        // Whoever asks for certain days asks for all that is due on them.
-        if (request is { DueFrom: null, DueTo: null })
+        // Whoever says up to which day asks for all that is due by then.
+        if (request is { DueTo: null, WithinDays: null })
         {
             deadlines = deadlines.ShownBy(day.ByZone, lead);
         }

@@ -100,11 +100,6 @@ internal sealed class AmendWorkPlanHandler(AgreementsDbContext db, AgreementAtHa
             Signatures = [.. request.Signatures!.Select(signature => signature.ToSignature())],
         };
         var addendum = plan.Amend(Guid.CreateVersion7(authorship.At), content, agreement, agreements.Today(agreement), authorship);
-        if (addendum.PeriodUntil is not null)
-        {
-            await hand.RequireActivitiesWithinAsync(plan, cancellationToken);
-        }
-
         if (addendum.LocalNumber is { } localNumber)
         {
             TakenNumbers.Refuse(await db.HolderOfLocalNumberAsync(addendum, cancellationToken), Party.LocalGovernment, localNumber, caller.Reach);

@@ -51,7 +51,7 @@ internal sealed class ReportProgressValidator : AbstractValidator<ReportProgress
         RuleFor(body => body.RealisedValue).Range(-ActivityContent.ValueMax, ActivityContent.ValueMax);
         RuleFor(body => body.SpentAmount).Range(-ActivityContent.AmountMax, ActivityContent.AmountMax);
         RuleFor(body => body.Note).Text(ActivityProgress.NoteMaxLength);
-        RuleFor(body => body).Must(body => body is not { RealisedValue: null, SpentAmount: null, Note: null, Completed: null }).WithErrorCode("progress.empty").OverridePropertyName("RealisedValue");
+        RuleFor(body => body).Must(body => body is not { RealisedValue: null or 0, SpentAmount: null or 0, Note: null, Completed: null }).WithErrorCode("progress.empty").OverridePropertyName("RealisedValue");
     }
 }
 

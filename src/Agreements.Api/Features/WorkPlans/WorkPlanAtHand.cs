@@ -87,7 +87,7 @@ internal sealed class WorkPlanAtHand(AgreementsDbContext db, AgreementAtHand agr
     /// <summary>The date in the zone of an activity.</summary>
     public DateOnly Today(Activity activity) => IndonesianTime.DateIn(activity.TimeZone, clock.GetUtcNow());
 
-    /// <summary>Refuses a period that leaves out what the plan sets out to do.</summary>
+    /// <summary>Refuses a period that leaves out what a draft sets out to do. An addendum that both parties have signed is a fact, whatever it leaves out.</summary>
     public async Task RequireActivitiesWithinAsync(WorkPlan plan, CancellationToken cancellationToken)
     {
         if (await db.LeavesOutAsync(plan.Id, plan.PeriodFrom, plan.PeriodUntil, cancellationToken))
