@@ -120,14 +120,15 @@ public sealed class ActivitiesTests : IDisposable
             foreach (var ((which, amount), day) in reports)
             {
                 var report = new { reportedOn = $"{new DateOnly(2027, 1, 1).AddDays(day):yyyy-MM-dd}", realisedValue = amount / 4m, spentAmount = amount * 3 };
-                var answer = await _client.ReportAsync(activities[which], amount == 0 ? new { report.reportedOn, note = "Belum ada" } : report);
+                bool? completed = (day % 5) switch { 0 => true, 1 => false, _ => null };
+                var answer = await _client.ReportAsync(activities[which], new { report.reportedOn, report.realisedValue, report.spentAmount, completed, note = "Laporan" });
                 Assert.True(answer.Status is HttpStatusCode.Created or HttpStatusCode.Conflict, answer.Text);
             }
 
-            var kept = new List<(int Which, string On, decimal Realised, long Spent)>();
+            var kept = new List<(int Which, string On, decimal Realised, long Spent, bool? Completed)>();
             for (var i = 0; i < 3; i++)
             {
-                kept.AddRange((await _client.WalkAsync($"/v1/activities/{activities[i].Id}/progress?limit=3")).Select(entry => (i, entry.Said("reportedOn")!, entry.Member("realisedValue")!.GetValue<decimal>(), entry.Member("spentAmount")!.GetValue<long>())));
+                kept.AddRange((await _client.WalkAsync($"/v1/activities/{activities[i].Id}/progress?limit=3")).Select(entry => (i, entry.Said("reportedOn")!, entry.Member("realisedValue")!.GetValue<decimal>(), entry.Member("spentAmount")!.GetValue<long>(), entry.Member("completed")?.GetValue<bool>())));
             }
 
             var realisation = (await _client.Get($"/v1/work-plans/{plan.Id}/realisation")).Is(HttpStatusCode.OK).Body;
@@ -147,7 +148,9 @@ public sealed class ActivitiesTests : IDisposable
                 var (realised, target) = (kept.Where(entry => entry.Which == i).Sum(entry => entry.Realised), 700m + (i * 100));
                 Assert.Equal(realised, row.Member("realisedValue")!.GetValue<decimal>());
                 Assert.Equal(realised, row.Member("quarters")!.AsArray().Sum(quarter => quarter!.Member("realisedValue")!.GetValue<decimal>()));
-                shares.Add(Math.Min(10_000, decimal.Truncate(realised * 10_000 / target)));
+                var isCompleted = kept.LastOrDefault(entry => entry.Which == i && entry.Completed is not null).Completed == true;
+                Assert.Equal(isCompleted || realised >= target, row.Flag("done"));
+                shares.Add(isCompleted ? 10_000 : Math.Min(10_000, decimal.Truncate(realised * 10_000 / target)));
             }
 
             Assert.Equal(decimal.Truncate(shares.Sum() / 3) / 100, totals.Member("realisedPercent")!.GetValue<decimal>());
