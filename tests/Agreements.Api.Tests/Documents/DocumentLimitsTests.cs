@@ -61,6 +61,18 @@ public sealed class DocumentLimitsTests(DocumentLimitsTests.SmallHost host) : IC
     }
 
     [Fact]
+    public async Task A_sender_that_looks_for_the_answer_only_after_the_whole_file_learns_why_it_was_refused()
+    {
+        var draft = await _client.DraftedAsync();
+        var form = Forms.Bytes(Part.Field("kind", "other"), Part.File(SampleFiles.PdfOf(2 * MaxBytes)));
+
+        for (var time = 0; time < 5; time++)
+        {
+            (await _client.PostFormAsync($"/v1/agreements/{draft.Id}/documents", Forms.Raw(form))).IsProblem(HttpStatusCode.RequestEntityTooLarge, "document.too-large");
+        }
+    }
+
+    [Fact]
     public async Task A_client_that_dies_leaves_nothing()
     {
         var (draft, kept) = (await _client.DraftedAsync(), host.Store.Kept());

@@ -39,12 +39,15 @@ internal sealed class UploadDesk(IHttpContextAccessor accessor, IFileStore files
     {
         var context = accessor.HttpContext!;
         var boundary = BoundaryOf(context.Request);
+
+        // What is refused is read to its end, within bounds: most senders look for the answer only once they have sent everything, and would see a broken
+        // connection instead of the reason.
+        context.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = 2L * (limit.MaxBytes + MaxFrameBytes);
         if (context.Request.ContentLength > limit.MaxBytes + MaxFrameBytes)
         {
             throw TooLarge();
         }
 
-        context.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = limit.MaxBytes + MaxFrameBytes;
         var form = new UploadForm();
         try
         {
