@@ -30,22 +30,18 @@ internal sealed class AdministratorKey(AgreementsDbContext db, IStoreEngine engi
         var secret = chosen ?? Secret.New();
         var at = now.ToMilliseconds();
         var act = new Act("makeAdministratorKey", new Author(Name), Credential: null, at);
-        var isMade = await unitOfWork.RunAsync(act, () => MakeAsync(secret, at, cancellationToken), cancellationToken);
+        var isMade = await unitOfWork.AddAsync(act, () => MakeAsync(secret, at, cancellationToken), cancellationToken);
         return isMade && chosen is null ? secret : null;
     }
 
-    private async Task<bool> MakeAsync(Secret secret, DateTimeOffset at, CancellationToken cancellationToken)
+    private async Task<ApiKey?> MakeAsync(Secret secret, DateTimeOffset at, CancellationToken cancellationToken)
     {
         // Of two instances that start at once, the second finds the key of the first.
         await engine.HoldNameAsync(db, Name, cancellationToken);
-        if (await db.HasKeysAsync(cancellationToken))
-        {
-            return false;
-        }
-
-        db.ApiKeys.Add(ApiKey.Issue(
-            Guid.CreateVersion7(at), Name, Name, secret.Prefix, secret.Hash, Scopes.All, new KeyBinding(AllRegions: true, [], BpjsOfficeId: null), expiresAt: null,
-            new Authorship(Name, at)));
-        return true;
+        return await db.HasKeysAsync(cancellationToken)
+            ? null
+            : ApiKey.Issue(
+                Guid.CreateVersion7(at), Name, Name, secret.Prefix, secret.Hash, Scopes.All, new KeyBinding(AllRegions: true, [], BpjsOfficeId: null), expiresAt: null,
+                new Authorship(Name, at));
     }
 }

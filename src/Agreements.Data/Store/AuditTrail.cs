@@ -29,6 +29,12 @@ internal static class AuditTrail
         .Select(changed => AuditEntry.Done(act, changed.Select(each => each.Subject).OrderByDescending(subject => subject.RegionCode is not null).First(), StoredAs.Write(changed.SelectMany(each => ChangesOf(each.Entry)).ToList())))
         .ToList());
 
+    /// <summary>The entry about a new record that nobody tracks, to the letter what <see cref="Write"/> would add.</summary>
+    public static AuditEntry OfNew(AgreementsDbContext db, Act act, object record) => AuditEntry.Done(
+        act,
+        SubjectOf(record) ?? throw new InvalidOperationException($"The audit keeps nothing of {record.GetType().Name}."),
+        StoredAs.Write(ChangesOf(db.TypeOf(record).GetProperties(), _ => null, property => property.PropertyInfo!.GetValue(record)).ToList()));
+
     /// <summary>Sees to it that nothing changes which somebody has to answer for.</summary>
     public static void RequireNothingToKeep(AgreementsDbContext db)
     {
@@ -85,13 +91,17 @@ internal static class AuditTrail
         _ => throw new InvalidOperationException($"Say in {nameof(AuditTrail)} what the audit is to keep of {record.GetType().Name}."),
     };
 
-    private static IEnumerable<FieldChange> ChangesOf(EntityEntry entry)
+    private static IEnumerable<FieldChange> ChangesOf(EntityEntry entry) => ChangesOf(
+        entry.Metadata.GetFlattenedProperties(),
+        property => entry.State == EntityState.Added ? null : entry.OriginalValues[property],
+        property => entry.State == EntityState.Deleted ? null : entry.CurrentValues[property]);
+
+    private static IEnumerable<FieldChange> ChangesOf(IEnumerable<IProperty> properties, Func<IProperty, object?> valueBefore, Func<IProperty, object?> valueAfter)
     {
         // A shadow property follows from the others, or names the record that this one belongs to.
-        foreach (var property in entry.Metadata.GetFlattenedProperties().Where(property => !property.IsShadowProperty() && !Secret.Contains(property.Name)))
+        foreach (var property in properties.Where(property => !property.IsShadowProperty() && !Secret.Contains(property.Name)))
         {
-            var before = entry.State == EntityState.Added ? null : entry.OriginalValues[property];
-            var after = entry.State == EntityState.Deleted ? null : entry.CurrentValues[property];
+            var (before, after) = (valueBefore(property), valueAfter(property));
             if (before is null || after is null ? before != after : !property.GetValueComparer().Equals(before, after))
             {
                 yield return new FieldChange(NameOf(property), before, after);

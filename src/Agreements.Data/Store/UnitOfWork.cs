@@ -14,7 +14,7 @@ public sealed class UnitOfWork(AgreementsDbContext db, IStoreEngine engine, Writ
     /// <param name="act">Who does what.</param>
     /// <param name="work">What to do.</param>
     /// <param name="cancellationToken">Ends it early, until it is about to be committed.</param>
-    public Task<T> RunAsync<T>(Act act, Func<Task<T>> work, CancellationToken cancellationToken) => CommitAsync(
+    public Task<T> RunAsync<T>(Act act, Func<Task<T>> work, CancellationToken cancellationToken) => SaveAsync(
         async () =>
         {
             var result = await work();
@@ -31,8 +31,31 @@ public sealed class UnitOfWork(AgreementsDbContext db, IStoreEngine engine, Writ
         },
         cancellationToken);
 
+    /// <summary>
+    /// Adds one record with its entry in the audit, in plain SQL: for what a first start waits for, before anything else has needed the change tracker.
+    /// </summary>
+    /// <param name="act">Who does it.</param>
+    /// <param name="makeAsync">Makes the record in the transaction, or finds that it is not wanted.</param>
+    /// <param name="cancellationToken">Ends it early, until it is about to be committed.</param>
+    /// <returns>Whether it was added.</returns>
+    public Task<bool> AddAsync<T>(Act act, Func<Task<T?>> makeAsync, CancellationToken cancellationToken)
+        where T : class => CommitAsync(
+        async () =>
+        {
+            if (await makeAsync() is not { } record)
+            {
+                return false;
+            }
+
+            await db.InsertAsync(record, cancellationToken);
+            await db.InsertAsync(AuditTrail.OfNew(db, act, record), cancellationToken);
+            return true;
+        },
+        signal.Raise,
+        cancellationToken);
+
     /// <summary>Runs work that touches only what the store keeps for itself, and what nobody has to answer for.</summary>
-    internal Task<T> KeepAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken) => CommitAsync(
+    internal Task<T> KeepAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken) => SaveAsync(
         async () =>
         {
             var result = await work();
@@ -41,21 +64,28 @@ public sealed class UnitOfWork(AgreementsDbContext db, IStoreEngine engine, Writ
         },
         cancellationToken);
 
-    private async Task<T> CommitAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
+    private async Task<T> SaveAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
     {
-        var came = clock.GetTimestamp();
-        using var place = await gate.EnterAsync(cancellationToken);
-        engine.LimitWait(db, WriteGate.Patience - clock.GetElapsedTime(came));
         var written = 0;
         db.SavedChanges += Count;
         try
         {
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            return await CommitAsync(WorkAndSaveAsync, Tell, cancellationToken);
+        }
+        finally
+        {
+            db.SavedChanges -= Count;
+        }
+
+        async Task<T> WorkAndSaveAsync()
+        {
             var result = await work();
             await db.SaveChangesAsync(cancellationToken);
+            return result;
+        }
 
-            // Past this point a caller that has gone away no longer stops the change.
-            await transaction.CommitAsync(CancellationToken.None);
+        void Tell()
+        {
             if (db.ChangeTracker.Entries<AuditEntry>().Any(entry => entry.Entity.Sequence is null))
             {
                 signal.Raise();
@@ -65,7 +95,24 @@ public sealed class UnitOfWork(AgreementsDbContext db, IStoreEngine engine, Writ
             {
                 writability.Note(refused: false);
             }
+        }
 
+        void Count(object? sender, SavedChangesEventArgs saved) => written += saved.EntitiesSavedCount;
+    }
+
+    private async Task<T> CommitAsync<T>(Func<Task<T>> work, Action committed, CancellationToken cancellationToken)
+    {
+        var came = clock.GetTimestamp();
+        using var place = await gate.EnterAsync(cancellationToken);
+        engine.LimitWait(db, WriteGate.Patience - clock.GetElapsedTime(came));
+        try
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            var result = await work();
+
+            // Past this point a caller that has gone away no longer stops the change.
+            await transaction.CommitAsync(CancellationToken.None);
+            committed();
             return result;
         }
         catch (Exception e) when (engine.Diagnose(e) is StoreFault.Full or StoreFault.Unavailable)
@@ -73,12 +120,6 @@ public sealed class UnitOfWork(AgreementsDbContext db, IStoreEngine engine, Writ
             writability.Note(refused: true);
             throw;
         }
-        finally
-        {
-            db.SavedChanges -= Count;
-        }
-
-        void Count(object? sender, SavedChangesEventArgs saved) => written += saved.EntitiesSavedCount;
     }
 
     /// <summary>Writes something and takes it back, to find out whether a store that refused a change takes them again.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Agreements.Api.Tests.Hosting;
 using Agreements.Data;
 using Agreements.Data.Store;
@@ -43,6 +44,24 @@ public sealed class ListAuditEntriesTests(ServiceHost host) : IClassFixture<Serv
         Assert.Equal("\"draft\" > \"inReview\"", entries.Single(entry => entry.Said("action") == "submitAgreement").Changed("lifecycle"));
 
         static int Rank(string told) => Array.IndexOf(Steps, told.Split(' ')[1]);
+    }
+
+    [Fact]
+    public async Task The_administrator_key_is_there_as_any_other_key_is()
+    {
+        var issued = (await _client.Post("/v1/api-keys", new { name = "administrator", scopes = Reading, allRegions = true })).Is(HttpStatusCode.Created);
+        var other = (await _client.AuditAsync("action=issueApiKey")).Single(entry => entry.Said("subjectId") == issued.Id);
+
+        var made = Assert.Single(await _client.AuditAsync("action=makeAdministratorKey"));
+
+        Assert.Equal(("administrator", null, "done", "apiKey"), (made.Said("by"), made.Said("credential"), made.Said("outcome"), made.Said("subjectKind")));
+        Assert.Equal(Fields(other), Fields(made));
+        Assert.Equal("null > \"administrator\"", made.Changed("owner"));
+        Assert.Equal($"null > \"key:{made.Said("subjectId")}\"", made.Changed("holder"));
+        var key = (await _client.Get($"/v1/api-keys/{made.Said("subjectId")}")).Is(HttpStatusCode.OK).Body;
+        Assert.Equal(("administrator", "administrator", null), (key.Said("name"), key.Said("createdBy"), key.Said("expiresAt")));
+
+        static IEnumerable<string?> Fields(JsonObject entry) => entry["changes"]!.AsArray().Select(change => change!.Said("field"));
     }
 
     [Fact]
