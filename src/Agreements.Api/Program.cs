@@ -28,6 +28,7 @@ try
     builder.AddRenewals();
     builder.AddWorkPlans();
     builder.AddAccess();
+    builder.AddSampleRegister();
     builder.Services.AddUseCases();
     builder.Services.AddOpenApiDocument();
     builder.AddHealth();
@@ -40,7 +41,9 @@ try
     app.MapHealth();
     app.GreetInDevelopment();
     app.WarmUp();
+    var takeIn = app.Services.GetRequiredService<TakeInSampleRegister>();
     await app.RunAsync();
+    await (takeIn.ExecuteTask ?? Task.CompletedTask);
     return 0;
 }
 catch (Exception e) when (e is StoreUnusableException or UnusableSettingException)
@@ -55,7 +58,7 @@ catch (Exception e) when (e is TimeZoneNotFoundException or InvalidTimeZoneExcep
 }
 catch (OperationCanceledException)
 {
-    // Asked to stop while it was still starting.
+    // Asked to stop while it was still starting, or still taking in the sample register.
     return 0;
 }
 catch (IOException e) when (e.InnerException is AddressInUseException)

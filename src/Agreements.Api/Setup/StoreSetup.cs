@@ -2,7 +2,6 @@ using Agreements.Api.Security;
 using Agreements.Data;
 using Agreements.Data.Engines;
 using Agreements.Data.Files;
-using Agreements.Data.SampleRegister;
 using Agreements.Data.Store;
 
 namespace Agreements.Api.Setup;
@@ -27,13 +26,6 @@ public sealed class DatabaseOptions
     public string ConnectionString { get; init; } = "Data Source=data/agreements.db";
 }
 
-/// <summary>The published agreements that ship with the service, from the section <c>SampleRegister</c>.</summary>
-public sealed class SampleRegisterOptions
-{
-    /// <summary>Whether they are taken into the store at the start; what is there already stays as it is.</summary>
-    public bool Load { get; init; }
-}
-
 /// <summary>Registers the store and makes it ready before the first request.</summary>
 internal static class StoreSetup
 {
@@ -52,20 +44,7 @@ internal static class StoreSetup
             throw new UnusableSettingException($"Database__ConnectionString is no connection string for {options.Provider}: {e.Message.ReplaceLineEndings(" ")}");
         }
 
-        builder.Services.AddSingleton(ReadSampleRegister(builder.Configuration));
         builder.Services.AddHostedService<PrepareStore>();
-    }
-
-    private static SampleRegisterOptions ReadSampleRegister(ConfigurationManager configuration)
-    {
-        try
-        {
-            return configuration.GetSection("SampleRegister").Get<SampleRegisterOptions>() ?? new SampleRegisterOptions();
-        }
-        catch (InvalidOperationException)
-        {
-            throw new UnusableSettingException($"SampleRegister__Load is {configuration["SampleRegister:Load"]}; it must be true or false.");
-        }
     }
 
     private static DatabaseOptions Read(ConfigurationManager configuration)
@@ -83,14 +62,11 @@ internal static class StoreSetup
 }
 
 /// <summary>
-/// Checks and migrates the store, makes the administrator key where there is none, then takes in the sample register where that is wanted. It runs before the server listens, and only when the service
-/// really starts: the tools that read the document start the entry point too.
+/// Checks and migrates the store, then makes the administrator key where there is none. It runs before the server listens, and only when the service really starts: the tools that read the document
+/// start the entry point too.
 /// </summary>
-internal sealed class PrepareStore(IServiceScopeFactory scopes, IStoreEngine engine, IncomingFiles incoming, TimeProvider clock, SampleRegisterOptions sample, ChosenAdministratorKey chosen)
-    : IHostedLifecycleService
+internal sealed class PrepareStore(IServiceScopeFactory scopes, IStoreEngine engine, IncomingFiles incoming, TimeProvider clock, ChosenAdministratorKey chosen) : IHostedLifecycleService
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         await using (var scope = scopes.CreateAsyncScope())
@@ -99,22 +75,35 @@ internal sealed class PrepareStore(IServiceScopeFactory scopes, IStoreEngine eng
         }
 
         incoming.Sweep();
-        var made = await PatientlyAsync(scope => scope.GetRequiredService<AdministratorKey>().EnsureAsync(chosen.Secret, clock.GetUtcNow(), cancellationToken));
+        var patience = new StartPatience(scopes, engine);
+        var made = await patience.RunAsync(scope => scope.GetRequiredService<AdministratorKey>().EnsureAsync(chosen.Secret, clock.GetUtcNow(), cancellationToken));
         if (made is { Text: var shown })
         {
             // To whoever watches the start, never to a log.
             Console.WriteLine($"\nThe administrator key, shown this once: {shown}\n");
         }
 
-        await PatientlyAsync(scope => scope.GetRequiredService<OpenDeadlines>().RunAsync(clock.GetUtcNow(), cancellationToken));
-        if (sample.Load)
-        {
-            await PatientlyAsync(scope => scope.GetRequiredService<SampleRegisterLoader>().LoadAsync(clock.GetUtcNow(), cancellationToken));
-        }
+        await patience.RunAsync(scope => scope.GetRequiredService<OpenDeadlines>().RunAsync(clock.GetUtcNow(), cancellationToken));
     }
 
-    // Of several that start at once, each has to wait for what the others write, longer than a request would.
-    private async Task<T> PatientlyAsync<T>(Func<IServiceProvider, Task<T>> work)
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
+
+/// <summary>Waits longer than a request would: of several that start at once, each has to wait for what the others write.</summary>
+internal sealed class StartPatience(IServiceScopeFactory scopes, IStoreEngine engine)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    /// <summary>Does it, again where the store was busy.</summary>
+    public async Task<T> RunAsync<T>(Func<IServiceProvider, Task<T>> work)
     {
         var begun = TimeProvider.System.GetTimestamp();
         while (true)
@@ -133,14 +122,4 @@ internal sealed class PrepareStore(IServiceScopeFactory scopes, IStoreEngine eng
             }
         }
     }
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -21,9 +21,15 @@ internal static class Welcome
                 Agreements is listening on {address}
                   document    {address}/openapi/v1.json
                   explore it  {address}/swagger
-                  try first   curl -H 'X-Api-Key: …' '{address}/v1/agreements/expiring?withinDays=34&asOf=2025-11-27'
-
                 """);
+            _ = SayWhatToTryAsync(app.Services.GetRequiredService<TakeInSampleRegister>(), address);
         });
+    }
+
+    // It finds something once the sample register is in.
+    private static async Task SayWhatToTryAsync(TakeInSampleRegister takeIn, string address)
+    {
+        await (takeIn.ExecuteTask ?? Task.CompletedTask);
+        Console.WriteLine($"  try first   curl -H 'X-Api-Key: …' '{address}/v1/agreements/expiring?withinDays=34&asOf=2025-11-27'\n");
     }
 }

@@ -1,9 +1,11 @@
 using Agreements.Api.Security;
+using Agreements.Api.Setup;
 using Agreements.Domain.Access;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Agreements.Api.Tests.Hosting;
 
@@ -142,4 +144,11 @@ public class ServiceHost : WebApplicationFactory<Program>
 public sealed class SampleHost : ServiceHost
 {
     public SampleHost() => With("SampleRegister:Load", "true");
+
+    protected override IHost CreateHost(IHostBuilder builder)
+    {
+        var host = base.CreateHost(builder);
+        Task.Run(() => host.Services.GetRequiredService<TakeInSampleRegister>().ExecuteTask!).GetAwaiter().GetResult();
+        return host;
+    }
 }

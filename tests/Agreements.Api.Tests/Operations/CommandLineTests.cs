@@ -53,6 +53,7 @@ public sealed class CommandLineTests : IDisposable
     {
         using var service = ServiceProcess.Start(["--SampleRegister:Load=true"], ("Database__Provider", TestStore.Provider), ("Database__ConnectionString", _store.ConnectionString));
         using var client = await service.ClientAsync();
+        await Eventually.ComesToAsync(HttpStatusCode.OK, () => client.Get("/health/ready"));
 
         Assert.Equal(15, (await client.WalkAsync("/v1/agreements")).Count);
     }

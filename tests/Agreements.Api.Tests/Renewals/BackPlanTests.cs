@@ -15,7 +15,7 @@ public sealed class BackPlanTests(ServiceHost host) : IClassFixture<ServiceHost>
     [InlineData("2025-11-27", "evaluation startOn 2025-10-07 51")]
     public async Task Sulawesi_Barat_could_be_renewed_in_time_from_its_budget_meeting_on_and_not_from_its_evaluation_on(string openedOn, string? missed)
     {
-        await using var sample = new ServiceHost().With("SampleRegister:Load", "true");
+        await using var sample = new SampleHost();
         sample.Clock.Now = new DateTimeOffset(DateOnly.Parse(openedOn, System.Globalization.CultureInfo.InvariantCulture), new TimeOnly(2, 0), TimeSpan.Zero);
         using var client = sample.ClientOf("staf");
         var agreement = (await client.Get("/v1/agreements?regionCode=76&lifecycle=signed")).Is(HttpStatusCode.OK).Items.Single();

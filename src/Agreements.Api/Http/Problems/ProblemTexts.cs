@@ -55,6 +55,7 @@ internal static class ProblemTexts
         ["schema.behind"] = (new("Skema belum mutakhir", "Schema behind"), new("Penyimpanan belum dibawa ke skema rilis ini.", "The store has not been brought to the schema of this release.")),
         ["schema.ahead"] = (new("Skema terlalu baru", "Schema ahead"), new("Penyimpanan sudah dibawa ke skema rilis yang lebih baru; perbarui instans ini.", "The store has been brought to the schema of a newer release; upgrade this instance.")),
         ["backlog.overdue"] = (new("Antrean tertunggak", "Backlog overdue"), new("Pekerjaan yang menunggu sudah lama lewat waktunya; lihat checks.", "Work that waits is long overdue; see checks.")),
+        ["service.starting"] = (new("Layanan sedang disiapkan", "Service starting"), new("Contoh register masih dimasukkan; tanyakan lagi sebentar lagi.", "The sample register is still being taken in; ask again in a moment.")),
         ["service.stopping"] = (new("Layanan sedang berhenti", "Service stopping"), new("Instans ini sedang berhenti; kirim permintaan ke instans lain.", "This instance is stopping; send requests to another.")),
         ["store.full"] = (new("Penyimpanan penuh", "Store full"), new("Tidak ada ruang lagi untuk menyimpan perubahan; hubungi pengelola layanan.", "There is no room left for changes; tell the operator.")),
         ["record.duplicate"] = (new("Sudah ada", "Already there"), new("Nilai yang harus unik sudah dipakai.", "A value that must be unique is already taken.")),
