@@ -9,6 +9,7 @@ using Agreements.Domain.Documents;
 using Agreements.Domain.Instruments;
 using Agreements.Domain.Meetings;
 using Agreements.Domain.Regions;
+using Agreements.Domain.Reminders;
 using Agreements.Domain.Renewals;
 using Agreements.Domain.WorkPlans;
 using Microsoft.EntityFrameworkCore;
@@ -42,6 +43,21 @@ public abstract class AgreementsDbContext(DbContextOptions options) : DbContext(
 
     /// <summary>What must be done by when.</summary>
     internal DbSet<Deadline> Deadlines => Set<Deadline>();
+
+    /// <summary>The rungs of their ladders that somebody claimed, or that were left out for more urgent ones.</summary>
+    internal DbSet<Reminder> Reminders => Set<Reminder>();
+
+    /// <summary>Who had those in hand, and what they said.</summary>
+    internal DbSet<ReminderAttempt> ReminderAttempts => Set<ReminderAttempt>();
+
+    /// <summary>Who asks for them.</summary>
+    public DbSet<ReminderWorker> ReminderWorkers => Set<ReminderWorker>();
+
+    /// <summary>The ladders, rung by rung.</summary>
+    public DbSet<ReminderRung> ReminderRungs => Set<ReminderRung>();
+
+    /// <summary>Who last changed the ladders: one row.</summary>
+    public DbSet<ReminderRules> ReminderRules => Set<ReminderRules>();
 
     /// <summary>The meetings.</summary>
     internal DbSet<Meeting> Meetings => Set<Meeting>();

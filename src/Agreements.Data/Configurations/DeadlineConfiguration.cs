@@ -38,6 +38,9 @@ internal sealed class DeadlineConfiguration : IEntityTypeConfiguration<Deadline>
         deadline.HasIndex(d => new { d.Owner, d.DueOn, d.Id }).HasFilter(Live).HasDatabaseName("ix_deadlines_live_owner");
         deadline.HasIndex(d => new { d.Kind, d.DueOn, d.Id }).HasFilter(Live).HasDatabaseName("ix_deadlines_live_kind");
 
+        // Whoever claims reminders walks those that have one coming, the one that waits longest first.
+        deadline.HasIndex(d => new { d.RemindOn, d.Id }).HasFilter("closed_as IS NULL AND remind_on IS NOT NULL AND NOT reminders_held").HasDatabaseName("ix_deadlines_to_remind");
+
         deadline.HasIndex(d => new { d.DueOn, d.Id }, "ix_deadlines_closed_due").HasFilter("closed_as IS NOT NULL");
         deadline.HasIndex(d => new { d.AgreementId, d.DueOn, d.Id });
         deadline.HasIndex(d => d.MeetingId);

@@ -62,8 +62,14 @@ public interface IStoreEngine
     /// <summary>Holds an office until the end of the transaction: alone to change it, beside others to rely on it staying as it is.</summary>
     Task HoldOfficeAsync(AgreementsDbContext db, Guid id, bool toChange, CancellationToken cancellationToken);
 
+    /// <summary>Holds a deadline until the end of the transaction, so that what is said about it and about its reminders follows one another.</summary>
+    Task HoldDeadlineAsync(AgreementsDbContext db, Guid id, CancellationToken cancellationToken);
+
     /// <summary>Holds a name until the end of the transaction.</summary>
     Task HoldNameAsync(AgreementsDbContext db, string name, CancellationToken cancellationToken);
+
+    /// <summary>Holds a name until the end of the transaction beside others who do the same: whoever wants it alone waits for all of them.</summary>
+    Task ShareNameAsync(AgreementsDbContext db, string name, CancellationToken cancellationToken);
 
     /// <summary>The search texts that contain every one of the terms, taken literally.</summary>
     IQueryable<AgreementText> Matching(AgreementsDbContext db, IReadOnlyList<string> terms);

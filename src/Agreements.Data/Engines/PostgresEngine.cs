@@ -90,8 +90,16 @@ public sealed partial class PostgresEngine : IStoreEngine
             : db.Database.ExecuteSqlAsync($"SELECT 1 FROM bpjs_offices WHERE id = {id} FOR SHARE", cancellationToken);
 
     /// <inheritdoc/>
+    public Task HoldDeadlineAsync(AgreementsDbContext db, Guid id, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"SELECT 1 FROM deadlines WHERE id = {id} FOR UPDATE", cancellationToken);
+
+    /// <inheritdoc/>
     public Task HoldNameAsync(AgreementsDbContext db, string name, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({name}, 0))", cancellationToken);
+
+    /// <inheritdoc/>
+    public Task ShareNameAsync(AgreementsDbContext db, string name, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock_shared(hashtextextended({name}, 0))", cancellationToken);
 
     /// <inheritdoc/>
     public IQueryable<AgreementText> Matching(AgreementsDbContext db, IReadOnlyList<string> terms) =>

@@ -7,6 +7,7 @@ using Agreements.Domain.Documents;
 using Agreements.Domain.Instruments;
 using Agreements.Domain.Meetings;
 using Agreements.Domain.Regions;
+using Agreements.Domain.Reminders;
 using Agreements.Domain.Renewals;
 using Agreements.Domain.WorkPlans;
 using Microsoft.EntityFrameworkCore;
@@ -57,6 +58,9 @@ internal static class StoredEnums
         Named<WorkPlanAction>(conventions);
         Named<ResponsibleParty>(conventions);
         Named<ActivationMode>(conventions);
+        Named<ReminderChannel>(conventions);
+        Named<ReminderState>(conventions);
+        Named<DeliveryOutcome>(conventions);
     }
 
     private static void Named<T>(ModelConfigurationBuilder conventions)

@@ -87,7 +87,13 @@ public sealed partial class SqliteEngine : IStoreEngine, IDisposable
     public Task HoldOfficeAsync(AgreementsDbContext db, Guid id, bool toChange, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
+    public Task HoldDeadlineAsync(AgreementsDbContext db, Guid id, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
     public Task HoldNameAsync(AgreementsDbContext db, string name, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task ShareNameAsync(AgreementsDbContext db, string name, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
     public IQueryable<AgreementText> Matching(AgreementsDbContext db, IReadOnlyList<string> terms)

@@ -5,6 +5,7 @@ using Agreements.Domain.Deadlines;
 using Agreements.Domain.Documents;
 using Agreements.Domain.Instruments;
 using Agreements.Domain.Meetings;
+using Agreements.Domain.Reminders;
 using Agreements.Domain.Renewals;
 using Agreements.Domain.WorkPlans;
 using Microsoft.EntityFrameworkCore;
@@ -34,6 +35,9 @@ public static class ReachQueries
 
     /// <summary>The deadlines within a reach.</summary>
     public static IQueryable<Deadline> DeadlinesWithin(this AgreementsDbContext db, Reach reach) => db.Deadlines.Within(reach);
+
+    /// <summary>The reminders within a reach that somebody claimed, or that were left out for more urgent ones.</summary>
+    public static IQueryable<Reminder> RemindersWithin(this AgreementsDbContext db, Reach reach) => db.Reminders.Within(reach);
 
     /// <summary>The meetings within a reach. Whoever reaches a meeting reaches every agreement that it names: see <see cref="MeetingQueries.AgreementsFor"/>.</summary>
     public static IQueryable<Meeting> MeetingsWithin(this AgreementsDbContext db, Reach reach) => db.Meetings.Within(reach);

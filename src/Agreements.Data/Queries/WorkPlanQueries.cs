@@ -111,11 +111,12 @@ public static class WorkPlanQueries
             return PlansOfAgreement.None;
         }
 
-        var signed = await db.PlansOf(agreement.Id).Where(plan => plan.Status == WorkPlanStatus.Signed || plan.Status == WorkPlanStatus.Closed).Select(plan => new { plan.Id, plan.Year, plan.Status }).ToListAsync(cancellationToken);
+        var signed = await db.PlansOf(agreement.Id).Where(plan => plan.Status == WorkPlanStatus.Signed || plan.Status == WorkPlanStatus.Closed).Select(plan => new { plan.Id, plan.Year, plan.Status, plan.NeedsReview }).ToListAsync(cancellationToken);
         var carriedOut = signed.Where(plan => plan.Status == WorkPlanStatus.Signed).Select(plan => plan.Id).ToList();
         return new PlansOfAgreement(
             signed.Select(plan => plan.Year).ToHashSet(),
-            await db.Activities.Where(activity => carriedOut.Contains(activity.WorkPlanId)).ToListAsync(cancellationToken));
+            await db.Activities.Where(activity => carriedOut.Contains(activity.WorkPlanId)).ToListAsync(cancellationToken),
+            signed.Where(plan => plan.NeedsReview).Select(plan => plan.Id).ToHashSet());
     }
 
     /// <summary>The agreements that are in force on some day of a year and have no signed plan for it.</summary>

@@ -9,6 +9,7 @@ using Agreements.Domain.Documents;
 using Agreements.Domain.Instruments;
 using Agreements.Domain.Meetings;
 using Agreements.Domain.Regions;
+using Agreements.Domain.Reminders;
 using Agreements.Domain.Renewals;
 using Agreements.Domain.WorkPlans;
 using Microsoft.EntityFrameworkCore;
@@ -86,8 +87,12 @@ internal static class AuditTrail
         AddedContributionRate rate => new(AuditSubjectKind.ContributionRate, rate.Id),
         RegionActivation activation => new(AuditSubjectKind.ActivationMode, activation.Id, RegionCode: activation.RegionCode),
 
+        Reminder { State: not ReminderState.Collapsed } reminder => new(AuditSubjectKind.Reminder, reminder.Id, reminder.AgreementId, reminder.RegionCode),
+        ReminderAttempt attempt => new(AuditSubjectKind.Reminder, attempt.ReminderId),
+        ReminderRules or ReminderRung => new(AuditSubjectKind.ReminderRules, Id: null),
+
         // Each follows from a record above, or from nothing that anybody did to the register.
-        AgreementChange or WorkPlanChange or AgreementText or Deadline or IdempotencyRecord or ImportedRecord or AuditEntry or AuditHead => null,
+        AgreementChange or WorkPlanChange or AgreementText or Deadline or Reminder or ReminderWorker or IdempotencyRecord or ImportedRecord or AuditEntry or AuditHead => null,
         _ => throw new InvalidOperationException($"Say in {nameof(AuditTrail)} what the audit is to keep of {record.GetType().Name}."),
     };
 

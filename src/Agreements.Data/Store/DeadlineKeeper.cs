@@ -44,22 +44,42 @@ internal sealed class DeadlineKeeper
             await engine.HoldAgreementAsync(db, id, cancellationToken);
             if (await db.Agreements.FindAsync([id], cancellationToken) is { IsSigned: true } agreement)
             {
-                await KeepAsync(db, agreement, at, cancellationToken);
+                await KeepAsync(db, engine, agreement, at, cancellationToken);
             }
         }
 
         foreach (var meeting in _meetings)
         {
             var live = await db.Deadlines.Live().Where(deadline => deadline.MeetingId == meeting.Id).ToListAsync(cancellationToken);
-            db.Deadlines.AddRange(DeadlineSchedule.Reconcile(live, DeadlineSchedule.Of(meeting), at));
+            await OpenAsync(db, engine, DeadlineSchedule.Reconcile(live, DeadlineSchedule.Of(meeting), at), cancellationToken);
         }
     }
 
-    private static async Task KeepAsync(AgreementsDbContext db, Agreement agreement, DateTimeOffset at, CancellationToken cancellationToken)
+    /// <summary>Brings the deadlines of an agreement that is held into step.</summary>
+    public static async Task KeepAsync(AgreementsDbContext db, IStoreEngine engine, Agreement agreement, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var renewals = await db.RenewalsOf(agreement).ToListAsync(cancellationToken);
         var isContinued = agreement.FactsFor(await db.SuccessorsOf(agreement).ToListAsync(cancellationToken)).IsContinued;
         var live = await db.Deadlines.Live().Where(deadline => deadline.AgreementId == agreement.Id && deadline.MeetingId == null).ToListAsync(cancellationToken);
-        db.Deadlines.AddRange(DeadlineSchedule.Reconcile(live, DeadlineSchedule.Of(agreement, renewals, isContinued, await db.PlansBehindDeadlinesAsync(agreement, cancellationToken)), at));
+        var dues = DeadlineSchedule.Of(agreement, renewals, isContinued, await db.PlansBehindDeadlinesAsync(agreement, cancellationToken));
+        await OpenAsync(db, engine, DeadlineSchedule.Reconcile(live, dues, at), cancellationToken);
+    }
+
+    private static async Task OpenAsync(AgreementsDbContext db, IStoreEngine engine, IReadOnlyList<Deadline> opened, CancellationToken cancellationToken)
+    {
+        if (opened.Count == 0)
+        {
+            return;
+        }
+
+        // Whoever changes the ladders re-arms what is open, and so must not miss what is being opened by the old ones.
+        await engine.ShareNameAsync(db, ReminderRuleQueries.Ladders, cancellationToken);
+        var ladders = await db.LaddersAsync(cancellationToken);
+        foreach (var deadline in opened)
+        {
+            deadline.Arm(ladders.Of(deadline.Kind));
+        }
+
+        db.Deadlines.AddRange(opened);
     }
 }

@@ -1,6 +1,4 @@
 using Agreements.Data.Engines;
-using Agreements.Data.Queries;
-using Agreements.Domain.Deadlines;
 using Agreements.Domain.Instruments;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,11 +44,7 @@ public sealed class OpenDeadlines(AgreementsDbContext db, IStoreEngine engine, U
         foreach (var id in agreements)
         {
             await engine.HoldAgreementAsync(db, id, cancellationToken);
-            var agreement = await db.Agreements.SingleAsync(each => each.Id == id, cancellationToken);
-            var isContinued = agreement.FactsFor(await db.SuccessorsOf(agreement).ToListAsync(cancellationToken)).IsContinued;
-            var renewals = await db.RenewalsOf(agreement).ToListAsync(cancellationToken);
-            var live = await db.Deadlines.Live().Where(deadline => deadline.AgreementId == agreement.Id && deadline.MeetingId == null).ToListAsync(cancellationToken);
-            db.Deadlines.AddRange(DeadlineSchedule.Reconcile(live, DeadlineSchedule.Of(agreement, renewals, isContinued, await db.PlansBehindDeadlinesAsync(agreement, cancellationToken)), at));
+            await DeadlineKeeper.KeepAsync(db, engine, await db.Agreements.SingleAsync(each => each.Id == id, cancellationToken), at, cancellationToken);
         }
 
         if (agreements.Count < BatchSize)

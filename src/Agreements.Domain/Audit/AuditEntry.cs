@@ -57,6 +57,12 @@ public enum AuditSubjectKind
 
     /// <summary>How soon people of a region are activated.</summary>
     ActivationMode,
+
+    /// <summary>A reminder, with its attempts; that one was left out follows from the more urgent one that was claimed.</summary>
+    Reminder,
+
+    /// <summary>The ladders by which deadlines are reminded of.</summary>
+    ReminderRules,
 }
 
 /// <summary>What an entry of the audit is about.</summary>

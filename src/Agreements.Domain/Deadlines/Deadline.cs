@@ -1,3 +1,5 @@
+using Agreements.Domain.Reminders;
+
 namespace Agreements.Domain.Deadlines;
 
 /// <summary>What somebody must do by a deadline.</summary>
@@ -49,7 +51,7 @@ public sealed record Acknowledgement(string Note, DateOnly Until, DateTimeOffset
 /// A date by which somebody must act. It follows from the facts: when a date moves, the deadline is superseded and another one opened, so nothing that was
 /// said or sent about the old date passes for the new one.
 /// </summary>
-public sealed class Deadline
+public sealed partial class Deadline
 {
     /// <summary>Longest note, in characters.</summary>
     public const int NoteMaxLength = 2000;
@@ -63,7 +65,7 @@ public sealed class Deadline
         (Id, Version, Key, Kind, DueOn, OpenedAt, UpdatedAt) = (id, 1, due.Key, due.Kind, due.DueOn, at, at);
         (AgreementId, RenewalId, Stage, MeetingId, FollowUpId) = (due.AgreementId, due.RenewalId, due.Stage, due.MeetingId, due.FollowUpId);
         (Year, WorkPlanId, ActivityId) = (due.Year, due.WorkPlanId, due.ActivityId);
-        (RegionCode, TimeZone, Owner, About) = (due.RegionCode, due.TimeZone, due.Owner, due.About);
+        (RegionCode, TimeZone, Owner, About, RemindersHeld) = (due.RegionCode, due.TimeZone, due.Owner, due.About, due.IsDoubtful);
     }
 
     /// <summary>Version-7 id.</summary>
@@ -146,8 +148,9 @@ public sealed class Deadline
     /// <param name="note">What they say.</param>
     /// <param name="snoozeUntil">Last day on which it holds; the due date when left out.</param>
     /// <param name="today">The date in its zone.</param>
+    /// <param name="ladder">The ladder of its kind: its reminders stay silent for as long.</param>
     /// <param name="authorship">Who, and when.</param>
-    public DeadlineAcknowledgement Acknowledge(Guid id, string note, DateOnly? snoozeUntil, DateOnly today, Authorship authorship)
+    public DeadlineAcknowledgement Acknowledge(Guid id, string note, DateOnly? snoozeUntil, DateOnly today, ReminderLadder ladder, Authorship authorship)
     {
         if (!IsLive)
         {
@@ -170,6 +173,7 @@ public sealed class Deadline
         }
 
         Acknowledgement = new Acknowledgement(note, snoozeUntil ?? DueOn, authorship.At, authorship.By);
+        Arm(ladder);
         Touch(authorship.At);
         return new DeadlineAcknowledgement(id, this, Acknowledgement);
     }
@@ -177,11 +181,13 @@ public sealed class Deadline
     internal void Close(DeadlineState state, DateTimeOffset at)
     {
         (ClosedAs, ClosedAt) = (state, at);
+        (RemindOn, RemindNotBefore) = (null, null);
         Touch(at);
     }
 
     internal void KeepUpWith(Due due, DateTimeOffset at)
     {
+        RemindersHeld = due.IsDoubtful;
         if ((Owner, About, AgreementId) != (due.Owner, due.About, due.AgreementId))
         {
             (Owner, About, AgreementId) = (due.Owner, due.About, due.AgreementId);

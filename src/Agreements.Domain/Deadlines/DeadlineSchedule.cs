@@ -48,6 +48,9 @@ public sealed record Due(string Key, DeadlineKind Kind, DateOnly DueOn, bool IsM
 
     /// <inheritdoc cref="Deadline.About"/>
     public string? About { get; init; }
+
+    /// <summary>Whether the record that it follows from has still to be confirmed, so that nobody is reminded of it.</summary>
+    public bool IsDoubtful { get; init; }
 }
 
 /// <summary>How many days before a work plan is due its deadline is shown.</summary>
@@ -67,10 +70,11 @@ public sealed record PlanLead(int Days)
 /// <summary>What of the work plans of an agreement deadlines follow from.</summary>
 /// <param name="Signed">The years that have a signed plan.</param>
 /// <param name="Activities">The activities of the plans that are being carried out.</param>
-public sealed record PlansOfAgreement(IReadOnlySet<int> Signed, IReadOnlyList<Activity> Activities)
+/// <param name="Doubtful">Those of these plans that have still to be confirmed.</param>
+public sealed record PlansOfAgreement(IReadOnlySet<int> Signed, IReadOnlyList<Activity> Activities, IReadOnlySet<Guid> Doubtful)
 {
     /// <summary>No plans yet.</summary>
-    public static PlansOfAgreement None { get; } = new(new HashSet<int>(), []);
+    public static PlansOfAgreement None { get; } = new(new HashSet<int>(), [], new HashSet<Guid>());
 }
 
 /// <summary>
@@ -102,7 +106,7 @@ public static class DeadlineSchedule
         }
 
         // One that was terminated is in force, and has its plans, until then; what was to be done later is not to be done any more.
-        var activities = plans.Activities.Where(activity => !(activity.EndsOn > agreement.InForceUntil)).Select(activity => About(agreement, activity));
+        var activities = plans.Activities.Where(activity => !(activity.EndsOn > agreement.InForceUntil)).Select(activity => About(agreement, activity, plans.Doubtful.Contains(activity.WorkPlanId)));
         foreach (var due in MissingPlans(agreement, plans.Signed, recordedOn).Concat(activities))
         {
             yield return due;
@@ -182,6 +186,7 @@ public static class DeadlineSchedule
             TimeZone = renewal.TimeZone,
             Owner = renewal.Owner ?? agreement.Owner,
             About = agreement.Subject ?? agreement.Title,
+        IsDoubtful = agreement.NeedsReview,
         };
 
     // From the year in which the register came to know of it: what plans there were before is history as well.
@@ -204,7 +209,7 @@ public static class DeadlineSchedule
         }
     }
 
-    private static Due About(Agreement agreement, Activity activity) => new($"{DeadlineKind.Activity}:{activity.Id}", DeadlineKind.Activity, activity.EndsOn, activity.IsDone)
+    private static Due About(Agreement agreement, Activity activity, bool isPlanDoubtful) => new($"{DeadlineKind.Activity}:{activity.Id}", DeadlineKind.Activity, activity.EndsOn, activity.IsDone)
     {
         AgreementId = agreement.Id,
         WorkPlanId = activity.WorkPlanId,
@@ -213,6 +218,7 @@ public static class DeadlineSchedule
         TimeZone = activity.TimeZone,
         Owner = activity.ResponsibleUnit ?? agreement.Owner,
         About = activity.Name,
+        IsDoubtful = agreement.NeedsReview || isPlanDoubtful,
     };
 
     private static Due About(Agreement agreement, DeadlineKind kind, DateOnly dueOn, bool isMet) => new($"{kind}:{agreement.Id}", kind, dueOn, isMet)
@@ -222,5 +228,6 @@ public static class DeadlineSchedule
         TimeZone = agreement.TimeZone,
         Owner = agreement.Owner,
         About = agreement.Subject ?? agreement.Title,
+        IsDoubtful = agreement.NeedsReview,
     };
 }

@@ -50,11 +50,13 @@ internal sealed class AcknowledgeDeadlineHandler(AgreementsDbContext db, IStoreE
             await engine.HoldAgreementAsync(db, agreementId, cancellationToken);
         }
 
+        await engine.HoldDeadlineAsync(db, request.DeadlineId, cancellationToken);
         var deadline = await db.DeadlinesWithin(caller.Reach).SingleAsync(each => each.Id == request.DeadlineId, cancellationToken);
         var authorship = caller.Sign();
         var today = IndonesianTime.DateIn(deadline.TimeZone, authorship.At);
         var calendar = await db.WorkCalendarAsync(cancellationToken);
-        db.Add(deadline.Acknowledge(Guid.CreateVersion7(authorship.At), request.Note!, request.SnoozeUntil, today, authorship));
+        var ladders = await db.LaddersAsync(cancellationToken);
+        db.Add(deadline.Acknowledge(Guid.CreateVersion7(authorship.At), request.Note!, request.SnoozeUntil, today, ladders.Of(deadline.Kind), authorship));
         return DeadlineView.Of(deadline, today, calendar);
     }
 }
