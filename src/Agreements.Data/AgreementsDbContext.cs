@@ -92,6 +92,9 @@ public abstract class AgreementsDbContext(DbContextOptions options) : DbContext(
     /// <summary>How soon people of regions are activated.</summary>
     internal DbSet<RegionActivation> RegionActivations => Set<RegionActivation>();
 
+    /// <summary>Who is told of the deadlines of regions.</summary>
+    internal DbSet<RegionContacts> RegionContacts => Set<RegionContacts>();
+
     /// <summary>What a search looks through.</summary>
     internal DbSet<AgreementText> AgreementTexts => Set<AgreementText>();
 

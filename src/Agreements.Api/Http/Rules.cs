@@ -18,6 +18,15 @@ internal static class Rules
         .SetValidator(new TextLength<T>(most)).WithErrorCode("text.too-long").WithState(_ => new object?[] { most })
         .Must(text => text is null || !PersonalNumber.OccursIn(text)).WithErrorCode("text.personal-number");
 
+    /// <summary>Without line breaks and tabs, so that it can stand in the head of a mail; null passes.</summary>
+    public static IRuleBuilderOptions<T, string?> OnOneLine<T>(this IRuleBuilder<T, string?> rule) => rule
+        .Must(text => text is null || !text.Any(c => c is '\t' or '\n' or '\r' or '\u2028' or '\u2029')).WithErrorCode("text.line-break");
+
+    /// <summary>A plain e-mail address, without a person's number; null passes.</summary>
+    public static IRuleBuilderOptions<T, string?> Email<T>(this IRuleBuilder<T, string?> rule) => rule
+        .Text(EmailAddress.MaxLength)
+        .SetValidator(new PlainEmail<T>()).WithErrorCode("email.invalid");
+
     /// <summary>Between two bounds, both included; null passes.</summary>
     public static IRuleBuilderOptions<T, int?> Range<T>(this IRuleBuilder<T, int?> rule, int least, int most) => rule
         .InclusiveBetween(least, most).WithErrorCode("value.out-of-range").WithState(_ => new object?[] { least, most });
@@ -57,6 +66,18 @@ internal sealed class LegalDate<T> : PropertyValidator<T, DateOnly?>, IDateValid
     public override string Name => nameof(LegalDate<>);
 
     public override bool IsValid(ValidationContext<T> context, DateOnly? value) => value is null || (value >= Agreement.EarliestDate && value <= Agreement.LatestDate);
+}
+
+/// <summary>That a text is an e-mail address, which the document repeats.</summary>
+internal interface IEmailValidator;
+
+/// <summary>Refuses what is no address; a text that another rule refuses is left to that.</summary>
+internal sealed class PlainEmail<T> : PropertyValidator<T, string?>, IEmailValidator
+{
+    public override string Name => nameof(PlainEmail<>);
+
+    public override bool IsValid(ValidationContext<T> context, string? value) =>
+        string.IsNullOrWhiteSpace(value) || value.Length > EmailAddress.MaxLength || PersonalNumber.OccursIn(value) || EmailAddress.IsValid(value);
 }
 
 /// <summary>Counts characters as people and the document do: code points, not UTF-16 units.</summary>

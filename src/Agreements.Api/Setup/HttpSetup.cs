@@ -73,6 +73,7 @@ internal static class HttpSetup
         v1.MapReference();
         v1.MapHolidays();
         v1.MapActivationModes();
+        v1.MapRegionContacts();
         v1.MapAccess();
         v1.MapAudit();
         v1.MapDocuments();

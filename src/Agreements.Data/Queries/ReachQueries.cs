@@ -6,6 +6,8 @@ using Agreements.Domain.Documents;
 using Agreements.Domain.Instruments;
 using Agreements.Domain.Meetings;
 using Agreements.Domain.Reminders;
+
+using Agreements.Domain.Regions;
 using Agreements.Domain.Renewals;
 using Agreements.Domain.WorkPlans;
 using Microsoft.EntityFrameworkCore;
@@ -53,6 +55,9 @@ public static class ReachQueries
 
     /// <summary>How soon people of the regions within a reach are activated.</summary>
     public static IQueryable<RegionActivation> ActivationsWithin(this AgreementsDbContext db, Reach reach) => db.RegionActivations.Within(reach);
+
+    /// <summary>Who is told of the deadlines of the regions within a reach.</summary>
+    public static IQueryable<RegionContacts> ContactsWithin(this AgreementsDbContext db, Reach reach) => db.RegionContacts.Within(reach);
 
     /// <summary>Those of a province and of its regencies and cities.</summary>
     public static IQueryable<TRow> InProvince<TRow>(this IQueryable<TRow> rows, string provinceCode)

@@ -86,6 +86,7 @@ internal static class AuditTrail
         ActivityProgress progress => new(AuditSubjectKind.Activity, progress.ActivityId, progress.AgreementId, progress.RegionCode),
         AddedContributionRate rate => new(AuditSubjectKind.ContributionRate, rate.Id),
         RegionActivation activation => new(AuditSubjectKind.ActivationMode, activation.Id, RegionCode: activation.RegionCode),
+        RegionContacts contacts => new(AuditSubjectKind.RegionContacts, contacts.Id, RegionCode: contacts.RegionCode),
 
         Reminder { State: not ReminderState.Collapsed } reminder => new(AuditSubjectKind.Reminder, reminder.Id, reminder.AgreementId, reminder.RegionCode),
         ReminderAttempt attempt => new(AuditSubjectKind.Reminder, attempt.ReminderId),

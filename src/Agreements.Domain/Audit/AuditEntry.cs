@@ -63,6 +63,9 @@ public enum AuditSubjectKind
 
     /// <summary>The ladders by which deadlines are reminded of.</summary>
     ReminderRules,
+
+    /// <summary>Who is told of the deadlines of a region.</summary>
+    RegionContacts,
 }
 
 /// <summary>What an entry of the audit is about.</summary>

@@ -103,6 +103,8 @@ public sealed partial class AccessMatrixTests(ServiceHost host) : IClassFixture<
         ("addActivationMode", "POST", "/v1/regions/{code}/activation-modes", "agreements:write"),
         ("listActivationModes", "GET", "/v1/regions/{code}/activation-modes", "agreements:read"),
         ("getActivationMode", "GET", "/v1/regions/{code}/activation-modes/{activationModeId}", "agreements:read"),
+        ("getRegionContacts", "GET", "/v1/regions/{code}/contacts", "agreements:read"),
+        ("replaceRegionContacts", "PUT", "/v1/regions/{code}/contacts", "agreements:write"),
         ("addBpjsOffice", "POST", "/v1/bpjs-offices", "admin"),
         ("listBpjsOffices", "GET", "/v1/bpjs-offices", "agreements:read"),
         ("getBpjsOffice", "GET", "/v1/bpjs-offices/{officeId}", "agreements:read"),
@@ -274,7 +276,7 @@ public sealed partial class AccessMatrixTests(ServiceHost host) : IClassFixture<
         HttpContent? body = operation switch
         {
             "addDocument" or "addDocumentVersion" => Forms.Of(),
-            _ => verb is "POST" or "PATCH" ? Hosting.Http.Json("{}") : null,
+            _ => verb is "POST" or "PATCH" or "PUT" ? Hosting.Http.Json("{}") : null,
         };
         return client.Send(new HttpMethod(verb), target, body);
     }

@@ -99,4 +99,18 @@ internal static class ReferenceEndpoints
                 Answer.Ok(await mediator.Send(query, cancellationToken)))
             .Operation("getActivationMode", "Read how soon people of a region are activated").Needs(Scope.AgreementsRead).ReturnsTagged<RegionActivationView>().Fails(404);
     }
+
+    /// <summary>Who is told of the deadlines of a region.</summary>
+    public static void MapRegionContacts(this IEndpointRouteBuilder v1)
+    {
+        var contacts = v1.MapGroup("/regions/{code}/contacts").WithTags("Reference");
+
+        contacts.MapGet("/", async ([AsParameters] GetRegionContacts query, IMediator mediator, CancellationToken cancellationToken) =>
+                Answer.Ok(await mediator.Send(query, cancellationToken)))
+            .Operation("getRegionContacts", "Read who is told of the deadlines of a region").Needs(Scope.AgreementsRead).ReturnsTagged<RegionContactsView>().Fails(404);
+
+        contacts.MapPut("/", async (string code, Body<ReplaceRegionContacts> body, IMediator mediator, CancellationToken cancellationToken) =>
+                Answer.Ok(await mediator.Send(body.Value with { RegionCode = code }, cancellationToken)))
+            .Operation("replaceRegionContacts", "Say who is told of the deadlines of a region").Needs(Scope.AgreementsWrite).ReturnsTagged<RegionContactsView>().TakesJson<ReplaceRegionContacts>().NeedsIfMatch().Fails(404);
+    }
 }

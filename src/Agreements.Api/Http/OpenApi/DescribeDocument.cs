@@ -21,7 +21,7 @@ internal sealed class DescribeDocument : IDocumentFilter
             new() { Name = "Deadlines", Description = "Every day by which somebody must act." },
             new() { Name = "Access", Description = "Who may do what: the caller's own rights, and the keys of integrations, jobs and people." },
             new() { Name = "Audit", Description = "What was done and what was refused, and the proof that nobody changed the record of it." },
-            new() { Name = "Reference", Description = "What agreements refer to: regions and how soon their people are activated, the offices of BPJS Kesehatan, holidays, and contribution rates." },
+            new() { Name = "Reference", Description = "What agreements refer to: regions, how soon their people are activated and who is told of their deadlines, the offices of BPJS Kesehatan, holidays, and contribution rates." },
         };
         DescribeAccess.Describe(swaggerDoc, context.ApiDescriptions);
         DescribeRateLimits.Describe(swaggerDoc);

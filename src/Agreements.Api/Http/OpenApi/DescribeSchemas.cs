@@ -38,7 +38,7 @@ internal sealed class DescribeSchemas(Limits limits, UploadLimit largest) : ISch
     // What bodies are made of: a member that may be left out is not always there.
     private static readonly HashSet<Type> PartsOfBodies =
     [
-        typeof(DprdApprovalFields), typeof(DprdApprovalPatch), typeof(SignatureFields), typeof(StageWorkDays), typeof(StagesPatch), typeof(StagePatch), typeof(AttendeeFields), typeof(FollowUpFields),
+        typeof(DprdApprovalFields), typeof(DprdApprovalPatch), typeof(SignatureFields), typeof(StageWorkDays), typeof(StagesPatch), typeof(StagePatch), typeof(AttendeeFields), typeof(FollowUpFields), typeof(ContactFields),
     ];
 
     public void Apply(IOpenApiSchema schema, SchemaFilterContext context)

@@ -13,6 +13,7 @@ using Agreements.Api.Features.Register;
 using Agreements.Api.Features.Renewals;
 using Agreements.Api.Features.WorkPlans;
 using Agreements.Domain.Instruments;
+using Agreements.Domain.Text;
 using FluentValidation;
 using FluentValidation.Validators;
 using Microsoft.OpenApi;
@@ -56,6 +57,9 @@ internal sealed class Limits(IServiceProvider services)
                 case IListLengthValidator list:
                     schema.MaxItems = list.Most;
                     break;
+                case IEmailValidator:
+                    (schema.Format, schema.Pattern) = ("email", EmailAddress.Pattern);
+                    break;
                 case IDateValidator:
                     schema.Description = string.Create(CultureInfo.InvariantCulture, $"{schema.Description} From {Agreement.EarliestDate:O} to {Agreement.LatestDate:O}.");
                     break;
@@ -97,6 +101,7 @@ internal sealed class Limits(IServiceProvider services)
             _ when type == typeof(DeadlineView) => [(typeof(OpenRenewal), "")],
             _ when type == typeof(CoverageSnapshotView) => [(typeof(RecordCoverage), "")],
             _ when type == typeof(UhcPolicyView) => [(typeof(AddUhcPolicy), "")],
+            _ when type == typeof(ContactView) => [(typeof(ContactFields), "")],
             _ when type == typeof(BpjsOfficeView) => [(typeof(AddBpjsOffice), "")],
             _ when type == typeof(DprdApproval) || type == typeof(DprdApprovalFields) || type == typeof(DprdApprovalPatch) => [(typeof(AgreementContent), $"{nameof(AgreementContent.DprdApproval)}.")],
             _ => [(type, "")],
