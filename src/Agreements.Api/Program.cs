@@ -27,6 +27,7 @@ try
     builder.AddDocuments();
     builder.AddRenewals();
     builder.AddWorkPlans();
+    builder.AddReminders();
     builder.AddAccess();
     builder.AddSampleRegister();
     builder.Services.AddUseCases();

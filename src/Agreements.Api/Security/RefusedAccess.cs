@@ -21,6 +21,7 @@ internal sealed class RefusedAccess(RefusalLedger ledger, TimeProvider clock)
         ["renewalId"] = AuditSubjectKind.Renewal,
         ["meetingId"] = AuditSubjectKind.Meeting,
         ["deadlineId"] = AuditSubjectKind.Deadline,
+        ["reminderId"] = AuditSubjectKind.Reminder,
         ["workPlanId"] = AuditSubjectKind.WorkPlan,
         ["activityId"] = AuditSubjectKind.Activity,
         ["snapshotId"] = AuditSubjectKind.CoverageSnapshot,

@@ -9,6 +9,7 @@ using Agreements.Api.Features.Lifecycle;
 using Agreements.Api.Features.Meetings;
 using Agreements.Api.Features.Reference;
 using Agreements.Api.Features.Register;
+using Agreements.Api.Features.Reminders;
 using Agreements.Api.Features.Renewals;
 using Agreements.Api.Features.WorkPlans;
 using Agreements.Api.Http;
@@ -70,6 +71,7 @@ internal static class HttpSetup
         v1.MapActivities();
         v1.MapContributionRates();
         v1.MapDeadlines();
+        v1.MapReminders();
         v1.MapReference();
         v1.MapHolidays();
         v1.MapActivationModes();

@@ -24,6 +24,7 @@ internal sealed class ReminderConfiguration : IEntityTypeConfiguration<Reminder>
 
         // Each list walks one of these by (fire on, id).
         reminder.HasIndex(r => new { r.State, r.FireOn, r.Id });
+        reminder.HasIndex(r => new { r.RegionCode, r.State, r.FireOn, r.Id });
         reminder.HasIndex(r => new { r.AgreementId, r.FireOn, r.Id });
 
         // The latest delivery, for the health of the reminders.
@@ -52,6 +53,7 @@ internal sealed class ReminderWorkerConfiguration : IEntityTypeConfiguration<Rem
         worker.ToTable("reminder_workers");
         worker.HasKey(w => w.Name);
         worker.Property(w => w.Name).HasMaxLength(ReminderAttempt.WorkerMaxLength);
+        worker.HasIndex(w => w.LastClaimAt);
     }
 }
 

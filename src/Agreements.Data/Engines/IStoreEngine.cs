@@ -71,6 +71,12 @@ public interface IStoreEngine
     /// <summary>Holds a name until the end of the transaction beside others who do the same: whoever wants it alone waits for all of them.</summary>
     Task ShareNameAsync(AgreementsDbContext db, string name, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The rows of a query, held until the end of the transaction, but for those that another transaction holds: two that ask for the same at once each get what the
+    /// other has not, and neither waits.
+    /// </summary>
+    IQueryable<T> HoldingThoseFree<T>(IQueryable<T> rows);
+
     /// <summary>The search texts that contain every one of the terms, taken literally.</summary>
     IQueryable<AgreementText> Matching(AgreementsDbContext db, IReadOnlyList<string> terms);
 

@@ -1,6 +1,8 @@
+using System.Data.Common;
 using Agreements.Data.Search;
 using Agreements.Data.Store;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 
 namespace Agreements.Data.Engines;
@@ -34,7 +36,7 @@ public sealed partial class PostgresEngine : IStoreEngine
     public int? WriteWidth => null;
 
     /// <inheritdoc/>
-    public void Configure(DbContextOptionsBuilder options) => options.UseNpgsql(_connection.ConnectionString);
+    public void Configure(DbContextOptionsBuilder options) => options.UseNpgsql(_connection.ConnectionString).AddInterceptors(SkipLocked.Instance);
 
     /// <inheritdoc/>
     public async Task PrepareAsync(AgreementsDbContext db, CancellationToken cancellationToken)
@@ -102,6 +104,9 @@ public sealed partial class PostgresEngine : IStoreEngine
         db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock_shared(hashtextextended({name}, 0))", cancellationToken);
 
     /// <inheritdoc/>
+    public IQueryable<T> HoldingThoseFree<T>(IQueryable<T> rows) => rows.TagWith(SkipLocked.Tag);
+
+    /// <inheritdoc/>
     public IQueryable<AgreementText> Matching(AgreementsDbContext db, IReadOnlyList<string> terms) =>
         terms.Aggregate(db.AgreementTexts.AsQueryable(), (texts, term) => texts.Where(text => text.Text.Contains(term)));
 
@@ -138,4 +143,23 @@ public sealed partial class PostgresEngine : IStoreEngine
             || sqlState.StartsWith("57", StringComparison.Ordinal) || sqlState.StartsWith("58", StringComparison.Ordinal) => StoreFault.Unavailable,
         _ => null,
     };
+
+    /// <summary>Ends the queries that ask for it with the clause that EF Core has no words for.</summary>
+    private sealed class SkipLocked : DbCommandInterceptor
+    {
+        public const string Tag = "FOR UPDATE SKIP LOCKED";
+
+        public static readonly SkipLocked Instance = new();
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            if (command.CommandText.StartsWith($"-- {Tag}", StringComparison.Ordinal))
+            {
+                command.CommandText += $"\n{Tag}";
+            }
+
+            return ValueTask.FromResult(result);
+        }
+    }
 }

@@ -96,6 +96,9 @@ public sealed partial class SqliteEngine : IStoreEngine, IDisposable
     public Task ShareNameAsync(AgreementsDbContext db, string name, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
+    public IQueryable<T> HoldingThoseFree<T>(IQueryable<T> rows) => rows;
+
+    /// <inheritdoc/>
     public IQueryable<AgreementText> Matching(AgreementsDbContext db, IReadOnlyList<string> terms)
     {
         // A quoted string is a literal to FTS5; only the quote itself needs doubling.

@@ -5,9 +5,8 @@ using Agreements.Domain.Deadlines;
 using Agreements.Domain.Documents;
 using Agreements.Domain.Instruments;
 using Agreements.Domain.Meetings;
-using Agreements.Domain.Reminders;
-
 using Agreements.Domain.Regions;
+using Agreements.Domain.Reminders;
 using Agreements.Domain.Renewals;
 using Agreements.Domain.WorkPlans;
 using Microsoft.EntityFrameworkCore;

@@ -23,8 +23,13 @@ public sealed partial class Deadline
     /// <summary>Whether a reminder of it can be claimed.</summary>
     /// <param name="today">The date in its zone.</param>
     /// <param name="at">The instant.</param>
-    public bool IsToBeRemindedOf(DateOnly today, DateTimeOffset at) =>
-        IsLive && !RemindersHeld && RemindOn <= today && !(RemindNotBefore > at && RemindNotBefore <= at + LongestRest);
+    public bool IsReminderDueAt(DateOnly today, DateTimeOffset at) => IsReminderDueOn(today) && !RestsAt(RemindNotBefore, at);
+
+    /// <summary>Whether there is a reminder to be sent of it, in somebody's hands or not.</summary>
+    public bool IsReminderDueOn(DateOnly today) => IsLive && !RemindersHeld && RemindOn <= today;
+
+    /// <summary>Whether what rests until an instant still does.</summary>
+    public static bool RestsAt(DateTimeOffset? until, DateTimeOffset at) => until > at && until <= at + LongestRest;
 
     /// <summary>Sets the day of the next reminder by the ladder of its kind and by who is at it.</summary>
     public void Arm(ReminderLadder ladder)

@@ -54,6 +54,9 @@ public sealed class ReminderRules
 /// <summary>When a worker last asked for reminders, whether there were any or not.</summary>
 public sealed class ReminderWorker
 {
+    /// <summary>How long it is remembered that one asked.</summary>
+    public static readonly TimeSpan Retention = TimeSpan.FromDays(90);
+
     private ReminderWorker()
     {
     }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Agreements.Api.Tests.Hosting;
+using Agreements.Api.Tests.Reminders;
 using Agreements.Api.Tests.WorkPlans;
 using Agreements.Domain.Access;
 using Agreements.Domain.Tests.Documents;
@@ -14,7 +15,7 @@ namespace Agreements.Api.Tests.Access;
 public sealed class ReachTests(ReachTests.Register register) : IClassFixture<ReachTests.Register>
 {
     private static readonly string[] Regions = ["31", "74", "76"];
-    private static readonly string[] Bound = ["agreementId", "documentId", "renewalId", "meetingId", "deadlineId", "workPlanId", "activityId", "snapshotId", "activationModeId"];
+    private static readonly string[] Bound = ["agreementId", "documentId", "renewalId", "meetingId", "deadlineId", "reminderId", "workPlanId", "activityId", "snapshotId", "activationModeId"];
     private static readonly string Missing = $"{Guid.CreateVersion7()}";
 
     public static TheoryData<string, string> Strangers
@@ -89,6 +90,8 @@ public sealed class ReachTests(ReachTests.Register register) : IClassFixture<Rea
         Assert.Equal([own], (await client.WalkAsync("/v1/coverage/below-target")).Select(status => status.Said("regionCode")!));
         Assert.Equal([own], (await client.WalkAsync("/v1/deadlines?limit=1")).Select(deadline => deadline.Said("regionCode")!).Distinct(StringComparer.Ordinal));
 
+        Assert.Equal([own], (await client.WalkAsync("/v1/reminders?state=claimed&limit=1")).Select(reminder => reminder.Said("regionCode")!).Distinct(StringComparer.Ordinal));
+
         IEnumerable<string> Others(string id) => [register.Others[id][own]];
     }
 
@@ -104,7 +107,7 @@ public sealed class ReachTests(ReachTests.Register register) : IClassFixture<Rea
             Assert.Empty((await client.Get($"/v1/agreements?{filter}")).Is(HttpStatusCode.OK).Items);
         }
 
-        foreach (var list in new[] { "renewals", "meetings", "deadlines", "work-plans" })
+        foreach (var list in new[] { "renewals", "meetings", "deadlines", "work-plans", "reminders" })
         {
             Assert.Empty((await client.Get($"/v1/{list}?regionCode={foreign}")).Is(HttpStatusCode.OK).Items);
             Assert.Empty((await client.Get($"/v1/{list}?provinceCode={foreign}")).Is(HttpStatusCode.OK).Items);
@@ -243,6 +246,7 @@ public sealed class ReachTests(ReachTests.Register register) : IClassFixture<Rea
                 Others["workPlanId"][region] = plan.Id;
                 Others["activityId"][region] = (await client.AddedActivityAsync(plan)).Id;
                 Others["deadlineId"][region] = (await client.Get($"/v1/deadlines?kind=expiry&regionCode={region}")).Is(HttpStatusCode.OK).Ids().Single();
+                Others["reminderId"][region] = (await client.ClaimAsync()).Items.First(item => item.Said("regionCode") == region).Said("id")!;
                 Others["snapshotId"][region] = (await client.Post($"/v1/regions/{region}/coverage", new { asOf = "2026-10-31", members = 1, source = "uji" })).Is(HttpStatusCode.Created).Id;
                 Others["activationModeId"][region] = (await client.Post($"/v1/regions/{region}/activation-modes", new { mode = "sameDay", validFrom = "2028-01-01", source = "Surat Kantor Cabang" })).Is(HttpStatusCode.Created).Id;
             }

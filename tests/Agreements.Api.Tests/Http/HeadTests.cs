@@ -1,5 +1,6 @@
 using System.Net;
 using Agreements.Api.Tests.Hosting;
+using Agreements.Api.Tests.Reminders;
 using Agreements.Api.Tests.WorkPlans;
 using Agreements.Domain.Tests.Documents;
 using Microsoft.AspNetCore.Routing;
@@ -23,6 +24,7 @@ public sealed class HeadTests(ServiceHost host) : IClassFixture<ServiceHost>
         var plan = await _client.PlannedAsync(signed);
         var activity = await _client.AddedActivityAsync(plan);
         var deadline = (await _client.Get($"/v1/deadlines?agreementId={signed.Id}")).Is(HttpStatusCode.OK).Ids()[0];
+        var reminder = (await _client.ClaimAsync()).Items[0].Said("id")!;
         var snapshot = (await _client.Post("/v1/regions/76.02/coverage", new { asOf = "2026-10-31", members = 1, source = "uji" })).Is(HttpStatusCode.Created);
         var activationMode = (await _client.Post("/v1/regions/76.02/activation-modes", new { mode = "sameDay", validFrom = "2026-01-01", source = "Surat Kantor Cabang" })).Is(HttpStatusCode.Created);
         var paths = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
@@ -37,6 +39,7 @@ public sealed class HeadTests(ServiceHost host) : IClassFixture<ServiceHost>
                 .Replace("{workPlanId:guid}", plan.Id, StringComparison.Ordinal)
                 .Replace("{activityId:guid}", activity.Id, StringComparison.Ordinal)
                 .Replace("{deadlineId:guid}", deadline, StringComparison.Ordinal)
+                .Replace("{reminderId:guid}", reminder, StringComparison.Ordinal)
                 .Replace("{snapshotId:guid}", snapshot.Id, StringComparison.Ordinal)
                 .Replace("{validFrom}", "2025-01-01", StringComparison.Ordinal)
                 .Replace("{activationModeId:guid}", activationMode.Id, StringComparison.Ordinal)

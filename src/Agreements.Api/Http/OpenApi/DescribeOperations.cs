@@ -92,6 +92,7 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
                 "workPlanId" => "Id of the work plan.",
                 "activityId" => "Id of the activity.",
                 "deadlineId" => "Id of the deadline.",
+                "reminderId" => "Id of the reminder.",
                 "activationModeId" => "Id of the entry.",
                 "on" => "The day.",
                 "snapshotId" => "Id of the snapshot.",

@@ -10,6 +10,7 @@ using Agreements.Api.Features.Lifecycle;
 using Agreements.Api.Features.Meetings;
 using Agreements.Api.Features.Reference;
 using Agreements.Api.Features.Register;
+using Agreements.Api.Features.Reminders;
 using Agreements.Api.Features.Renewals;
 using Agreements.Api.Features.WorkPlans;
 using Agreements.Domain.Instruments;
@@ -99,6 +100,8 @@ internal sealed class Limits(IServiceProvider services)
             _ when type == typeof(ProgressView) => [(typeof(ReportProgress), "")],
             _ when type == typeof(ContributionRateView) => [(typeof(AddContributionRate), "")],
             _ when type == typeof(DeadlineView) => [(typeof(OpenRenewal), "")],
+            _ when type == typeof(ListedReminderView) || type == typeof(ReminderView) || type == typeof(ClaimedReminderView) => [(typeof(OpenRenewal), "")],
+            _ when type == typeof(RemindedAgreementView) => [(typeof(AgreementContent), "")],
             _ when type == typeof(CoverageSnapshotView) => [(typeof(RecordCoverage), "")],
             _ when type == typeof(UhcPolicyView) => [(typeof(AddUhcPolicy), "")],
             _ when type == typeof(ContactView) => [(typeof(ContactFields), "")],
