@@ -51,7 +51,7 @@ public static class ReminderQueries
 
     /// <summary>The attempts at a reminder that the caller reaches, the latest first.</summary>
     public static IQueryable<ReminderAttempt> AttemptsAt(this AgreementsDbContext db, Guid reminderId) =>
-        db.ReminderAttempts.AsNoTracking().Where(attempt => attempt.ReminderId == reminderId).OrderByDescending(attempt => attempt.Claim);
+        db.ReminderAttempts.Where(attempt => attempt.ReminderId == reminderId).OrderByDescending(attempt => attempt.Claim);
 
     /// <summary>
     /// Those that stand so, each judged by the date in its own zone: the SQL form of <see cref="RemindedDeadline.StandingAt"/>, but for what is

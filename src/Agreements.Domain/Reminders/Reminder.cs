@@ -69,7 +69,7 @@ public sealed class Reminder
     {
     }
 
-    /// <summary>A rung that is about to be claimed or passed over.</summary>
+    /// <summary>A rung that is about to be claimed or left out.</summary>
     /// <param name="deadline">The deadline.</param>
     /// <param name="offset">Days before its due date.</param>
     /// <param name="at">When.</param>
@@ -77,13 +77,13 @@ public sealed class Reminder
     {
         (DeadlineId, AgreementId, RegionCode, TimeZone) = (deadline.Id, deadline.AgreementId, deadline.RegionCode, deadline.TimeZone);
         (Kind, DueOn, Offset, FireOn) = (deadline.Kind, deadline.DueOn, offset, ReminderLadder.FireOn(deadline.DueOn, offset));
-        (Id, Version, State, UpdatedAt) = (ReminderId.Of(deadline.Id, deadline.DueOn, offset, Channel), 1, ReminderState.Collapsed, at);
+        (Id, State, UpdatedAt) = (ReminderId.Of(deadline.Id, deadline.DueOn, offset, Channel), ReminderState.Collapsed, at);
     }
 
     /// <summary>See <see cref="ReminderId"/>.</summary>
     public Guid Id { get; private init; }
 
-    /// <summary>Raised by every change, starting at 1.</summary>
+    /// <summary>Raised by every change; 0 until it is claimed or left out.</summary>
     public int Version { get; private set; }
 
     /// <summary>The deadline.</summary>
@@ -168,7 +168,7 @@ public sealed class Reminder
     /// <summary>Leaves it out for a more urgent one.</summary>
     public void Collapse(DateTimeOffset at)
     {
-        if (IsPending)
+        if (IsPending || Version == 0)
         {
             (State, Claim, Worker, LeaseUntil, RetryAt) = (ReminderState.Collapsed, null, null, null, null);
             Touch(at);

@@ -4,22 +4,18 @@ using Agreements.Api.Tests.Hosting;
 namespace Agreements.Api.Tests.Reminders;
 
 /// <summary>Several workers at once, on two instances of the service.</summary>
-public sealed class RemindersAtOnceTests : IAsyncLifetime
+public sealed class RemindersAtOnceTests : IDisposable
 {
     private readonly TestStore _store = new();
-    private ServiceHost _one = null!;
-    private ServiceHost _other = null!;
+    private readonly ServiceHost _one;
+    private readonly ServiceHost _other;
 
-    public Task InitializeAsync()
-    {
-        (_one, _other) = (new ServiceHost().On(_store), new ServiceHost().On(_store));
-        return Task.CompletedTask;
-    }
+    public RemindersAtOnceTests() => (_one, _other) = (new ServiceHost().On(_store), new ServiceHost().On(_store));
 
-    public async Task DisposeAsync()
+    public void Dispose()
     {
-        await _one.DisposeAsync();
-        await _other.DisposeAsync();
+        _one.Dispose();
+        _other.Dispose();
         _store.Dispose();
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using Agreements.Api.Tests.Audit;
 using Agreements.Api.Tests.Hosting;
+using Agreements.Api.Tests.Reminders;
 
 namespace Agreements.Api.Tests.Store;
 
@@ -19,12 +20,13 @@ public sealed class CrashTests : IDisposable
     public async Task Whatever_was_acknowledged_before_a_kill_is_there_after_it_and_nothing_is_half_there()
     {
         var acknowledged = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
+        var delivered = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
         for (var round = 0; round < Rounds; round++)
         {
             IReadOnlyList<string> inFlight;
             using (var service = await ServiceProcess.StartAsync(_store))
             {
-                inFlight = await StormAsync(service, acknowledged);
+                inFlight = await StormAsync(service, acknowledged, delivered);
             }
 
             using var restarted = await ServiceProcess.StartAsync(_store);
@@ -36,6 +38,7 @@ public sealed class CrashTests : IDisposable
             }
 
             await NothingIsHalfThereAsync(client);
+            await EveryReminderIsSomewhereOnceAsync(client, delivered.Keys);
             foreach (var owner in inFlight)
             {
                 await DraftAsync(client, owner);
@@ -50,7 +53,7 @@ public sealed class CrashTests : IDisposable
     }
 
     // Drafts and edits until enough is acknowledged, then the kill; returns whose drafts were under way.
-    private static async Task<IReadOnlyList<string>> StormAsync(ServiceProcess service, ConcurrentDictionary<string, int> acknowledged)
+    private static async Task<IReadOnlyList<string>> StormAsync(ServiceProcess service, ConcurrentDictionary<string, int> acknowledged, ConcurrentDictionary<string, bool> delivered)
     {
         using var client = await service.ClientAsync();
         var inFlight = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
@@ -79,6 +82,7 @@ public sealed class CrashTests : IDisposable
                         "/v1/meetings",
                         new { kind = "evaluation", regionCode = "76.02", heldOn = "2025-11-20", title = owner, followUps = new[] { new { action = "Naskah", responsible = owner, dueOn = "2026-01-30" } } },
                         ("Idempotency-Key", $"rapat {owner}")))).Is(HttpStatusCode.Created);
+                    await DispatchAsync(client, owner, delivered);
                     Acknowledge(draft);
                     Acknowledge((await UnlessBusyAsync(() => client.Patch($"/v1/agreements/{draft.Id}", new { notes = "disunting" }, ("If-Match", draft.ETag!)))).Is(HttpStatusCode.OK));
                 }
@@ -95,6 +99,32 @@ public sealed class CrashTests : IDisposable
         await service.KillAsync();
         await Task.WhenAll(writers);
         return [.. inFlight.Keys];
+    }
+
+    // A worker of a reminder job. What it was given twice it had not said to be delivered.
+    private static async Task DispatchAsync(HttpClient client, string worker, ConcurrentDictionary<string, bool> delivered)
+    {
+        var claim = (await UnlessBusyAsync(() => client.Post("/v1/reminders/claims", new { worker, limit = 2, leaseSeconds = 3600 }, ("Idempotency-Key", $"pengingat {worker}")))).Is(HttpStatusCode.OK);
+        foreach (var id in claim.Ids())
+        {
+            Assert.DoesNotContain(id, delivered.Keys);
+            (await UnlessBusyAsync(() => client.ReportAsync(id, claim.Claim()))).Is(HttpStatusCode.OK);
+            delivered[id] = true;
+        }
+    }
+
+    // What was said to be delivered is; what was not is in the hands of whoever died with it, or due.
+    private static async Task EveryReminderIsSomewhereOnceAsync(HttpClient client, ICollection<string> delivered)
+    {
+        Assert.NotEmpty(delivered);
+        Assert.Empty(delivered.Except((await client.WalkAsync("/v1/reminders?state=delivered&limit=200")).Select(reminder => reminder.Said("id")!), StringComparer.Ordinal));
+        var deadlines = new List<string>();
+        foreach (var state in new[] { "due", "claimed", "delivered" })
+        {
+            deadlines.AddRange((await client.WalkAsync($"/v1/reminders?state={state}&limit=200")).Select(reminder => reminder.Said("deadlineId")!));
+        }
+
+        Assert.Equal((await client.WalkAsync("/v1/deadlines?kind=followUp&limit=200")).Select(deadline => deadline.Said("id")!).Order(StringComparer.Ordinal), deadlines.Order(StringComparer.Ordinal));
     }
 
     private static async Task NothingIsHalfThereAsync(HttpClient client)

@@ -16,6 +16,7 @@ public sealed class LargeRegisterPlanTests(LargeRegisterPlanTests.LargeHost host
     private const string ByCoverEnd = "ix_agreements_signed_cover_ends_id";
     private const string ByLine = "ix_agreements_line";
     private const string ByLateCoverage = "ix_agreements_covered_late";
+    private const string ByState = "ix_reminders_state_fire_on_id";
     private const string ByKind = "ix_meetings_kind_held_on_id";
     private const string BySuccessor = "ix_agreements_predecessor_id_signed_id";
 
@@ -142,6 +143,43 @@ public sealed class LargeRegisterPlanTests(LargeRegisterPlanTests.LargeHost host
         ReadsNoWholeTable(plans[0]);
     }
 
+    [Theory]
+    [InlineData("/v1/reminders?limit=10", "ix_deadlines_to_remind")]
+    [InlineData("/v1/reminders?regionCode=76.02&kind=expiry&limit=10", "ix_deadlines_to_remind")]
+    [InlineData("/v1/reminders?state=claimed&limit=10", ByState)]
+    [InlineData("/v1/reminders?state=delivered&limit=10", ByState)]
+    [InlineData("/v1/reminders?state=failed&limit=10", ByState)]
+    [InlineData("/v1/reminders?state=collapsed&limit=10", ByState)]
+    [InlineData("/v1/reminders?state=delivered&regionCode=76.02&limit=10", "ix_reminders_region_code_state_fire_on_id")]
+    public async Task A_list_of_reminders_is_answered_from_its_index(string path, string index)
+    {
+        var next = (await _client.Get(path)).Is(HttpStatusCode.OK).Body.Said("next");
+        Assert.NotNull(next);
+        host.Queries.Forget();
+        Assert.NotEmpty((await _client.Get($"{path}&after={next}")).Is(HttpStatusCode.OK).Items);
+
+        // The question before it is for the few rungs of the ladders, the one after it for what was claimed of the page.
+        var plans = await host.Queries.PlansAsync(host.Store);
+        Assert.Contains(plans[1], step => step.Contains(Chosen(index), StringComparison.Ordinal));
+        Assert.DoesNotContain(plans[1], step => step.Contains("TEMP B-TREE FOR ORDER BY", StringComparison.Ordinal));
+        Assert.All(plans.Skip(1), ReadsNoWholeTable);
+    }
+
+    [Fact]
+    public async Task A_claim_takes_what_waits_longest_along_its_index()
+    {
+        host.Queries.Forget();
+        var claim = (await _client.Post("/v1/reminders/claims", new { worker = "uji", limit = 50 })).Is(HttpStatusCode.OK);
+        Assert.Equal(50, claim.Items.Count);
+
+        var plans = await host.Queries.PlansAsync(host.Store);
+        Assert.Contains(plans[0], step => step.Contains("ix_deadlines_to_remind", StringComparison.Ordinal));
+        Assert.DoesNotContain(plans[0], step => step.Contains("TEMP B-TREE FOR ORDER BY", StringComparison.Ordinal));
+        Assert.Contains(plans, plan => plan.Any(step => step.Contains("ix_reminders_rung", StringComparison.Ordinal)));
+        Assert.All(plans.Where(plan => plan.Any(step => step.Contains("deadlines", StringComparison.Ordinal) || step.Contains("reminders", StringComparison.Ordinal))), ReadsNoWholeTable);
+        Assert.Equal(TestStore.IsPostgres, plans[0].Any(step => step.Contains("LockRows", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task A_summary_is_counted_along_indexes()
     {
@@ -223,6 +261,8 @@ public sealed class LargeRegisterPlanTests(LargeRegisterPlanTests.LargeHost host
             await connection.ExecuteAsync(QueryPlanTests.CrowdedHost.Copy("agreements", Fill, Size));
             await connection.ExecuteAsync(QueryPlanTests.CrowdedHost.Copy("deadlines", Due, Size));
             await connection.ExecuteAsync(QueryPlanTests.CrowdedHost.Copy("meetings", Held, Size));
+            await ClientOf("penyusun").Post("/v1/reminders/claims", new { worker = "uji", limit = 1 });
+            await connection.ExecuteAsync(QueryPlanTests.CrowdedHost.Copy("reminders", Reminded, Size));
             (await ClientOf("penyusun").RenewAsync(await ClientOf("penyusun").SignedAsync())).Is(HttpStatusCode.Created);
             await connection.ExecuteAsync(QueryPlanTests.CrowdedHost.Copy("renewals", Renewed, Size));
             await ClientOf("penyusun").PlannedAsync(await ClientOf("penyusun").SignedAsync());
@@ -325,9 +365,22 @@ public sealed class LargeRegisterPlanTests(LargeRegisterPlanTests.LargeHost host
             "kind" => "CASE n % 5 WHEN 0 THEN 'renewalNotice' WHEN 1 THEN 'renewalStage' ELSE 'expiry' END",
             "due_on" => Day("4700 + n % 1461"),
             "closed_as" => "CASE n % 3 WHEN 0 THEN NULL WHEN 1 THEN 'met' ELSE 'superseded' END",
+            "remind_on" => $"CASE n % 3 WHEN 0 THEN {Day("4693 + n % 1461")} END",
             "region_code" => $"(SELECT code FROM spread WHERE k = n % {Lines} / 5)",
             "time_zone" => $"(SELECT zone FROM spread WHERE k = n % {Lines} / 5)",
             "owner" => "'pemilik.' || (n % 97)",
+            _ => null,
+        };
+
+        // Most were delivered long ago; some are in somebody's hands, rest or were given up.
+        private static string? Reminded(string column) => column switch
+        {
+            "id" or "deadline_id" => QueryPlanTests.CrowdedHost.Id,
+            "state" => "CASE n % 20 WHEN 0 THEN 'claimed' WHEN 1 THEN 'failed' WHEN 2 THEN 'collapsed' ELSE 'delivered' END",
+            "retry_at" => "NULL",
+            "fire_on" => Day("4693 + n % 730"),
+            "region_code" => $"(SELECT code FROM spread WHERE k = n % {Lines} / 5)",
+            "time_zone" => $"(SELECT zone FROM spread WHERE k = n % {Lines} / 5)",
             _ => null,
         };
 

@@ -349,7 +349,7 @@ public sealed partial class QueryPlanTests(QueryPlanTests.CrowdedHost host) : IC
         // Who is asking is looked up now and then, before the question itself; the audit is written and sealed besides.
         private static bool IsAside(string sql) =>
             sql.Contains("api_keys", StringComparison.Ordinal) || sql.Contains("audit_head", StringComparison.Ordinal) || sql.Contains("INSERT INTO", StringComparison.Ordinal)
-            || sql.Contains("UPDATE", StringComparison.Ordinal)
+            || (sql.Contains("UPDATE", StringComparison.Ordinal) && !sql.Contains("SKIP LOCKED", StringComparison.Ordinal))
             || (sql.Replace("\"", "", StringComparison.Ordinal).Contains("sequence IS NULL", StringComparison.Ordinal) && !sql.Contains("COUNT", StringComparison.OrdinalIgnoreCase));
 
         /// <summary>How the store would run it again.</summary>

@@ -128,7 +128,7 @@ public record ListedReminderView : Resource
     internal static ListedReminderView OfUnclaimed(Deadline deadline, int offset)
     {
         var reminder = new Reminder(deadline, offset, deadline.UpdatedAt);
-        return Of(new RemindedDeadline { Reminder = reminder, Deadline = deadline }, ReminderStanding.Due) with { Version = 0, UpdatedAt = null };
+        return Of(new RemindedDeadline { Reminder = reminder, Deadline = deadline }, ReminderStanding.Due) with { UpdatedAt = null };
     }
 }
 
