@@ -29,7 +29,7 @@ public sealed class RecipientsOfTests(RecipientsOfTests.Host host) : IClassFixtu
         var social = await _client.SignedWithAsync(("regionCode", "76.04"), ("owner", "Dinas Sosial"));
         var legal = await _client.SignedWithAsync(("regionCode", "76.04"), ("owner", "Biro Hukum"));
         var direct = await _client.SignedWithAsync(("regionCode", "76.05"), ("owner", "kesra@mamasa.example"));
-        var province = await _client.SignedWithAsync(("regionCode", "76"), ("owner", null));
+        var province = await _client.SignedWithAsync(("regionCode", "76"), ("owner", "Biro Pemkesra"));
         var unknown = await _client.SignedWithAsync(("regionCode", "74.71"), ("owner", "Bagian Kesra"));
 
         var told = await RecipientsAsync(deadline => deadline.Kind == DeadlineKind.Expiry);

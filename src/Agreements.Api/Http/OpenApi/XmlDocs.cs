@@ -7,7 +7,9 @@ namespace Agreements.Api.Http.OpenApi;
 /// <summary>The summaries of types and properties, for the places that the generator does not fill by itself: operations and query parameters.</summary>
 internal sealed partial class XmlDocs
 {
+    // What the compiler makes of regular expressions goes by one name in every assembly.
     private readonly Dictionary<string, XElement> _members = Files.SelectMany(file => XDocument.Load(file).Descendants("member"))
+        .DistinctBy(member => member.Attribute("name")!.Value, StringComparer.Ordinal)
         .ToDictionary(member => member.Attribute("name")!.Value, StringComparer.Ordinal);
 
     /// <summary>The documentation files beside the service.</summary>
