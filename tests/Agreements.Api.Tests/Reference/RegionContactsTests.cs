@@ -154,6 +154,7 @@ public sealed class RegionContactsTests : IClassFixture<ServiceHost>
     public async Task The_audit_keeps_who_was_told_before_and_after()
     {
         var first = (await ReplaceAsync("19", Nobody, Bureau)).Is(HttpStatusCode.OK);
+        _host.Clock.Advance(TimeSpan.FromSeconds(1));
         (await ReplaceAsync("19", first.ETag, Health)).Is(HttpStatusCode.OK);
 
         var entries = (await _client.AuditAsync("action=replaceRegionContacts&by=staf")).Where(each => each.Said("regionCode") == "19").ToList();
