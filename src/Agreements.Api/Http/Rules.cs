@@ -20,7 +20,7 @@ internal static class Rules
 
     /// <summary>Without line breaks and tabs, so that it can stand in the head of a mail; null passes.</summary>
     public static IRuleBuilderOptions<T, string?> OnOneLine<T>(this IRuleBuilder<T, string?> rule) => rule
-        .Must(text => text is null || !text.Any(c => c is '\t' or '\n' or '\r' or '\u2028' or '\u2029')).WithErrorCode("text.line-break");
+        .SetValidator(new OneLine<T>()).WithErrorCode("text.line-break");
 
     /// <summary>A plain e-mail address, without a person's number; null passes.</summary>
     public static IRuleBuilderOptions<T, string?> Email<T>(this IRuleBuilder<T, string?> rule) => rule
@@ -66,6 +66,17 @@ internal sealed class LegalDate<T> : PropertyValidator<T, DateOnly?>, IDateValid
     public override string Name => nameof(LegalDate<>);
 
     public override bool IsValid(ValidationContext<T> context, DateOnly? value) => value is null || (value >= Agreement.EarliestDate && value <= Agreement.LatestDate);
+}
+
+/// <summary>That a text has no line break and no tab, which the document repeats.</summary>
+internal interface IOneLineValidator;
+
+/// <summary>Refuses line breaks and tabs.</summary>
+internal sealed class OneLine<T> : PropertyValidator<T, string?>, IOneLineValidator
+{
+    public override string Name => nameof(OneLine<>);
+
+    public override bool IsValid(ValidationContext<T> context, string? value) => value is null || !value.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029');
 }
 
 /// <summary>That a text is an e-mail address, which the document repeats.</summary>

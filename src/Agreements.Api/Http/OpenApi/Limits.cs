@@ -24,6 +24,9 @@ namespace Agreements.Api.Http.OpenApi;
 /// <summary>Copies the limits that validators enforce into the document, so that they are stated once.</summary>
 internal sealed class Limits(IServiceProvider services)
 {
+    // No control character, and no separator of lines or paragraphs.
+    private const string OneLine = @"^[^\u0000-\u001F\u007F-\u009F\u2028\u2029]*$";
+
     public void Describe(OpenApiSchema schema, Type type)
     {
         foreach (var (rule, path) in RulesFor(type))
@@ -57,6 +60,9 @@ internal sealed class Limits(IServiceProvider services)
                     break;
                 case IListLengthValidator list:
                     schema.MaxItems = list.Most;
+                    break;
+                case IOneLineValidator:
+                    schema.Pattern = OneLine;
                     break;
                 case IEmailValidator:
                     (schema.Format, schema.Pattern) = ("email", EmailAddress.Pattern);
