@@ -7,7 +7,10 @@ namespace Agreements.Api.Tests.Document;
 
 public sealed class ReadmeTests(SampleHost host) : IClassFixture<SampleHost>
 {
-    private static readonly string Readme = File.ReadAllText(Repository.PathOf("README.md"));
+    internal static readonly string Readme = File.ReadAllText(Repository.PathOf("README.md"));
+
+    // What the story defines before it begins.
+    private static readonly string Helpers = string.Join('\n', Readme.Split('\n').Where(line => line.StartsWith("field() ", StringComparison.Ordinal) || line.StartsWith("etag() ", StringComparison.Ordinal) || line.StartsWith("json=", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal));
 
     [Fact]
     public async Task The_story_runs_line_by_line_and_ends_with_what_expires()
@@ -37,10 +40,9 @@ public sealed class ReadmeTests(SampleHost host) : IClassFixture<SampleHost>
         using var client = own.ClientOf("pembaca");
         var agreement = await client.SignedAsync("74.71", from: "2026-01-01", until: "2026-12-31");
         var renewal = Between(Between(Readme, "<!-- renewal", "<!-- end of renewal -->"), "```sh\n", "```");
-        var helpers = string.Join('\n', Readme.Split('\n').Where(line => line.StartsWith("field() ", StringComparison.Ordinal) || line.StartsWith("etag() ", StringComparison.Ordinal) || line.StartsWith("json=", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal));
         var api = $"{client.BaseAddress!.ToString().TrimEnd('/')}/v1";
 
-        var (output, status) = await BashAsync($"key='{Keys.Header}: {Keys.Administrator}'\napi={api}\nid={agreement.Id}\nagreement={api}/agreements/{agreement.Id}\n{helpers}\n{renewal}");
+        var (output, status) = await BashAsync($"key='{Keys.Header}: {Keys.Administrator}'\napi={api}\nid={agreement.Id}\nagreement={api}/agreements/{agreement.Id}\n{Helpers}\n{renewal}");
 
         Assert.True(status == 0, output);
         Assert.DoesNotContain("urn:agreements:problem", output, StringComparison.Ordinal);
@@ -58,10 +60,9 @@ public sealed class ReadmeTests(SampleHost host) : IClassFixture<SampleHost>
         own.Clock.Now = new DateTimeOffset(2026, 11, 21, 2, 0, 0, TimeSpan.Zero);
         var agreement = await client.SignedAsync("74.71", from: "2026-01-01", until: "2026-12-31");
         var plan = Between(Between(Readme, "<!-- plan", "<!-- end of plan -->"), "```sh\n", "```");
-        var helpers = string.Join('\n', Readme.Split('\n').Where(line => line.StartsWith("field() ", StringComparison.Ordinal) || line.StartsWith("etag() ", StringComparison.Ordinal) || line.StartsWith("json=", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal));
         var api = $"{client.BaseAddress!.ToString().TrimEnd('/')}/v1";
 
-        var (output, status) = await BashAsync($"key='{Keys.Header}: {Keys.Administrator}'\nhead='{Keys.Header}: {Keys.Of("kepala.biro")}'\napi={api}\nagreement={api}/agreements/{agreement.Id}\n{helpers}\n{plan}");
+        var (output, status) = await BashAsync($"key='{Keys.Header}: {Keys.Administrator}'\nhead='{Keys.Header}: {Keys.Of("kepala.biro")}'\napi={api}\nagreement={api}/agreements/{agreement.Id}\n{Helpers}\n{plan}");
 
         Assert.True(status == 0, output);
         Assert.DoesNotContain("urn:agreements:problem", output, StringComparison.Ordinal);
@@ -97,6 +98,21 @@ public sealed class ReadmeTests(SampleHost host) : IClassFixture<SampleHost>
         Assert.DoesNotContain("urn:agreements:problem", output, StringComparison.Ordinal);
         Assert.StartsWith("{\"regionCode\":\"16.08\",\"regionName\":\"Kabupaten Ogan Komering Ulu Timur\",\"asOf\":\"2025-06-01\",\"predicate\":\"uhc\"", output, StringComparison.Ordinal);
         Assert.Contains("{\"items\":[{\"regionCode\":\"16\"", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_contacts_of_a_region_are_said_by_whoever_has_read_them()
+    {
+        using var client = host.ClientOf("pembaca");
+        var contacts = Between(Between(Readme, "<!-- contacts", "<!-- end of contacts -->"), "```sh\n", "```");
+
+        var (output, status) = await BashAsync($"key='{Keys.Header}: {Keys.Administrator}'\napi={client.BaseAddress!.ToString().TrimEnd('/')}/v1\n{Helpers}\n{contacts}");
+
+        Assert.True(status == 0, output);
+        Assert.DoesNotContain("urn:agreements:problem", output, StringComparison.Ordinal);
+        var said = (await client.Get("/v1/regions/74.71/contacts")).Is(HttpStatusCode.OK);
+        Assert.Equal((1, said.Text), (said.Body.Number("version"), output));
+        Assert.Equal(["kesra@kendari.example", "dinsos@kendari.example"], said.Body["contacts"]!.AsArray().Select(contact => contact!.Said("email")!));
     }
 
     [Fact]
@@ -144,13 +160,13 @@ public sealed class ReadmeTests(SampleHost host) : IClassFixture<SampleHost>
     [InlineData("Documents__RequiredToSign")]
     public void Every_setting_is_listed(string setting) => Assert.Contains($"| `{setting}` |", Readme, StringComparison.Ordinal);
 
-    private static string Between(string text, string start, string end)
+    internal static string Between(string text, string start, string end)
     {
         var from = text.IndexOf(start, StringComparison.Ordinal) + start.Length;
         return text[from..text.IndexOf(end, from, StringComparison.Ordinal)];
     }
 
-    private static async Task<(string Output, int Status)> BashAsync(string script)
+    internal static async Task<(string Output, int Status)> BashAsync(string script)
     {
         using var bash = Process.Start(new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", script]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
         var output = await Task.WhenAll(bash.StandardOutput.ReadToEndAsync(), bash.StandardError.ReadToEndAsync());
