@@ -10,8 +10,8 @@ namespace Agreements.Api.Setup;
 /// <summary>Work that waits to be done by itself: it has gauges as soon as it is registered, and a say in whether the service is ready.</summary>
 /// <param name="Kind">What waits, in the plural.</param>
 /// <param name="Tolerance">How long the oldest may be overdue before the service is not ready; null where that is no reason.</param>
-/// <param name="MeasureAsync">Counts it, by an index.</param>
-internal sealed record Backlog(string Kind, TimeSpan? Tolerance, Func<AgreementsDbContext, CancellationToken, Task<BacklogSize>> MeasureAsync);
+/// <param name="MeasureAsync">Counts what is due at an instant, by an index.</param>
+internal sealed record Backlog(string Kind, TimeSpan? Tolerance, Func<AgreementsDbContext, DateTimeOffset, CancellationToken, Task<BacklogSize>> MeasureAsync);
 
 /// <summary>How much waits.</summary>
 /// <param name="Waiting">How many are due.</param>
@@ -24,6 +24,11 @@ internal static class BacklogSetup
     public static void AddBacklog(this IServiceCollection services, Backlog backlog)
     {
         services.AddSingleton(backlog);
+        if (backlog.Tolerance is null)
+        {
+            return;
+        }
+
         services.AddHealthChecks().Add(new HealthCheckRegistration(
             backlog.Kind, provider => new KeepsUp(backlog, provider.GetRequiredService<Backlogs>(), provider.GetRequiredService<TimeProvider>()), failureStatus: null, tags: null));
     }
@@ -55,7 +60,7 @@ internal sealed class Backlogs(IEnumerable<Backlog> kinds, IServiceScopeFactory 
     public async Task<BacklogSize> MeasureAsync(Backlog backlog, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return _last[backlog.Kind] = await backlog.MeasureAsync(scope.ServiceProvider.GetRequiredService<AgreementsDbContext>(), cancellationToken);
+        return _last[backlog.Kind] = await backlog.MeasureAsync(scope.ServiceProvider.GetRequiredService<AgreementsDbContext>(), clock.GetUtcNow(), cancellationToken);
     }
 
     /// <summary>Makes gauges of what there is; where there is nothing, none.</summary>

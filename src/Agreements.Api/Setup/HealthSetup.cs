@@ -4,6 +4,7 @@ using Agreements.Data;
 using Agreements.Data.Engines;
 using Agreements.Data.Queries;
 using Agreements.Data.Store;
+using Agreements.Domain.Access;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -28,10 +29,17 @@ internal static class HealthSetup
     public static void AddHealth(this WebApplicationBuilder builder)
     {
         builder.Services.AddHealthChecks().AddCheck<StoreAnswers>("store").AddCheck<SchemaFits>("migrations");
-        builder.Services.AddBacklog(new Backlog("audit", LongestUnsealed, async (db, cancellationToken) =>
+        builder.Services.AddBacklog(new Backlog("audit", LongestUnsealed, async (db, _, cancellationToken) =>
         {
             var (waiting, since) = await db.MeasureUnsealedAsync(cancellationToken);
             return new BacklogSize(waiting, since);
+        }));
+
+        // A register without a reminder job serves all the same.
+        builder.Services.AddBacklog(new Backlog("reminders", Tolerance: null, async (db, at, cancellationToken) =>
+        {
+            var due = await db.MeasureRemindersAsync(Reach.Everywhere, at, cancellationToken);
+            return new BacklogSize(due.Waiting, due.Since);
         }));
         builder.Services.AddSingleton<Backlogs>();
         builder.Services.AddSingleton<Readiness>();

@@ -72,6 +72,7 @@ internal static class HttpSetup
         v1.MapContributionRates();
         v1.MapDeadlines();
         v1.MapReminders();
+        v1.MapReminderRules();
         v1.MapReference();
         v1.MapHolidays();
         v1.MapActivationModes();

@@ -29,6 +29,10 @@ internal sealed class ReminderConfiguration : IEntityTypeConfiguration<Reminder>
 
         // The latest delivery, for the health of the reminders.
         reminder.HasIndex(r => r.DeliveredAt);
+        reminder.HasIndex(r => new { r.RegionCode, r.DeliveredAt });
+
+        // Few are given up, and it is asked again and again how many.
+        reminder.HasIndex(r => r.RegionCode).HasFilter("state = 'failed' AND retry_at IS NULL").HasDatabaseName("ix_reminders_given_up");
         reminder.HasOne<Deadline>().WithMany().HasForeignKey(r => r.DeadlineId).OnDelete(DeleteBehavior.Restrict);
     }
 }

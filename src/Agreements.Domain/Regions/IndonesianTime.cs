@@ -21,6 +21,9 @@ public static class IndonesianTime
     /// <summary>The date in a zone at an instant.</summary>
     public static DateOnly DateIn(string zone, DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zones.Value[zone]).DateTime);
 
+    /// <summary>The instant at which a date begins in a zone.</summary>
+    public static DateTimeOffset BeginningOf(DateOnly day, string zone) => new(TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue), Zones.Value[zone]), TimeSpan.Zero);
+
     /// <summary>The date in each zone at an instant.</summary>
     public static IReadOnlyDictionary<string, DateOnly> DatesAt(DateTimeOffset at) =>
         Ids.ToDictionary(zone => zone, zone => DateIn(zone, at), StringComparer.Ordinal);

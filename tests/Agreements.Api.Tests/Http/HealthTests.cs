@@ -92,7 +92,7 @@ public sealed class HealthTests(ServiceHost host) : IClassFixture<ServiceHost>
     public async Task A_backlog_that_is_overdue_for_too_long_makes_the_service_unready_and_names_itself(int minutes, HttpStatusCode status)
     {
         var oldest = TestClock.Start - TimeSpan.FromMinutes(minutes);
-        await using var late = new ServiceHost().With(services => services.AddBacklog(new Backlog("letters", TimeSpan.FromHours(1), (_, _) => Task.FromResult(new BacklogSize(3, oldest)))));
+        await using var late = new ServiceHost().With(services => services.AddBacklog(new Backlog("letters", TimeSpan.FromHours(1), (_, _, _) => Task.FromResult(new BacklogSize(3, oldest)))));
         var client = late.CreateClient();
 
         var ready = (await client.Get("/health/ready")).Is(status);

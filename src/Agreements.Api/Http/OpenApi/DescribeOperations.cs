@@ -161,7 +161,7 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
             yield return Header("If-None-Match", "ETags that the caller has: 304 when one of them is current.", "\"3.9f2c51aa.7d1e03b4\"", Text(HttpLimits.MaxHeaderBytes, TagsPattern));
         }
 
-        if (method == HttpMethods.Post)
+        if (method == HttpMethods.Post && !facts.OnlyAsks)
         {
             yield return Header(
                 IdempotencyKey.Header,
@@ -197,12 +197,12 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
             response.Headers["Location"] = ResponseHeader("Where the resource is.", new() { Type = JsonSchemaType.String, Format = "uri-reference", MaxLength = HttpLimits.MaxRequestLineBytes });
         }
 
-        if (method == HttpMethods.Post)
+        if (method == HttpMethods.Post && !facts.OnlyAsks)
         {
             response.Headers[IdempotencyKey.ReplayedHeader] = ResponseHeader("`true` when this is the first answer, given again.", new() { Type = JsonSchemaType.String, Enum = ["true"] });
         }
 
-        if (operationId.StartsWith("list", StringComparison.Ordinal))
+        if (operationId.StartsWith("list", StringComparison.Ordinal) || facts.OnlyAsks)
         {
             response.Headers["Link"] = ResponseHeader("The next page, as `rel=\"next\"`; absent on the last one (RFC 8288).", new()
             {

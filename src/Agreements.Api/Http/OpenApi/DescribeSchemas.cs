@@ -8,6 +8,7 @@ using Agreements.Api.Features;
 using Agreements.Api.Features.Meetings;
 using Agreements.Api.Features.Reference;
 using Agreements.Api.Features.Register;
+using Agreements.Api.Features.Reminders;
 using Agreements.Api.Features.Renewals;
 using Agreements.Api.Http.Json;
 using Agreements.Api.Http.Problems;
@@ -38,7 +39,7 @@ internal sealed class DescribeSchemas(Limits limits, UploadLimit largest) : ISch
     // What bodies are made of: a member that may be left out is not always there.
     private static readonly HashSet<Type> PartsOfBodies =
     [
-        typeof(DprdApprovalFields), typeof(DprdApprovalPatch), typeof(SignatureFields), typeof(StageWorkDays), typeof(StagesPatch), typeof(StagePatch), typeof(AttendeeFields), typeof(FollowUpFields), typeof(ContactFields),
+        typeof(DprdApprovalFields), typeof(DprdApprovalPatch), typeof(SignatureFields), typeof(StageWorkDays), typeof(StagesPatch), typeof(StagePatch), typeof(AttendeeFields), typeof(FollowUpFields), typeof(ContactFields), typeof(ReminderRuleFields),
     ];
 
     public void Apply(IOpenApiSchema schema, SchemaFilterContext context)

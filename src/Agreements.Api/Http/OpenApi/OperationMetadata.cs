@@ -16,6 +16,9 @@ internal sealed record OperationFacts
 
     public bool HasBody { get; init; }
 
+    /// <summary>Whether its body says what is asked for, page by page, and nothing is changed.</summary>
+    public bool OnlyAsks { get; init; }
+
     /// <summary>Whether it answers with a file instead of JSON.</summary>
     public bool ServesFiles { get; init; }
 
@@ -44,6 +47,10 @@ internal static class OperationMetadata
         where T : notnull =>
         route.Accepts<T>(optional, "application/json").With(facts => facts with { HasBody = true });
 
+    public static RouteHandlerBuilder TakesQuestion<T>(this RouteHandlerBuilder route)
+        where T : notnull =>
+        route.TakesJson<T>().With(facts => facts with { OnlyAsks = true });
+
     public static RouteHandlerBuilder TakesMergePatch<T>(this RouteHandlerBuilder route)
         where T : notnull =>
         route.Accepts<T>("application/merge-patch+json", "application/json").With(facts => facts with { HasBody = true });
@@ -64,13 +71,13 @@ internal static class OperationMetadata
     /// <summary>Every status that the operation can fail with.</summary>
     public static IEnumerable<int> FailuresOf(OperationFacts facts, Access access, string method)
     {
-        var isWrite = method is not ("GET" or "HEAD");
+        var isWrite = method is not ("GET" or "HEAD") && !facts.OnlyAsks;
         int[] always = [400, 401, 406, 429, 500, 503];
         int[] scoped = access.Scope is null ? [] : [403];
         int[] withBody = facts.HasBody ? [408, 413, 415] : [];
         int[] writes = isWrite ? [507] : [];
         int[] conditional = facts.NeedsIfMatch ? [412, 428] : [];
-        int[] repeatable = method == "POST" ? [422] : [];
+        int[] repeatable = method == "POST" && isWrite ? [422] : [];
         return always.Concat(scoped).Concat(withBody).Concat(writes).Concat(conditional).Concat(repeatable).Concat(facts.Failures).Distinct().Order();
     }
 
