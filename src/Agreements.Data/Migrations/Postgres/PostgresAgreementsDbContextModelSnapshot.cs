@@ -609,6 +609,22 @@ namespace Agreements.Data.Migrations.Postgres
                         .HasColumnName("region_code")
                         .UseCollation("C");
 
+                    b.Property<DateTimeOffset?>("RemindNotBefore")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("remind_not_before");
+
+                    b.Property<DateOnly?>("RemindOn")
+                        .HasColumnType("date")
+                        .HasColumnName("remind_on");
+
+                    b.Property<int?>("RemindedOffset")
+                        .HasColumnType("integer")
+                        .HasColumnName("reminded_offset");
+
+                    b.Property<bool>("RemindersHeld")
+                        .HasColumnType("boolean")
+                        .HasColumnName("reminders_held");
+
                     b.Property<Guid?>("RenewalId")
                         .HasColumnType("uuid")
                         .HasColumnName("renewal_id");
@@ -677,6 +693,10 @@ namespace Agreements.Data.Migrations.Postgres
 
                     b.HasIndex("MeetingId")
                         .HasDatabaseName("ix_deadlines_meeting_id");
+
+                    b.HasIndex("RemindOn", "Id")
+                        .HasDatabaseName("ix_deadlines_to_remind")
+                        .HasFilter("closed_as IS NULL AND remind_on IS NOT NULL AND NOT reminders_held");
 
                     b.HasIndex("AgreementId", "DueOn", "Id")
                         .HasDatabaseName("ix_deadlines_agreement_id_due_on_id");
@@ -1662,6 +1682,476 @@ namespace Agreements.Data.Migrations.Postgres
                     b.ToTable("bpjs_office_catchments", (string)null);
                 });
 
+            modelBuilder.Entity("Agreements.Domain.Regions.RegionContacts", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Contacts")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("contacts");
+
+                    b.Property<string>("RegionCode")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("region_code")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("UpdatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("updated_by")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_region_contacts");
+
+                    b.HasIndex("RegionCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_region_contacts_region_code");
+
+                    b.ToTable("region_contacts", (string)null);
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Reminders.Reminder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AgreementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("channel");
+
+                    b.Property<Guid?>("Claim")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claim");
+
+                    b.Property<Guid>("DeadlineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deadline_id");
+
+                    b.Property<DateTimeOffset?>("DeliveredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<DateOnly>("FireOn")
+                        .HasColumnType("date")
+                        .HasColumnName("fire_on");
+
+                    b.Property<DateTimeOffset?>("FirstClaimedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_claimed_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lease_until");
+
+                    b.Property<int>("Offset")
+                        .HasColumnType("integer")
+                        .HasColumnName("offset");
+
+                    b.Property<string>("RegionCode")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("region_code")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("RetryAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retry_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("time_zone")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Worker")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("worker")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reminders");
+
+                    b.HasIndex("DeliveredAt")
+                        .HasDatabaseName("ix_reminders_delivered_at");
+
+                    b.HasIndex("RegionCode")
+                        .HasDatabaseName("ix_reminders_given_up")
+                        .HasFilter("state = 'failed' AND retry_at IS NULL");
+
+                    b.HasIndex("RegionCode", "DeliveredAt")
+                        .HasDatabaseName("ix_reminders_region_code_delivered_at");
+
+                    b.HasIndex("AgreementId", "FireOn", "Id")
+                        .HasDatabaseName("ix_reminders_agreement_id_fire_on_id");
+
+                    b.HasIndex("State", "FireOn", "Id")
+                        .HasDatabaseName("ix_reminders_state_fire_on_id");
+
+                    b.HasIndex("DeadlineId", "DueOn", "Offset", "Channel")
+                        .IsUnique()
+                        .HasDatabaseName("ix_reminders_rung");
+
+                    b.HasIndex("RegionCode", "State", "FireOn", "Id")
+                        .HasDatabaseName("ix_reminders_region_code_state_fire_on_id");
+
+                    b.ToTable("reminders", (string)null);
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Reminders.ReminderAttempt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("channel");
+
+                    b.Property<Guid>("Claim")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claim");
+
+                    b.Property<DateTimeOffset>("ClaimedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("claimed_at");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("detail")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lease_until");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid>("ReminderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reminder_id");
+
+                    b.Property<DateTimeOffset?>("ReportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reported_at");
+
+                    b.Property<string>("Worker")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("worker")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reminder_attempts");
+
+                    b.HasIndex("ReminderId", "Claim")
+                        .IsUnique()
+                        .HasDatabaseName("ix_reminder_attempts_reminder_id_claim");
+
+                    b.ToTable("reminder_attempts", (string)null);
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Reminders.ReminderRules", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("UpdatedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("updated_by")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reminder_rules");
+
+                    b.ToTable("reminder_rules", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Version = 1
+                        });
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Reminders.ReminderRung", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Offset")
+                        .HasColumnType("integer")
+                        .HasColumnName("offset");
+
+                    b.HasKey("Kind", "Offset")
+                        .HasName("pk_reminder_rungs");
+
+                    b.ToTable("reminder_rungs", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Kind = "expiry",
+                            Offset = 180
+                        },
+                        new
+                        {
+                            Kind = "expiry",
+                            Offset = 90
+                        },
+                        new
+                        {
+                            Kind = "expiry",
+                            Offset = 60
+                        },
+                        new
+                        {
+                            Kind = "expiry",
+                            Offset = 30
+                        },
+                        new
+                        {
+                            Kind = "expiry",
+                            Offset = 14
+                        },
+                        new
+                        {
+                            Kind = "expiry",
+                            Offset = 7
+                        },
+                        new
+                        {
+                            Kind = "expiry",
+                            Offset = 1
+                        },
+                        new
+                        {
+                            Kind = "expiry",
+                            Offset = 0
+                        },
+                        new
+                        {
+                            Kind = "renewalNotice",
+                            Offset = 60
+                        },
+                        new
+                        {
+                            Kind = "renewalNotice",
+                            Offset = 30
+                        },
+                        new
+                        {
+                            Kind = "renewalNotice",
+                            Offset = 14
+                        },
+                        new
+                        {
+                            Kind = "renewalNotice",
+                            Offset = 7
+                        },
+                        new
+                        {
+                            Kind = "renewalNotice",
+                            Offset = 1
+                        },
+                        new
+                        {
+                            Kind = "renewalNotice",
+                            Offset = 0
+                        },
+                        new
+                        {
+                            Kind = "renewalStage",
+                            Offset = 14
+                        },
+                        new
+                        {
+                            Kind = "renewalStage",
+                            Offset = 7
+                        },
+                        new
+                        {
+                            Kind = "renewalStage",
+                            Offset = 1
+                        },
+                        new
+                        {
+                            Kind = "renewalStage",
+                            Offset = 0
+                        },
+                        new
+                        {
+                            Kind = "followUp",
+                            Offset = 7
+                        },
+                        new
+                        {
+                            Kind = "followUp",
+                            Offset = 1
+                        },
+                        new
+                        {
+                            Kind = "followUp",
+                            Offset = 0
+                        },
+                        new
+                        {
+                            Kind = "workPlan",
+                            Offset = 90
+                        },
+                        new
+                        {
+                            Kind = "workPlan",
+                            Offset = 60
+                        },
+                        new
+                        {
+                            Kind = "workPlan",
+                            Offset = 30
+                        },
+                        new
+                        {
+                            Kind = "workPlan",
+                            Offset = 14
+                        },
+                        new
+                        {
+                            Kind = "workPlan",
+                            Offset = 7
+                        },
+                        new
+                        {
+                            Kind = "workPlan",
+                            Offset = 1
+                        },
+                        new
+                        {
+                            Kind = "workPlan",
+                            Offset = 0
+                        },
+                        new
+                        {
+                            Kind = "activity",
+                            Offset = 14
+                        },
+                        new
+                        {
+                            Kind = "activity",
+                            Offset = 7
+                        },
+                        new
+                        {
+                            Kind = "activity",
+                            Offset = 1
+                        },
+                        new
+                        {
+                            Kind = "activity",
+                            Offset = 0
+                        });
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Reminders.ReminderWorker", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("LastClaimAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_claim_at");
+
+                    b.Property<int>("LastClaimed")
+                        .HasColumnType("integer")
+                        .HasColumnName("last_claimed");
+
+                    b.HasKey("Name")
+                        .HasName("pk_reminder_workers");
+
+                    b.HasIndex("LastClaimAt")
+                        .HasDatabaseName("ix_reminder_workers_last_claim_at");
+
+                    b.ToTable("reminder_workers", (string)null);
+                });
+
             modelBuilder.Entity("Agreements.Domain.Renewals.Renewal", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2588,6 +3078,26 @@ namespace Agreements.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_bpjs_office_catchments_bpjs_offices_office_id");
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Reminders.Reminder", b =>
+                {
+                    b.HasOne("Agreements.Domain.Deadlines.Deadline", null)
+                        .WithMany()
+                        .HasForeignKey("DeadlineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_reminders_deadlines_deadline_id");
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Reminders.ReminderAttempt", b =>
+                {
+                    b.HasOne("Agreements.Domain.Reminders.Reminder", null)
+                        .WithMany()
+                        .HasForeignKey("ReminderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_reminder_attempts_reminders_reminder_id");
                 });
 
             modelBuilder.Entity("Agreements.Domain.Renewals.Renewal", b =>

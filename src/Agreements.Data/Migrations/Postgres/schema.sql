@@ -774,3 +774,186 @@ ON CONFLICT DO NOTHING;
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261127000922_WorkPlansAndCoverage', '10.0.14');
 
+ALTER TABLE deadlines ADD remind_not_before timestamp with time zone;
+
+ALTER TABLE deadlines ADD remind_on date;
+
+ALTER TABLE deadlines ADD reminded_offset integer;
+
+ALTER TABLE deadlines ADD reminders_held boolean NOT NULL DEFAULT FALSE;
+
+CREATE TABLE region_contacts (
+    id uuid NOT NULL,
+    region_code character varying(5) COLLATE "C" NOT NULL,
+    version integer NOT NULL,
+    contacts text NOT NULL,
+    updated_at timestamp with time zone,
+    updated_by character varying(200) COLLATE "C",
+    CONSTRAINT pk_region_contacts PRIMARY KEY (id)
+);
+
+CREATE TABLE reminder_rules (
+    id integer NOT NULL,
+    version integer NOT NULL,
+    updated_at timestamp with time zone,
+    updated_by character varying(200) COLLATE "C",
+    CONSTRAINT pk_reminder_rules PRIMARY KEY (id)
+);
+
+CREATE TABLE reminder_rungs (
+    kind character varying(30) NOT NULL,
+    "offset" integer NOT NULL,
+    CONSTRAINT pk_reminder_rungs PRIMARY KEY (kind, "offset")
+);
+
+CREATE TABLE reminder_workers (
+    name character varying(100) COLLATE "C" NOT NULL,
+    last_claim_at timestamp with time zone NOT NULL,
+    last_claimed integer NOT NULL,
+    CONSTRAINT pk_reminder_workers PRIMARY KEY (name)
+);
+
+CREATE TABLE reminders (
+    id uuid NOT NULL,
+    version integer NOT NULL,
+    deadline_id uuid NOT NULL,
+    agreement_id uuid,
+    region_code character varying(5) COLLATE "C" NOT NULL,
+    time_zone character varying(20) COLLATE "C" NOT NULL,
+    kind character varying(30) NOT NULL,
+    due_on date NOT NULL,
+    "offset" integer NOT NULL,
+    fire_on date NOT NULL,
+    channel character varying(30) NOT NULL,
+    state character varying(30) NOT NULL,
+    claim uuid,
+    worker character varying(100) COLLATE "C",
+    lease_until timestamp with time zone,
+    attempts integer NOT NULL,
+    failures integer NOT NULL,
+    retry_at timestamp with time zone,
+    delivered_at timestamp with time zone,
+    first_claimed_at timestamp with time zone,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT pk_reminders PRIMARY KEY (id),
+    CONSTRAINT fk_reminders_deadlines_deadline_id FOREIGN KEY (deadline_id) REFERENCES deadlines (id) ON DELETE RESTRICT
+);
+
+CREATE TABLE reminder_attempts (
+    id uuid NOT NULL,
+    reminder_id uuid NOT NULL,
+    claim uuid NOT NULL,
+    worker character varying(100) COLLATE "C" NOT NULL,
+    claimed_at timestamp with time zone NOT NULL,
+    lease_until timestamp with time zone NOT NULL,
+    outcome character varying(30),
+    channel character varying(30),
+    detail character varying(2000) COLLATE "C",
+    reported_at timestamp with time zone,
+    CONSTRAINT pk_reminder_attempts PRIMARY KEY (id),
+    CONSTRAINT fk_reminder_attempts_reminders_reminder_id FOREIGN KEY (reminder_id) REFERENCES reminders (id) ON DELETE RESTRICT
+);
+
+INSERT INTO reminder_rules (id, updated_at, updated_by, version)
+VALUES (1, NULL, NULL, 1);
+
+INSERT INTO reminder_rungs (kind, "offset")
+VALUES ('activity', 0);
+INSERT INTO reminder_rungs (kind, "offset")
+VALUES ('activity', 1);
+INSERT INTO reminder_rungs (kind, "offset")
+VALUES ('activity', 7);
+INSERT INTO reminder_rungs (kind, "offset")
+VALUES ('activity', 14);
+INSERT INTO reminder_rungs (kind, "offset")
+VALUES ('expiry', 0);
+INSERT INTO reminder_rungs (kind, "offset")
+VALUES ('expiry', 1);
+INSERT INTO reminder_rungs (kind, "offset")
+VALUES ('expiry', 7);
+INSERT INTO reminder_rungs (kind, "offset")
+VALUES ('expiry', 14);
+INSERT INTO reminder_rungs (kind, "offset")
+VALUES ('expiry', 30);
+INSERT INTO reminder_rungs (kind, "offset")
+VALUES ('expiry', 60);
+INSERT INTO reminder_rungs (kind, "offset")
+VALUES ('expiry', 90);
+INSERT INTO reminder_rungs (kind, "offset")
+VALUES ('expiry', 180);
+INSERT INTO reminder_rungs (kind, "offset")
+VALUES ('followUp', 0);
+INSERT INTO reminder_rungs (kind, "offset")
+VALUES ('followUp', 1);
+INSERT INTO reminder_rungs (kind, "offset")
+VALUES ('followUp', 7);
+INSERT INTO reminder_rungs (kind, "offset")
+VALUES ('renewalNotice', 0);
+INSERT INTO reminder_rungs (kind, "offset")
+VALUES ('renewalNotice', 1);
+INSERT INTO reminder_rungs (kind, "offset")
+VALUES ('renewalNotice', 7);
+INSERT INTO reminder_rungs (kind, "offset")
+VALUES ('renewalNotice', 14);
+INSERT INTO reminder_rungs (kind, "offset")
+VALUES ('renewalNotice', 30);
+INSERT INTO reminder_rungs (kind, "offset")
+VALUES ('renewalNotice', 60);
+INSERT INTO reminder_rungs (kind, "offset")
+VALUES ('renewalStage', 0);
+INSERT INTO reminder_rungs (kind, "offset")
+VALUES ('renewalStage', 1);
+INSERT INTO reminder_rungs (kind, "offset")
+VALUES ('renewalStage', 7);
+INSERT INTO reminder_rungs (kind, "offset")
+VALUES ('renewalStage', 14);
+INSERT INTO reminder_rungs (kind, "offset")
+VALUES ('workPlan', 0);
+INSERT INTO reminder_rungs (kind, "offset")
+VALUES ('workPlan', 1);
+INSERT INTO reminder_rungs (kind, "offset")
+VALUES ('workPlan', 7);
+INSERT INTO reminder_rungs (kind, "offset")
+VALUES ('workPlan', 14);
+INSERT INTO reminder_rungs (kind, "offset")
+VALUES ('workPlan', 30);
+INSERT INTO reminder_rungs (kind, "offset")
+VALUES ('workPlan', 60);
+INSERT INTO reminder_rungs (kind, "offset")
+VALUES ('workPlan', 90);
+
+CREATE INDEX ix_deadlines_to_remind ON deadlines (remind_on, id) WHERE closed_as IS NULL AND remind_on IS NOT NULL AND NOT reminders_held;
+
+CREATE UNIQUE INDEX ix_region_contacts_region_code ON region_contacts (region_code);
+
+CREATE UNIQUE INDEX ix_reminder_attempts_reminder_id_claim ON reminder_attempts (reminder_id, claim);
+
+CREATE INDEX ix_reminder_workers_last_claim_at ON reminder_workers (last_claim_at);
+
+CREATE INDEX ix_reminders_agreement_id_fire_on_id ON reminders (agreement_id, fire_on, id);
+
+CREATE INDEX ix_reminders_delivered_at ON reminders (delivered_at);
+
+CREATE INDEX ix_reminders_given_up ON reminders (region_code) WHERE state = 'failed' AND retry_at IS NULL;
+
+CREATE INDEX ix_reminders_region_code_delivered_at ON reminders (region_code, delivered_at);
+
+CREATE INDEX ix_reminders_region_code_state_fire_on_id ON reminders (region_code, state, fire_on, id);
+
+CREATE UNIQUE INDEX ix_reminders_rung ON reminders (deadline_id, due_on, "offset", channel);
+
+CREATE INDEX ix_reminders_state_fire_on_id ON reminders (state, fire_on, id);
+
+UPDATE deadlines SET remind_on = CASE
+    WHEN acknowledged_until >= due_on THEN NULL
+    WHEN acknowledged_until IS NULL THEN due_on - (SELECT max(r."offset") FROM reminder_rungs AS r WHERE r.kind = deadlines.kind)
+    ELSE greatest(due_on - (SELECT max(r."offset") FROM reminder_rungs AS r WHERE r.kind = deadlines.kind), acknowledged_until + 1) END
+WHERE closed_as IS NULL;
+UPDATE deadlines SET reminders_held = true
+WHERE closed_as IS NULL AND meeting_id IS NULL AND (
+    agreement_id IN (SELECT a.id FROM agreements AS a WHERE a.needs_review)
+    OR work_plan_id IN (SELECT p.id FROM work_plans AS p WHERE p.needs_review));
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261127034441_Reminders', '10.0.14');
+

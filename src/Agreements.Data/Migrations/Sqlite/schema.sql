@@ -756,3 +756,247 @@ ON CONFLICT DO NOTHING;
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261127000917_WorkPlansAndCoverage', '10.0.14');
 
+ALTER TABLE "deadlines" ADD "remind_not_before" TEXT NULL;
+
+ALTER TABLE "deadlines" ADD "remind_on" TEXT NULL;
+
+ALTER TABLE "deadlines" ADD "reminded_offset" INTEGER NULL;
+
+ALTER TABLE "deadlines" ADD "reminders_held" INTEGER NOT NULL DEFAULT 0;
+
+CREATE TABLE "region_contacts" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_region_contacts" PRIMARY KEY,
+    "region_code" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "contacts" TEXT NOT NULL,
+    "updated_at" TEXT NULL,
+    "updated_by" TEXT NULL
+);
+
+CREATE TABLE "reminder_rules" (
+    "id" INTEGER NOT NULL CONSTRAINT "pk_reminder_rules" PRIMARY KEY,
+    "version" INTEGER NOT NULL,
+    "updated_at" TEXT NULL,
+    "updated_by" TEXT NULL
+);
+
+CREATE TABLE "reminder_rungs" (
+    "kind" TEXT NOT NULL,
+    "offset" INTEGER NOT NULL,
+    CONSTRAINT "pk_reminder_rungs" PRIMARY KEY ("kind", "offset")
+);
+
+CREATE TABLE "reminder_workers" (
+    "name" TEXT NOT NULL CONSTRAINT "pk_reminder_workers" PRIMARY KEY,
+    "last_claim_at" TEXT NOT NULL,
+    "last_claimed" INTEGER NOT NULL
+);
+
+CREATE TABLE "reminders" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_reminders" PRIMARY KEY,
+    "version" INTEGER NOT NULL,
+    "deadline_id" TEXT NOT NULL,
+    "agreement_id" TEXT NULL,
+    "region_code" TEXT NOT NULL,
+    "time_zone" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "due_on" TEXT NOT NULL,
+    "offset" INTEGER NOT NULL,
+    "fire_on" TEXT NOT NULL,
+    "channel" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "claim" TEXT NULL,
+    "worker" TEXT NULL,
+    "lease_until" TEXT NULL,
+    "attempts" INTEGER NOT NULL,
+    "failures" INTEGER NOT NULL,
+    "retry_at" TEXT NULL,
+    "delivered_at" TEXT NULL,
+    "first_claimed_at" TEXT NULL,
+    "updated_at" TEXT NOT NULL,
+    CONSTRAINT "fk_reminders_deadlines_deadline_id" FOREIGN KEY ("deadline_id") REFERENCES "deadlines" ("id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "reminder_attempts" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_reminder_attempts" PRIMARY KEY,
+    "reminder_id" TEXT NOT NULL,
+    "claim" TEXT NOT NULL,
+    "worker" TEXT NOT NULL,
+    "claimed_at" TEXT NOT NULL,
+    "lease_until" TEXT NOT NULL,
+    "outcome" TEXT NULL,
+    "channel" TEXT NULL,
+    "detail" TEXT NULL,
+    "reported_at" TEXT NULL,
+    CONSTRAINT "fk_reminder_attempts_reminders_reminder_id" FOREIGN KEY ("reminder_id") REFERENCES "reminders" ("id") ON DELETE RESTRICT
+);
+
+INSERT INTO "reminder_rules" ("id", "updated_at", "updated_by", "version")
+VALUES (1, NULL, NULL, 1);
+SELECT changes();
+
+
+INSERT INTO "reminder_rungs" ("kind", "offset")
+VALUES ('activity', 0);
+SELECT changes();
+
+INSERT INTO "reminder_rungs" ("kind", "offset")
+VALUES ('activity', 1);
+SELECT changes();
+
+INSERT INTO "reminder_rungs" ("kind", "offset")
+VALUES ('activity', 7);
+SELECT changes();
+
+INSERT INTO "reminder_rungs" ("kind", "offset")
+VALUES ('activity', 14);
+SELECT changes();
+
+INSERT INTO "reminder_rungs" ("kind", "offset")
+VALUES ('expiry', 0);
+SELECT changes();
+
+INSERT INTO "reminder_rungs" ("kind", "offset")
+VALUES ('expiry', 1);
+SELECT changes();
+
+INSERT INTO "reminder_rungs" ("kind", "offset")
+VALUES ('expiry', 7);
+SELECT changes();
+
+INSERT INTO "reminder_rungs" ("kind", "offset")
+VALUES ('expiry', 14);
+SELECT changes();
+
+INSERT INTO "reminder_rungs" ("kind", "offset")
+VALUES ('expiry', 30);
+SELECT changes();
+
+INSERT INTO "reminder_rungs" ("kind", "offset")
+VALUES ('expiry', 60);
+SELECT changes();
+
+INSERT INTO "reminder_rungs" ("kind", "offset")
+VALUES ('expiry', 90);
+SELECT changes();
+
+INSERT INTO "reminder_rungs" ("kind", "offset")
+VALUES ('expiry', 180);
+SELECT changes();
+
+INSERT INTO "reminder_rungs" ("kind", "offset")
+VALUES ('followUp', 0);
+SELECT changes();
+
+INSERT INTO "reminder_rungs" ("kind", "offset")
+VALUES ('followUp', 1);
+SELECT changes();
+
+INSERT INTO "reminder_rungs" ("kind", "offset")
+VALUES ('followUp', 7);
+SELECT changes();
+
+INSERT INTO "reminder_rungs" ("kind", "offset")
+VALUES ('renewalNotice', 0);
+SELECT changes();
+
+INSERT INTO "reminder_rungs" ("kind", "offset")
+VALUES ('renewalNotice', 1);
+SELECT changes();
+
+INSERT INTO "reminder_rungs" ("kind", "offset")
+VALUES ('renewalNotice', 7);
+SELECT changes();
+
+INSERT INTO "reminder_rungs" ("kind", "offset")
+VALUES ('renewalNotice', 14);
+SELECT changes();
+
+INSERT INTO "reminder_rungs" ("kind", "offset")
+VALUES ('renewalNotice', 30);
+SELECT changes();
+
+INSERT INTO "reminder_rungs" ("kind", "offset")
+VALUES ('renewalNotice', 60);
+SELECT changes();
+
+INSERT INTO "reminder_rungs" ("kind", "offset")
+VALUES ('renewalStage', 0);
+SELECT changes();
+
+INSERT INTO "reminder_rungs" ("kind", "offset")
+VALUES ('renewalStage', 1);
+SELECT changes();
+
+INSERT INTO "reminder_rungs" ("kind", "offset")
+VALUES ('renewalStage', 7);
+SELECT changes();
+
+INSERT INTO "reminder_rungs" ("kind", "offset")
+VALUES ('renewalStage', 14);
+SELECT changes();
+
+INSERT INTO "reminder_rungs" ("kind", "offset")
+VALUES ('workPlan', 0);
+SELECT changes();
+
+INSERT INTO "reminder_rungs" ("kind", "offset")
+VALUES ('workPlan', 1);
+SELECT changes();
+
+INSERT INTO "reminder_rungs" ("kind", "offset")
+VALUES ('workPlan', 7);
+SELECT changes();
+
+INSERT INTO "reminder_rungs" ("kind", "offset")
+VALUES ('workPlan', 14);
+SELECT changes();
+
+INSERT INTO "reminder_rungs" ("kind", "offset")
+VALUES ('workPlan', 30);
+SELECT changes();
+
+INSERT INTO "reminder_rungs" ("kind", "offset")
+VALUES ('workPlan', 60);
+SELECT changes();
+
+INSERT INTO "reminder_rungs" ("kind", "offset")
+VALUES ('workPlan', 90);
+SELECT changes();
+
+
+CREATE INDEX "ix_deadlines_to_remind" ON "deadlines" ("remind_on", "id") WHERE closed_as IS NULL AND remind_on IS NOT NULL AND NOT reminders_held;
+
+CREATE UNIQUE INDEX "ix_region_contacts_region_code" ON "region_contacts" ("region_code");
+
+CREATE UNIQUE INDEX "ix_reminder_attempts_reminder_id_claim" ON "reminder_attempts" ("reminder_id", "claim");
+
+CREATE INDEX "ix_reminder_workers_last_claim_at" ON "reminder_workers" ("last_claim_at");
+
+CREATE INDEX "ix_reminders_agreement_id_fire_on_id" ON "reminders" ("agreement_id", "fire_on", "id");
+
+CREATE INDEX "ix_reminders_delivered_at" ON "reminders" ("delivered_at");
+
+CREATE INDEX "ix_reminders_given_up" ON "reminders" ("region_code") WHERE state = 'failed' AND retry_at IS NULL;
+
+CREATE INDEX "ix_reminders_region_code_delivered_at" ON "reminders" ("region_code", "delivered_at");
+
+CREATE INDEX "ix_reminders_region_code_state_fire_on_id" ON "reminders" ("region_code", "state", "fire_on", "id");
+
+CREATE UNIQUE INDEX "ix_reminders_rung" ON "reminders" ("deadline_id", "due_on", "offset", "channel");
+
+CREATE INDEX "ix_reminders_state_fire_on_id" ON "reminders" ("state", "fire_on", "id");
+
+UPDATE deadlines SET remind_on = CASE
+    WHEN acknowledged_until >= due_on THEN NULL
+    WHEN acknowledged_until IS NULL THEN date(due_on, '-' || (SELECT max(r."offset") FROM reminder_rungs AS r WHERE r.kind = deadlines.kind) || ' days')
+    ELSE max(date(due_on, '-' || (SELECT max(r."offset") FROM reminder_rungs AS r WHERE r.kind = deadlines.kind) || ' days'), date(acknowledged_until, '+1 day')) END
+WHERE closed_as IS NULL;
+UPDATE deadlines SET reminders_held = 1
+WHERE closed_as IS NULL AND meeting_id IS NULL AND (
+    agreement_id IN (SELECT a.id FROM agreements AS a WHERE a.needs_review)
+    OR work_plan_id IN (SELECT p.id FROM work_plans AS p WHERE p.needs_review));
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261127034429_Reminders', '10.0.14');
+
