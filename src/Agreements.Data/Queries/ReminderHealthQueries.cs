@@ -1,5 +1,4 @@
 using Agreements.Domain.Access;
-using Agreements.Domain.Deadlines;
 using Agreements.Domain.Regions;
 using Agreements.Domain.Reminders;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +17,7 @@ public static class ReminderHealthQueries
     /// <summary>What can be claimed, within a reach.</summary>
     public static async Task<ReminderBacklog> MeasureRemindersAsync(this AgreementsDbContext db, Reach reach, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var days = await db.Deadlines.Within(reach).ToBeClaimed(at).GroupBy(deadline => new { deadline.RemindOn, deadline.TimeZone })
+        var days = await db.Deadlines.Within(reach).ToBeRemindedOf(IndonesianTime.DatesAt(at), at).GroupBy(deadline => new { deadline.RemindOn, deadline.TimeZone })
             .Select(day => new { day.Key.RemindOn, day.Key.TimeZone, Waiting = day.Count(), FirstOpened = day.Min(deadline => deadline.OpenedAt) }).ToListAsync(cancellationToken);
         return days.Count == 0
             ? new ReminderBacklog(0, OldestOn: null, Since: null)
@@ -50,7 +49,7 @@ public static class ReminderHealthQueries
     /// <summary>Of how many deadlines of which a reminder can be claimed, within a reach, nobody would be told. Only where somebody may be missing owners are looked at, each once.</summary>
     public static async Task<int> CountWithoutRecipientsAsync(this AgreementsDbContext db, Reach reach, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var due = db.Deadlines.Within(reach).ToBeClaimed(at);
+        var due = db.Deadlines.Within(reach).ToBeRemindedOf(IndonesianTime.DatesAt(at), at);
         var codes = await due.Select(deadline => deadline.RegionCode).Distinct().ToListAsync(cancellationToken);
         var contacts = await db.ContactsForAsync(codes, cancellationToken);
         var doubtful = codes.Where(code => contacts.OfRegion(code).Concat(contacts.OfProvince(code)).All(contact => contact.Owner is not null)).ToArray();
@@ -68,15 +67,6 @@ public static class ReminderHealthQueries
         return (await owners.ToListAsync(cancellationToken))
             .Where(alike => Recipients.Resolve([alike.Key.Owner, alike.Key.OfAgreement], contacts.OfRegion(alike.Key.RegionCode), contacts.OfProvince(alike.Key.RegionCode)).Count == 0)
             .Sum(alike => alike.Deadlines);
-    }
-
-    /// <summary>Those of which a reminder can be claimed at an instant: the SQL form of <see cref="Deadline.IsToBeRemindedOf"/>.</summary>
-    internal static IQueryable<Deadline> ToBeClaimed(this IQueryable<Deadline> deadlines, DateTimeOffset at)
-    {
-        var (dayByZone, longest) = (IndonesianTime.DatesAt(at), at + Deadline.LongestRest);
-        var latest = dayByZone.Values.Max();
-        return deadlines.Reminding().Where(deadline => deadline.RemindOn <= latest && (deadline.RemindNotBefore == null || deadline.RemindNotBefore <= at || deadline.RemindNotBefore > longest))
-            .Where(Days.InEachZone<Deadline>(dayByZone, day => deadline => deadline.RemindOn <= day));
     }
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;

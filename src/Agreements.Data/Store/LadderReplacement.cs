@@ -31,17 +31,20 @@ public static class LadderReplacement
         return changed.Count > 0;
     }
 
-    // One statement, so that a deadline that somebody else is moving on meanwhile is armed by where it has come to. The SQL form of Deadline.Arm.
+    // The SQL form of Deadline.Arm: one statement about every live deadline of the kind, so that one which somebody else is moving on meanwhile is waited for, and armed
+    // by where it has come to.
     private static Task<int> ArmAsync(this AgreementsDbContext db, DeadlineKind kind, ReminderLadder ladder, CancellationToken cancellationToken)
     {
-        var next = ladder.Offsets.Reverse().Aggregate<int, Expression<Func<Deadline, DateOnly?>>>(_ => null, (otherwise, offset) => Predicates.If<Deadline, DateOnly?>(IsAbove(offset), FiresOn(offset), otherwise));
-        return db.Deadlines.Where(deadline => deadline.ClosedAs == null && deadline.Kind == kind)
-            .Where(deadline => deadline.Acknowledgement == null || deadline.Acknowledgement.Until < deadline.DueOn)
-            .ExecuteUpdateAsync(set => set.SetProperty(deadline => deadline.RemindOn, next), cancellationToken);
-    }
+        var next = ladder.Offsets.Reverse().Aggregate<int, Expression<Func<Deadline, DateOnly?>>>(
+            _ => null, (otherwise, offset) => Predicates.If<Deadline, DateOnly?>(deadline => deadline.RemindedOffset == null || deadline.RemindedOffset > offset, FiresOn(offset), otherwise));
+        var day = Predicates.If<Deadline, DateOnly?>(deadline => deadline.Acknowledgement != null && deadline.Acknowledgement.Until >= deadline.DueOn, _ => null, next);
+        var live = db.Deadlines.Where(deadline => deadline.ClosedAs == null && deadline.Kind == kind);
 
-    // Rungs are tried from the least urgent on: the first that is more urgent than whatever was settled is the next.
-    private static Expression<Func<Deadline, bool>> IsAbove(int offset) => deadline => deadline.RemindedOffset == null || deadline.RemindedOffset > offset;
+        // To PostgreSQL a choice among nothing but nulls is a text.
+        return ladder.Offsets.Count == 0
+            ? live.ExecuteUpdateAsync(set => set.SetProperty(deadline => deadline.RemindOn, (DateOnly?)null), cancellationToken)
+            : live.ExecuteUpdateAsync(set => set.SetProperty(deadline => deadline.RemindOn, day), cancellationToken);
+    }
 
     private static Expression<Func<Deadline, DateOnly?>> FiresOn(int offset) => Predicates.If<Deadline, DateOnly?>(
         deadline => deadline.Acknowledgement != null && deadline.Acknowledgement.Until >= deadline.DueOn.AddDays(-offset),

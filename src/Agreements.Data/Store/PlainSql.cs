@@ -49,16 +49,20 @@ internal static class PlainSql
     public static async Task InsertAsync(this AgreementsDbContext db, object record, CancellationToken cancellationToken)
     {
         var type = db.TypeOf(record);
-        await using var command = db.Command("");
+        await using var command = db.Command(Insertion(type));
         foreach (var property in type.GetProperties())
         {
             // Reading it by reflection once is cheaper than the reader that the model would compile.
             command.Parameters.Add(property.GetRelationalTypeMapping().CreateParameter(command, $"@{property.GetColumnName()}", property.PropertyInfo!.GetValue(record), property.IsNullable));
         }
 
-        var columns = type.GetProperties().Select(property => property.GetColumnName()).ToList();
-        command.CommandText = $"""INSERT INTO "{type.GetTableName()}" ({string.Join(", ", columns.Select(column => $"\"{column}\""))}) VALUES ({string.Join(", ", columns.Select(column => $"@{column}"))})""";
         await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static string Insertion(IEntityType type)
+    {
+        var columns = type.GetProperties().Select(property => property.GetColumnName()).ToList();
+        return $"""INSERT INTO "{type.GetTableName()}" ({string.Join(", ", columns.Select(column => $"\"{column}\""))}) VALUES ({string.Join(", ", columns.Select(column => $"@{column}"))})""";
     }
 
     /// <summary>What the model says of a record that is nothing but its own columns.</summary>

@@ -186,7 +186,7 @@ public static class DeadlineSchedule
             TimeZone = renewal.TimeZone,
             Owner = renewal.Owner ?? agreement.Owner,
             About = agreement.Subject ?? agreement.Title,
-        IsDoubtful = agreement.NeedsReview,
+            IsDoubtful = agreement.NeedsReview,
         };
 
     // From the year in which the register came to know of it: what plans there were before is history as well.

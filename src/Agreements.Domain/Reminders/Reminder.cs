@@ -77,6 +77,7 @@ public sealed class Reminder
     {
         (DeadlineId, AgreementId, RegionCode, TimeZone) = (deadline.Id, deadline.AgreementId, deadline.RegionCode, deadline.TimeZone);
         (Kind, DueOn, Offset, FireOn) = (deadline.Kind, deadline.DueOn, offset, ReminderLadder.FireOn(deadline.DueOn, offset));
+        Channel = ReminderChannel.Email;
         (Id, State, UpdatedAt) = (ReminderId.Of(deadline.Id, deadline.DueOn, offset, Channel), ReminderState.Collapsed, at);
     }
 

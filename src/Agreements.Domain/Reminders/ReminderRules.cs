@@ -27,9 +27,8 @@ public sealed class ReminderRules
     /// <summary>The one that there is.</summary>
     public const int TheOne = 1;
 
-    private ReminderRules()
-    {
-    }
+    /// <summary>The ladders that the service comes with.</summary>
+    public ReminderRules() => (Id, Version) = (TheOne, 1);
 
     /// <summary>Always <see cref="TheOne"/>.</summary>
     public int Id { get; private init; }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using Agreements.Api.Tests.Hosting;
 using Agreements.Domain.Regions;
 

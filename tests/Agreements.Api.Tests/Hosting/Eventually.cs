@@ -5,7 +5,8 @@ namespace Agreements.Api.Tests.Hosting;
 /// <summary>Waits for what comes about by itself, asking again and again.</summary>
 public static class Eventually
 {
-    private const int Tries = 200;
+    // Half a minute: a machine that does other things as well is no failure.
+    private const int Tries = 600;
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Asks until it is answered with this status.</summary>

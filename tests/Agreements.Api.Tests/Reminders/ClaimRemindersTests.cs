@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using Agreements.Api.Tests.Hosting;
-using Agreements.Api.Tests.Renewals;
 using Agreements.Domain.Access;
 
 namespace Agreements.Api.Tests.Reminders;

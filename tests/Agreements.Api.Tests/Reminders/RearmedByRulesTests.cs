@@ -136,19 +136,24 @@ public sealed class RearmedByRulesTests(ServiceHost host) : IClassFixture<Servic
     }
 
     [Fact]
-    public async Task Deadlines_that_open_while_the_rules_change_follow_the_last_ones()
+    public async Task What_opens_is_acknowledged_and_is_reported_while_the_rules_change_follows_the_last_ones()
     {
         await _client.RuledAsync();
         var drafts = new List<Answered>();
-        for (var i = 0; i < 6; i++)
+        var deadlines = new List<string>();
+        for (var i = 0; i < 5; i++)
         {
             drafts.Add((await _client.SignAsync(await _client.ApprovedAsync(from: "2026-01-01", until: On(200 + i)), "localGovernment")).Is(HttpStatusCode.Created));
+            deadlines.Add(await DeadlineOfAsync(await EndingInAsync(30)));
         }
 
-        var changes = Enumerable.Range(0, 6).Select(i => _client.PutRulesAsync(ReminderRuleSteps.Rules(("expiry", [160 + i, 120 - i, 5]))));
+        var claim = await _client.ClaimAsync();
+        var reports = claim.Ids().Take(15).Select(reminder => _client.ReportAsync(reminder, claim.Claim()));
+        var acknowledgements = deadlines.Select((deadline, i) => _client.Post($"/v1/deadlines/{deadline}/acknowledgement", new { note = "Sedang disusun", snoozeUntil = On(5 + i) }));
+        var changes = Enumerable.Range(0, 5).Select(i => _client.PutRulesAsync(ReminderRuleSteps.Rules(("expiry", [160 + i, 120 - i, 29 - i, 5]), ("followUp", [20 + i, 3]))));
         var signatures = drafts.Select(draft => _client.SignAsync(draft, "bpjs"));
-        var meetings = Enumerable.Range(0, 6).Select(i => _client.Post("/v1/meetings", new { kind = "evaluation", regionCode = "76", heldOn = "2026-11-20", followUps = new[] { new { action = "Naskah", dueOn = On(30 + i) } } }));
-        var answers = await Task.WhenAll(changes.Zip(signatures, meetings).SelectMany(three => new[] { three.First, three.Second, three.Third }));
+        var meetings = Enumerable.Range(0, 5).Select(i => _client.FollowUpAsync("76", On(30 + i)));
+        var answers = await Task.WhenAll(reports.Concat(acknowledgements).Concat(changes).Concat(signatures).Concat(meetings));
 
         Assert.All(answers, answer => Assert.True(answer.Status is HttpStatusCode.OK or HttpStatusCode.Created or HttpStatusCode.ServiceUnavailable, answer.Text));
         Assert.Contains(answers, answer => answer.Status == HttpStatusCode.Created);
@@ -194,11 +199,10 @@ public sealed class RearmedByRulesTests(ServiceHost host) : IClassFixture<Servic
 
     private async Task<IEnumerable<string>> DispatchAsync(Answered agreement) => (await _client.DispatchAsync()).Of(agreement).Where(each => each.StartsWith("expiry", StringComparison.Ordinal));
 
-    private async Task AcknowledgeAsync(Answered agreement, object body)
-    {
-        var deadline = (await _client.Get($"/v1/deadlines?agreementId={agreement.Id}&kind=expiry")).Items.Single().Said("id");
-        (await _client.Post($"/v1/deadlines/{deadline}/acknowledgement", body)).Is(HttpStatusCode.Created);
-    }
+    private async Task<string> DeadlineOfAsync(Answered agreement) => (await _client.Get($"/v1/deadlines?agreementId={agreement.Id}&kind=expiry")).Items.Single().Said("id")!;
+
+    private async Task AcknowledgeAsync(Answered agreement, object body) =>
+        (await _client.Post($"/v1/deadlines/{await DeadlineOfAsync(agreement)}/acknowledgement", body)).Is(HttpStatusCode.Created);
 
     private async Task<IReadOnlyList<(Domain.Deadlines.DeadlineKind Kind, DateOnly? RemindOn)>> RowsAsync(string agreementId)
     {

@@ -59,33 +59,6 @@ public static class ReminderRuleSteps
         [.. (await client.PreviewedAsync(from, to)).Where(row => row.Said("agreementId") == agreement.Id && (kinds.Length == 0 || kinds.Contains(row.Said("kind"))))
             .Select(row => $"{row.Said("goesOutOn")} {row.Said("kind")} {row.Number("offset")}")];
 
-    /// <summary>Claims what is due and reports it delivered, until nothing is.</summary>
-    /// <returns>What went out.</returns>
-    public static async Task<IReadOnlyList<JsonObject>> DispatchAsync(this HttpClient client)
-    {
-        var sent = new List<JsonObject>();
-        while ((await client.ClaimedAsync()).ToList() is { Count: > 0 } claimed)
-        {
-            foreach (var (claim, reminder) in claimed)
-            {
-                (await client.ReportAsync(claim, reminder.Said("id")!, "delivered")).Is(HttpStatusCode.OK);
-                sent.Add(reminder);
-            }
-        }
-
-        return sent;
-    }
-
-    /// <summary>Claims what is due, and says by which claim.</summary>
-    public static async Task<IReadOnlyList<(string Claim, JsonObject Reminder)>> ClaimedAsync(this HttpClient client, string worker = "uji", int limit = 200)
-    {
-        var answer = (await client.Post("/v1/reminders/claims", new { worker, limit })).Is(HttpStatusCode.OK);
-        return [.. answer.Items.Select(reminder => (answer.Body.Said("claim")!, reminder))];
-    }
-
-    public static Task<Answered> ReportAsync(this HttpClient client, string claim, string reminderId, string outcome) =>
-        client.Post($"/v1/reminders/{reminderId}/deliveries", new { claim, outcome, channel = "email" });
-
     /// <summary>What went out, as <c>kind offset</c>, of one agreement.</summary>
     public static IEnumerable<string> Of(this IEnumerable<JsonObject> sent, Answered agreement) =>
         sent.Where(reminder => (reminder.Member("agreement") as JsonObject)?.Said("id") == agreement.Id).Select(reminder => $"{reminder.Said("kind")} {reminder.Number("offset")}");

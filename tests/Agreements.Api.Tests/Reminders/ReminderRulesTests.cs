@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Agreements.Api.Tests.Audit;
 using Agreements.Api.Tests.Hosting;
 using Agreements.Domain.Access;
 

@@ -262,6 +262,9 @@ public sealed class LargeRegisterPlanTests(LargeRegisterPlanTests.LargeHost host
             await connection.ExecuteAsync(QueryPlanTests.CrowdedHost.Copy("deadlines", Due, Size));
             await connection.ExecuteAsync(QueryPlanTests.CrowdedHost.Copy("meetings", Held, Size));
             await ClientOf("penyusun").Post("/v1/reminders/claims", new { worker = "uji", limit = 1 });
+
+            // One to copy: what was left out for it would make the same again.
+            await connection.ExecuteAsync("DELETE FROM reminders WHERE state = 'collapsed'");
             await connection.ExecuteAsync(QueryPlanTests.CrowdedHost.Copy("reminders", Reminded, Size));
             (await ClientOf("penyusun").RenewAsync(await ClientOf("penyusun").SignedAsync())).Is(HttpStatusCode.Created);
             await connection.ExecuteAsync(QueryPlanTests.CrowdedHost.Copy("renewals", Renewed, Size));

@@ -125,7 +125,7 @@ internal sealed class ClaimRemindersHandler(AgreementsDbContext db, IStoreEngine
                  EffectiveUntil = agreement.EffectiveUntil,
                  LocalNumber = agreement.LocalNumber,
                  BpjsNumber = agreement.BpjsNumber,
-                 BpjsOfficeName = office!.Name,
+                 BpjsOfficeName = office.Name,
                  ParticipantQuota = agreement.ParticipantQuota,
              }).ToDictionaryAsync(agreement => agreement.Id, cancellationToken);
         return [.. claimed.Select(each => ClaimedReminderView.Of(each, today[each.Deadline.TimeZone], each.Deadline.AgreementId is { } id ? agreements.GetValueOrDefault(id) : null, recipients[each.Deadline.Id]))];

@@ -41,10 +41,10 @@ public sealed record PreviewReminders : IRequest<Page<ReminderPreviewView>>, IPa
 /// <summary>Which page of a preview.</summary>
 public sealed record PreviewPaging
 {
-    /// <inheritdoc cref="IPaged.Limit"/>
+    /// <summary>How many items to return at most; 50 when left out.</summary>
     public Param<int>? Limit { get; init; }
 
-    /// <inheritdoc cref="IPaged.After"/>
+    /// <summary>The cursor that the page before gave as <c>next</c>.</summary>
     public string? After { get; init; }
 }
 

@@ -56,7 +56,7 @@ internal sealed class ReplaceReminderRulesValidator : AbstractValidator<ReplaceR
     public ReplaceReminderRulesValidator()
     {
         RuleFor(body => body.Rules).Required().Items(Kinds.Length)
-            .Must(rules => rules is null || Kinds.All(kind => rules.Count(rule => rule?.Kind == kind) == 1)).WithErrorCode("reminder-rules.each-kind-once");
+            .Must(rules => rules is null || rules.Count > Kinds.Length || Kinds.All(kind => rules.Count(rule => rule?.Kind == kind) == 1)).WithErrorCode("reminder-rules.each-kind-once");
         RuleForEach(body => (body.Rules ?? Array.Empty<ReminderRuleFields>()).Take(Kinds.Length)).Required().SetValidator(new ReminderRuleFieldsValidator()).OverridePropertyName("Rules");
     }
 }

@@ -131,7 +131,8 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
         {
             if (name is "regionCode" or "provinceCode")
             {
-                DescribeSchemas.DescribeRegionCode(concrete, isList: query == typeof(AgreementFilters) && name == "regionCode");
+                // Where a whole province can be asked for, so can several regions.
+                DescribeSchemas.DescribeRegionCode(concrete, isList: name == "regionCode" && query.GetProperty("ProvinceCode") is not null);
             }
 
             limits.DescribeParameter(concrete, query, name);
