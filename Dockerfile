@@ -13,6 +13,26 @@ COPY src/ src/
 RUN dotnet publish src/Agreements.Api --no-restore -c Release -r linux-x64 -o /app
 
 
+# The reminder job, an image of its own: docker build --target reminders -t agreements-reminders .
+FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build-reminders
+WORKDIR /source
+COPY src/Directory.Build.props src/Directory.Build.targets src/Directory.Packages.props src/
+COPY src/Agreements.Client/Agreements.Client.csproj src/Agreements.Client/
+COPY src/Agreements.ReminderJob/Agreements.ReminderJob.csproj src/Agreements.ReminderJob/
+RUN dotnet restore src/Agreements.ReminderJob -p:RuntimeIdentifier=linux-x64
+COPY .editorconfig ./
+COPY src/ src/
+RUN dotnet publish src/Agreements.ReminderJob --no-restore -c Release -r linux-x64 -o /app
+
+FROM mcr.microsoft.com/dotnet/runtime-deps:10.0 AS reminders
+WORKDIR /app
+COPY --from=build-reminders /app ./
+COPY LICENSE NOTICE ./
+USER $APP_UID
+ENTRYPOINT ["./agreements-reminders"]
+CMD ["--once"]
+
+
 # The runtime comes with the service, compiled together with it.
 FROM mcr.microsoft.com/dotnet/runtime-deps:10.0
 WORKDIR /app

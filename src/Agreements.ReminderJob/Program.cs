@@ -1,0 +1,6 @@
+namespace Agreements.ReminderJob;
+
+internal static class Program
+{
+    public static Task<int> Main(string[] args) => new CommandLine(Words.OfEnvironment()).RunAsync(args);
+}

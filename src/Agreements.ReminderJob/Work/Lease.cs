@@ -1,0 +1,29 @@
+namespace Agreements.ReminderJob.Work;
+
+/// <summary>
+/// How long what was claimed is held. Counted from before the claim was sent and by this machine's running time, so it never lasts longer here than for the service,
+/// whatever their clocks say. Its last part is kept for reports: what is handed over then is known to the service before anybody else gets it.
+/// </summary>
+internal sealed class Lease
+{
+    private static readonly TimeSpan LongestReserve = TimeSpan.FromSeconds(30);
+
+    private readonly TimeSpan _duration;
+    private readonly TimeSpan _reserve;
+    private readonly TimeProvider _time;
+    private readonly long _began;
+
+    public Lease(TimeSpan duration, TimeProvider time)
+    {
+        (_duration, _time, _began) = (duration, time, time.GetTimestamp());
+        _reserve = duration / 5 < LongestReserve ? duration / 5 : LongestReserve;
+    }
+
+    /// <summary>Whether there is time to hand another message over.</summary>
+    public bool HasRoom => TimeToSend > _reserve;
+
+    private TimeSpan TimeToSend => _duration - _time.GetElapsedTime(_began) - _reserve;
+
+    /// <summary>Ends what still goes on when the time to send is over.</summary>
+    public CancellationTokenSource EndOfSending() => new(TimeToSend > TimeSpan.Zero ? TimeToSend : TimeSpan.Zero, _time);
+}
