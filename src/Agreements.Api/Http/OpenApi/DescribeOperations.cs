@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
-using Agreements.Api.Features;
 using Agreements.Api.Http.Json;
 using Agreements.Api.Http.Parameters;
 using Agreements.Api.Http.Problems;
