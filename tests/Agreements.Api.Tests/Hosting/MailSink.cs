@@ -60,11 +60,11 @@ public sealed class MailSink : IDisposable
         await SayAsync("220 surel.example");
         while (await reader.ReadLineAsync(_ending.Token) is { } line)
         {
-            var verb = line.Split([' ', ':'])[0].ToUpperInvariant();
+            var verb = line.Split(' ')[0].Split(':')[0].ToUpperInvariant();
             var isRefused = verb == "RCPT" && Refused is not null && line.Contains($"<{Refused}>", StringComparison.OrdinalIgnoreCase);
             if (verb == "RCPT" && !isRefused)
             {
-                to.Add(line.Split(['<', '>'])[1]);
+                to.Add(line.Split('<')[1].Split('>')[0]);
             }
 
             await SayAsync(verb switch
