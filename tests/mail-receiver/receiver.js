@@ -9,7 +9,7 @@ import { SMTPServer } from 'smtp-server';
 const say = (event) => process.stdout.write(`${JSON.stringify(event)}\n`);
 const { TLS_KEY: key, TLS_CERTIFICATE: cert, MAIL_USER: user, MAIL_PASSWORD: password } = process.env;
 
-// refuse: { at: connect|mail|rcpt|data, code, text, address?, after? }; hold: connect|mail|rcpt|data|taken, after?; drop: hangs up on a message that it has taken,
+// refuse: { at: connect|mail|rcpt|data, code, text, address?, after? }; hold: connect|mail|rcpt|data|taken, after?, times?; drop: hangs up on a message that it has taken,
 // without an answer, as many times as it says. after leaves the first ones alone.
 let behaviour = {};
 let release = () => {};
@@ -23,7 +23,7 @@ const isPast = (kind, at, after = 0) => {
 
 async function step(at, address) {
   const { hold, refuse } = behaviour;
-  if (hold === at && isPast('hold', at, behaviour.after)) {
+  if (hold === at && isPast('hold', at, behaviour.after) && passed[`hold ${at}`] <= (behaviour.after ?? 0) + (behaviour.times ?? Infinity)) {
     const held = new Promise((resolve) => { release = resolve; });
     say({ event: 'held', at });
     await held;

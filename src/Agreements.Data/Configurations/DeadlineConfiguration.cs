@@ -40,6 +40,7 @@ internal sealed class DeadlineConfiguration : IEntityTypeConfiguration<Deadline>
 
         // Whoever claims reminders walks those that have one coming, the one that waits longest first.
         deadline.HasIndex(d => new { d.RemindOn, d.Id }).HasFilter("closed_as IS NULL AND remind_on IS NOT NULL AND NOT reminders_held").HasDatabaseName("ix_deadlines_to_remind");
+        deadline.HasIndex(d => new { d.RegionCode, d.RemindOn, d.Id }).HasFilter("closed_as IS NULL AND remind_on IS NOT NULL AND NOT reminders_held").HasDatabaseName("ix_deadlines_to_remind_region");
 
         deadline.HasIndex(d => new { d.DueOn, d.Id }, "ix_deadlines_closed_due").HasFilter("closed_as IS NOT NULL");
         deadline.HasIndex(d => new { d.AgreementId, d.DueOn, d.Id });

@@ -99,7 +99,12 @@ public static class ReminderQueries
             rows = rows.Where(Predicates.About<TRow, DeadlineKind>(nameof(Deadline.Kind), kind => kinds.Contains(kind)));
         }
 
-        if (regionCodes is not null)
+        if (regionCodes is [var only])
+        {
+            // One is looked up in the order of its index, which PostgreSQL cannot do with a list.
+            rows = rows.Where(Predicates.About<TRow, string>(nameof(Deadline.RegionCode), code => code == only));
+        }
+        else if (regionCodes is not null)
         {
             rows = rows.Where(Predicates.About<TRow, string>(nameof(Deadline.RegionCode), code => regionCodes.Contains(code)));
         }

@@ -1,5 +1,7 @@
+using System.Data.Common;
 using System.Net;
 using Agreements.Api.Tests.Hosting;
+using Agreements.Api.Tests.Store;
 
 namespace Agreements.Api.Tests.Reminders;
 
@@ -59,6 +61,39 @@ public sealed class RemindersAtOnceTests : IDisposable
 
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Conflict], answers.Select(answer => answer.Status).Order());
         answers.Single(answer => answer.Status == HttpStatusCode.Conflict).IsProblem(HttpStatusCode.Conflict, "reminder.already-delivered");
+    }
+
+    [Fact]
+    public async Task The_store_itself_has_no_place_for_a_rung_twice_whatever_its_id()
+    {
+        using var staff = _one.ClientOf("staf");
+        await staff.FollowUpAsync("76", "2026-11-22");
+        Assert.Single((await staff.ClaimAsync(limit: 1)).Items);
+        await using var connection = await _store.OpenAsync();
+        await connection.ExecuteAsync("DELETE FROM reminders WHERE state = 'collapsed'");
+
+        var again = QueryPlanTests.CrowdedHost.Copy("reminders", column => column == "id" ? QueryPlanTests.CrowdedHost.Id : null, copies: 1);
+        var refusal = await Assert.ThrowsAnyAsync<DbException>(() => connection.ExecuteAsync(again));
+
+        Assert.Contains(TestStore.IsPostgres ? "ix_reminders_rung" : "reminders.deadline_id, reminders.due_on, reminders.offset, reminders.channel", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [PostgresFact]
+    public async Task A_claim_does_not_wait_for_a_deadline_that_somebody_holds_and_takes_the_others()
+    {
+        using var staff = _one.ClientOf("staf");
+        await staff.FollowUpAsync("76", "2026-11-22");
+        await staff.FollowUpAsync("76", "2026-11-23");
+        var due = (await staff.Get("/v1/reminders")).Is(HttpStatusCode.OK).Items;
+        Assert.Equal(2, due.Count);
+        await using var connection = await _store.OpenAsync();
+        await connection.ExecuteAsync($"BEGIN; SELECT 1 FROM deadlines WHERE id = '{due[0].Said("deadlineId")}' FOR UPDATE");
+
+        // Were it to wait, it would be refused in the end: the transaction stays open.
+        Assert.Equal(due[1].Said("id"), Assert.Single((await staff.ClaimAsync()).Items).Said("id"));
+        Assert.Empty((await staff.ClaimAsync()).Items);
+        await connection.ExecuteAsync("ROLLBACK");
+        Assert.Equal(due[0].Said("id"), Assert.Single((await staff.ClaimAsync()).Items).Said("id"));
     }
 
     // Claims and reports until nothing is left; a store that is busy is asked again.

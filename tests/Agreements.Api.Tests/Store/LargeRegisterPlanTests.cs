@@ -145,11 +145,12 @@ public sealed class LargeRegisterPlanTests(LargeRegisterPlanTests.LargeHost host
 
     [Theory]
     [InlineData("/v1/reminders?limit=10", "ix_deadlines_to_remind")]
+    [InlineData("/v1/reminders?regionCode=76.02&kind=expiry&limit=10", "ix_deadlines_to_remind")]
     [InlineData("/v1/reminders?state=claimed&limit=10", ByState)]
     [InlineData("/v1/reminders?state=delivered&limit=10", ByState)]
     [InlineData("/v1/reminders?state=failed&limit=10", ByState)]
     [InlineData("/v1/reminders?state=collapsed&limit=10", ByState)]
-    [InlineData("/v1/reminders?state=delivered&regionCode=76.02&limit=10", "state_fire_on_id")]
+    [InlineData("/v1/reminders?state=delivered&regionCode=76.02&limit=10", "ix_reminders_region_code_state_fire_on_id")]
     public async Task A_list_of_reminders_is_answered_from_its_index(string path, string index)
     {
         var next = (await _client.Get(path)).Is(HttpStatusCode.OK).Body.Said("next");

@@ -58,7 +58,9 @@ public sealed class Wicket : IAsyncDisposable
     public static Passage Silence { get; } = async (context, forward) =>
     {
         using var answer = await forward();
-        await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+        var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var watch = context.RequestAborted.Register(gone.SetResult);
+        await gone.Task;
     };
 
     public Uri Address => new(_application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());

@@ -94,6 +94,39 @@ public sealed class KilledTests(GatedHost host) : IClassFixture<GatedHost>
         Assert.Equal(due.Select(Bench.MessageIdOf), bench.MessageIds);
     }
 
+    [MailTheory]
+    [InlineData("mail", false)]
+    [InlineData("rcpt", false)]
+    [InlineData("data", true)]
+    [InlineData("taken", true)]
+    public async Task Of_two_at_once_one_is_killed_and_what_it_had_in_hand_goes_out_after_its_lease(string at, bool isSent)
+    {
+        await using var bench = await Bench.SetUpAsync(host);
+        var due = await bench.DueAsync(count: 6);
+        await bench.Mail.BehaveAsync(new { hold = at, times = 1 });
+        var held = bench.Mail.Expect("held");
+        using var first = bench.Start(["--once", "--limit", "2", "--worker", "satu"]);
+        await held;
+        var other = bench.Mail.Expect("taken");
+        using var second = bench.Start(["--once", "--limit", "2", "--worker", "dua"]);
+        await other;
+
+        await first.KillAsync();
+
+        (await second.EndAsync()).Is(ExitCodes.Done).Counts(delivered: 4);
+        var inHand = await bench.StandAsync("claimed");
+        Assert.Equal(2, inHand.Count);
+        await bench.Mail.BehaveAsync(new { });
+        bench.Later(Bench.Lease + TimeSpan.FromSeconds(1));
+        (await bench.RunAsync()).Is(ExitCodes.Done).Counts(delivered: 2);
+
+        await bench.AreAsync("delivered", due);
+        var ids = bench.MessageIds;
+        Assert.Equal(due.Select(Bench.MessageIdOf).Order(StringComparer.Ordinal), ids.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        Assert.Equal(due.Count + (isSent ? 1 : 0), ids.Count);
+        Assert.All(ids.GroupBy(id => id, StringComparer.Ordinal).Where(id => id.Count() > 1), id => Assert.Contains(inHand, reminder => Bench.MessageIdOf(reminder) == id.Key));
+    }
+
     private static async Task DeliversAfterTheLeaseAsync(Bench bench, string id, int taken)
     {
         bench.Later(Bench.Lease + TimeSpan.FromSeconds(1));

@@ -12,7 +12,7 @@ namespace Agreements.Data.CompiledModels.Postgres
     public partial class PostgresAgreementsDbContextModel
     {
         private PostgresAgreementsDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("d22f94e2-8b92-40ea-81aa-c7923110d906"), entityTypeCount: 36)
+            : base(skipDetectChanges: false, modelId: new Guid("91ad0f52-ce6d-4b50-805c-835afbe040c7"), entityTypeCount: 36)
         {
         }
 

@@ -27,7 +27,7 @@ namespace Agreements.Data.CompiledModels.Sqlite
                 propertyCount: 25,
                 complexPropertyCount: 1,
                 foreignKeyCount: 1,
-                unnamedIndexCount: 7,
+                unnamedIndexCount: 8,
                 namedIndexCount: 2,
                 keyCount: 1);
 
@@ -291,6 +291,11 @@ namespace Agreements.Data.CompiledModels.Sqlite
                 new[] { regionCode, dueOn, id });
             index5.AddAnnotation("Relational:Filter", "closed_as IS NULL");
             index5.AddAnnotation("Relational:Name", "ix_deadlines_live_region");
+
+            var index6 = runtimeEntityType.AddIndex(
+                new[] { regionCode, remindOn, id });
+            index6.AddAnnotation("Relational:Filter", "closed_as IS NULL AND remind_on IS NOT NULL AND NOT reminders_held");
+            index6.AddAnnotation("Relational:Name", "ix_deadlines_to_remind_region");
 
             var ix_deadlines_closed_due = runtimeEntityType.AddIndex(
                 new[] { dueOn, id },

@@ -11,7 +11,7 @@ namespace Agreements.Data.CompiledModels.Sqlite
     public partial class SqliteAgreementsDbContextModel
     {
         private SqliteAgreementsDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("81dc373c-8763-4d31-ae29-5685964677da"), entityTypeCount: 36)
+            : base(skipDetectChanges: false, modelId: new Guid("b2cadd70-9269-4426-a7ad-5ffed6042753"), entityTypeCount: 36)
         {
         }
 

@@ -673,6 +673,10 @@ namespace Agreements.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_deadlines_live_region")
                         .HasFilter("closed_as IS NULL");
 
+                    b.HasIndex("RegionCode", "RemindOn", "Id")
+                        .HasDatabaseName("ix_deadlines_to_remind_region")
+                        .HasFilter("closed_as IS NULL AND remind_on IS NOT NULL AND NOT reminders_held");
+
                     b.HasIndex(new[] { "DueOn", "Id" }, "ix_deadlines_closed_due")
                         .HasDatabaseName("ix_deadlines_closed_due")
                         .HasFilter("closed_as IS NOT NULL");

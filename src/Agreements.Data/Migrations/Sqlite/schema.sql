@@ -967,6 +967,8 @@ SELECT changes();
 
 CREATE INDEX "ix_deadlines_to_remind" ON "deadlines" ("remind_on", "id") WHERE closed_as IS NULL AND remind_on IS NOT NULL AND NOT reminders_held;
 
+CREATE INDEX "ix_deadlines_to_remind_region" ON "deadlines" ("region_code", "remind_on", "id") WHERE closed_as IS NULL AND remind_on IS NOT NULL AND NOT reminders_held;
+
 CREATE UNIQUE INDEX "ix_region_contacts_region_code" ON "region_contacts" ("region_code");
 
 CREATE UNIQUE INDEX "ix_reminder_attempts_reminder_id_claim" ON "reminder_attempts" ("reminder_id", "claim");
@@ -998,5 +1000,5 @@ WHERE closed_as IS NULL AND meeting_id IS NULL AND (
     OR work_plan_id IN (SELECT p.id FROM work_plans AS p WHERE p.needs_review));
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261127034429_Reminders', '10.0.14');
+VALUES ('20261127045419_Reminders', '10.0.14');
 

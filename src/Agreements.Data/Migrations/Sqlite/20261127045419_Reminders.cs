@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
 
-namespace Agreements.Data.Migrations.Postgres
+namespace Agreements.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Reminders : Migration
@@ -13,28 +13,28 @@ namespace Agreements.Data.Migrations.Postgres
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<string>(
                 name: "remind_not_before",
                 table: "deadlines",
-                type: "timestamp with time zone",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "remind_on",
                 table: "deadlines",
-                type: "date",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "reminded_offset",
                 table: "deadlines",
-                type: "integer",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "reminders_held",
                 table: "deadlines",
-                type: "boolean",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
@@ -42,12 +42,12 @@ namespace Agreements.Data.Migrations.Postgres
                 name: "region_contacts",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    region_code = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false, collation: "C"),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    contacts = table.Column<string>(type: "text", nullable: false),
-                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    updated_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C")
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    region_code = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    contacts = table.Column<string>(type: "TEXT", nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", nullable: true),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -58,10 +58,10 @@ namespace Agreements.Data.Migrations.Postgres
                 name: "reminder_rules",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    updated_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C")
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", nullable: true),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -72,8 +72,8 @@ namespace Agreements.Data.Migrations.Postgres
                 name: "reminder_rungs",
                 columns: table => new
                 {
-                    kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    offset = table.Column<int>(type: "integer", nullable: false)
+                    kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    offset = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -84,9 +84,9 @@ namespace Agreements.Data.Migrations.Postgres
                 name: "reminder_workers",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    last_claim_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    last_claimed = table.Column<int>(type: "integer", nullable: false)
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    last_claim_at = table.Column<string>(type: "TEXT", nullable: false),
+                    last_claimed = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -97,27 +97,27 @@ namespace Agreements.Data.Migrations.Postgres
                 name: "reminders",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    deadline_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    agreement_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    region_code = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false, collation: "C"),
-                    time_zone = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
-                    kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    offset = table.Column<int>(type: "integer", nullable: false),
-                    fire_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    channel = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    state = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    claim = table.Column<Guid>(type: "uuid", nullable: true),
-                    worker = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
-                    lease_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    attempts = table.Column<int>(type: "integer", nullable: false),
-                    failures = table.Column<int>(type: "integer", nullable: false),
-                    retry_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    delivered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    first_claimed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    deadline_id = table.Column<string>(type: "TEXT", nullable: false),
+                    agreement_id = table.Column<string>(type: "TEXT", nullable: true),
+                    region_code = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    time_zone = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    offset = table.Column<int>(type: "INTEGER", nullable: false),
+                    fire_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    claim = table.Column<string>(type: "TEXT", nullable: true),
+                    worker = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    lease_until = table.Column<string>(type: "TEXT", nullable: true),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    retry_at = table.Column<string>(type: "TEXT", nullable: true),
+                    delivered_at = table.Column<string>(type: "TEXT", nullable: true),
+                    first_claimed_at = table.Column<string>(type: "TEXT", nullable: true),
+                    updated_at = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -134,16 +134,16 @@ namespace Agreements.Data.Migrations.Postgres
                 name: "reminder_attempts",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    reminder_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    claim = table.Column<Guid>(type: "uuid", nullable: false),
-                    worker = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    claimed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    lease_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    outcome = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
-                    channel = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
-                    detail = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true, collation: "C"),
-                    reported_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    reminder_id = table.Column<string>(type: "TEXT", nullable: false),
+                    claim = table.Column<string>(type: "TEXT", nullable: false),
+                    worker = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    claimed_at = table.Column<string>(type: "TEXT", nullable: false),
+                    lease_until = table.Column<string>(type: "TEXT", nullable: false),
+                    outcome = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    detail = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    reported_at = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -207,6 +207,12 @@ namespace Agreements.Data.Migrations.Postgres
                 filter: "closed_as IS NULL AND remind_on IS NOT NULL AND NOT reminders_held");
 
             migrationBuilder.CreateIndex(
+                name: "ix_deadlines_to_remind_region",
+                table: "deadlines",
+                columns: new[] { "region_code", "remind_on", "id" },
+                filter: "closed_as IS NULL AND remind_on IS NOT NULL AND NOT reminders_held");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_region_contacts_region_code",
                 table: "region_contacts",
                 column: "region_code",
@@ -264,10 +270,10 @@ namespace Agreements.Data.Migrations.Postgres
             migrationBuilder.Sql("""
                 UPDATE deadlines SET remind_on = CASE
                     WHEN acknowledged_until >= due_on THEN NULL
-                    WHEN acknowledged_until IS NULL THEN due_on - (SELECT max(r."offset") FROM reminder_rungs AS r WHERE r.kind = deadlines.kind)
-                    ELSE greatest(due_on - (SELECT max(r."offset") FROM reminder_rungs AS r WHERE r.kind = deadlines.kind), acknowledged_until + 1) END
+                    WHEN acknowledged_until IS NULL THEN date(due_on, '-' || (SELECT max(r."offset") FROM reminder_rungs AS r WHERE r.kind = deadlines.kind) || ' days')
+                    ELSE max(date(due_on, '-' || (SELECT max(r."offset") FROM reminder_rungs AS r WHERE r.kind = deadlines.kind) || ' days'), date(acknowledged_until, '+1 day')) END
                 WHERE closed_as IS NULL;
-                UPDATE deadlines SET reminders_held = true
+                UPDATE deadlines SET reminders_held = 1
                 WHERE closed_as IS NULL AND meeting_id IS NULL AND (
                     agreement_id IN (SELECT a.id FROM agreements AS a WHERE a.needs_review)
                     OR work_plan_id IN (SELECT p.id FROM work_plans AS p WHERE p.needs_review));
@@ -297,6 +303,10 @@ namespace Agreements.Data.Migrations.Postgres
 
             migrationBuilder.DropIndex(
                 name: "ix_deadlines_to_remind",
+                table: "deadlines");
+
+            migrationBuilder.DropIndex(
+                name: "ix_deadlines_to_remind_region",
                 table: "deadlines");
 
             migrationBuilder.DropColumn(

@@ -6,37 +6,45 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Agreements.Data.Migrations.Sqlite
+namespace Agreements.Data.Migrations.Postgres
 {
-    [DbContext(typeof(SqliteAgreementsDbContext))]
-    [Migration("20261127034429_Reminders")]
+    [DbContext(typeof(PostgresAgreementsDbContext))]
+    [Migration("20261127045425_Reminders")]
     partial class Reminders
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder
+                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("Relational:MaxIdentifierLength", 63);
+
+            NpgsqlModelBuilderExtensions.HasPostgresExtension(modelBuilder, "pg_trgm");
+            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
             modelBuilder.Entity("Agreements.Data.Search.AgreementText", b =>
                 {
                     b.Property<long>("Row")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("row");
 
-                    b.Property<string>("AgreementId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Row"));
+
+                    b.Property<Guid>("AgreementId")
+                        .HasColumnType("uuid")
                         .HasColumnName("agreement_id");
 
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("text");
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C");
 
                     b.HasKey("Row")
                         .HasName("pk_agreement_search");
@@ -45,6 +53,12 @@ namespace Agreements.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_agreement_search_agreement_id");
 
+                    b.HasIndex("Text")
+                        .HasDatabaseName("ix_agreement_search_text");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Text"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Text"), new[] { "gin_trgm_ops" });
+
                     b.ToTable("agreement_search", (string)null);
                 });
 
@@ -52,29 +66,32 @@ namespace Agreements.Data.Migrations.Sqlite
                 {
                     b.Property<string>("Caller")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("caller");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("caller")
+                        .UseCollation("C");
 
                     b.Property<string>("Key")
                         .HasMaxLength(255)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("key")
+                        .UseCollation("C");
 
                     b.Property<string>("Answer")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("answer");
+                        .HasColumnType("text")
+                        .HasColumnName("answer")
+                        .UseCollation("C");
 
-                    b.Property<string>("At")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<string>("Fingerprint")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("fingerprint");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("fingerprint")
+                        .UseCollation("C");
 
                     b.HasKey("Caller", "Key")
                         .HasName("pk_idempotency_records");
@@ -89,22 +106,22 @@ namespace Agreements.Data.Migrations.Sqlite
                 {
                     b.Property<string>("Source")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("source")
+                        .UseCollation("C");
 
                     b.Property<string>("Key")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("key")
+                        .UseCollation("C");
 
-                    b.Property<string>("At")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
-                    b.Property<string>("RecordId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid")
                         .HasColumnName("record_id");
 
                     b.HasKey("Source", "Key")
@@ -115,85 +132,91 @@ namespace Agreements.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Agreements.Domain.Access.ApiKey", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<bool>("AllRegions")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("all_regions");
 
-                    b.Property<string>("BpjsOfficeId")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid?>("BpjsOfficeId")
+                        .HasColumnType("uuid")
                         .HasColumnName("bpjs_office_id");
 
-                    b.Property<string>("CreatedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<string>("CreatedBy")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("created_by");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("created_by")
+                        .UseCollation("C");
 
-                    b.Property<string>("ExpiresAt")
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("hash");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash")
+                        .UseCollation("C");
 
                     b.Property<string>("Holder")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("holder");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("holder")
+                        .UseCollation("C");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("Owner")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("owner");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("owner")
+                        .UseCollation("C");
 
                     b.Property<string>("Prefix")
                         .IsRequired()
                         .HasMaxLength(12)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("prefix");
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("prefix")
+                        .UseCollation("C");
 
                     b.Property<string>("RegionCodes")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("region_codes");
 
-                    b.Property<string>("RevokedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("revoked_at");
 
                     b.Property<string>("RevokedBy")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("revoked_by");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("revoked_by")
+                        .UseCollation("C");
 
                     b.Property<string>("Scopes")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("scopes");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("Id")
@@ -210,78 +233,85 @@ namespace Agreements.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Agreements.Domain.Audit.AuditEntry", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Action")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("action");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("action")
+                        .UseCollation("C");
 
-                    b.Property<string>("AgreementId")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid?>("AgreementId")
+                        .HasColumnType("uuid")
                         .HasColumnName("agreement_id");
 
-                    b.Property<string>("At")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<string>("By")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("by");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by")
+                        .UseCollation("C");
 
                     b.Property<string>("Changes")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("changes");
+                        .HasColumnType("text")
+                        .HasColumnName("changes")
+                        .UseCollation("C");
 
                     b.Property<string>("Code")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("code");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("code")
+                        .UseCollation("C");
 
                     b.Property<string>("Credential")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("credential");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("credential")
+                        .UseCollation("C");
 
                     b.Property<string>("Hash")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("hash");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash")
+                        .UseCollation("C");
 
                     b.Property<string>("Outcome")
                         .IsRequired()
                         .HasMaxLength(30)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(30)")
                         .HasColumnName("outcome");
 
                     b.Property<string>("RegionCode")
                         .HasMaxLength(5)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("region_code");
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("region_code")
+                        .UseCollation("C");
 
                     b.Property<long?>("Sequence")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
-                    b.Property<string>("SubjectId")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("uuid")
                         .HasColumnName("subject_id");
 
                     b.Property<string>("SubjectKind")
                         .HasMaxLength(30)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(30)")
                         .HasColumnName("subject_kind");
 
                     b.Property<string>("TraceId")
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("trace_id");
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("trace_id")
+                        .UseCollation("C");
 
                     b.HasKey("Id")
                         .HasName("pk_audit_entries");
@@ -308,18 +338,19 @@ namespace Agreements.Data.Migrations.Sqlite
             modelBuilder.Entity("Agreements.Domain.Audit.AuditHead", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("id");
 
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("hash");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash")
+                        .UseCollation("C");
 
                     b.Property<long>("Sequence")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
                     b.HasKey("Id")
@@ -330,45 +361,46 @@ namespace Agreements.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Agreements.Domain.Coverage.AddedUhcPolicy", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<long?>("ActiveAbove")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("active_above");
 
-                    b.Property<string>("AddedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("added_at");
 
                     b.Property<string>("AddedBy")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("added_by");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("added_by")
+                        .UseCollation("C");
 
                     b.Property<long>("CoverageAbove")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("coverage_above");
 
                     b.Property<bool>("RequiresNoArrears")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("requires_no_arrears");
 
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(1000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source");
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("source")
+                        .UseCollation("C");
 
                     b.Property<bool>("Strict")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("strict");
 
                     b.Property<DateOnly>("ValidFrom")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("valid_from");
 
                     b.HasKey("Id")
@@ -383,64 +415,66 @@ namespace Agreements.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Agreements.Domain.Coverage.CoverageSnapshot", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<int?>("ActiveMembers")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("active_members");
 
                     b.Property<long?>("ActivePercentPrinted")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("active_percent_printed");
 
                     b.Property<long?>("ArrearsAmount")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("arrears_amount");
 
                     b.Property<DateOnly>("AsOf")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("as_of");
 
                     b.Property<long?>("CoveragePercentPrinted")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("coverage_percent_printed");
 
                     b.Property<int?>("Members")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("members");
 
                     b.Property<int?>("Population")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("population");
 
-                    b.Property<string>("RecordedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("recorded_at");
 
                     b.Property<string>("RecordedBy")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("recorded_by");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("recorded_by")
+                        .UseCollation("C");
 
                     b.Property<string>("RegionCode")
                         .IsRequired()
                         .HasMaxLength(5)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("region_code");
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("region_code")
+                        .UseCollation("C");
 
                     b.Property<int>("Revision")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("revision");
 
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(500)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source");
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("source")
+                        .UseCollation("C");
 
                     b.HasKey("Id")
                         .HasName("pk_coverage_snapshots");
@@ -454,45 +488,47 @@ namespace Agreements.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Agreements.Domain.Coverage.RegionActivation", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Mode")
                         .IsRequired()
                         .HasMaxLength(30)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(30)")
                         .HasColumnName("mode");
 
-                    b.Property<string>("RecordedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("recorded_at");
 
                     b.Property<string>("RecordedBy")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("recorded_by");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("recorded_by")
+                        .UseCollation("C");
 
                     b.Property<string>("RegionCode")
                         .IsRequired()
                         .HasMaxLength(5)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("region_code");
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("region_code")
+                        .UseCollation("C");
 
                     b.Property<int>("Revision")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("revision");
 
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(500)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source");
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("source")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("ValidFrom")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("valid_from");
 
                     b.HasKey("Id")
@@ -507,142 +543,146 @@ namespace Agreements.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Agreements.Domain.Deadlines.Deadline", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("About")
                         .HasMaxLength(2000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("about");
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("about")
+                        .UseCollation("C");
 
-                    b.Property<string>("ActivityId")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid?>("ActivityId")
+                        .HasColumnType("uuid")
                         .HasColumnName("activity_id");
 
-                    b.Property<string>("AgreementId")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid?>("AgreementId")
+                        .HasColumnType("uuid")
                         .HasColumnName("agreement_id");
 
                     b.Property<string>("ClosedAs")
                         .HasMaxLength(30)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(30)")
                         .HasColumnName("closed_as");
 
-                    b.Property<string>("ClosedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
 
                     b.Property<DateOnly>("DueOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("due_on");
 
-                    b.Property<string>("FollowUpId")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid?>("FollowUpId")
+                        .HasColumnType("uuid")
                         .HasColumnName("follow_up_id");
 
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("key")
+                        .UseCollation("C");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(30)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(30)")
                         .HasColumnName("kind");
 
-                    b.Property<string>("MeetingId")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid?>("MeetingId")
+                        .HasColumnType("uuid")
                         .HasColumnName("meeting_id");
 
-                    b.Property<string>("OpenedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("opened_at");
 
                     b.Property<string>("Owner")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("owner");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("owner")
+                        .UseCollation("C");
 
                     b.Property<string>("RegionCode")
                         .IsRequired()
                         .HasMaxLength(5)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("region_code");
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("region_code")
+                        .UseCollation("C");
 
-                    b.Property<string>("RemindNotBefore")
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset?>("RemindNotBefore")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("remind_not_before");
 
                     b.Property<DateOnly?>("RemindOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("remind_on");
 
                     b.Property<int?>("RemindedOffset")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("reminded_offset");
 
                     b.Property<bool>("RemindersHeld")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("reminders_held");
 
-                    b.Property<string>("RenewalId")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid?>("RenewalId")
+                        .HasColumnType("uuid")
                         .HasColumnName("renewal_id");
 
                     b.Property<string>("Stage")
                         .HasMaxLength(30)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(30)")
                         .HasColumnName("stage");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("time_zone");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("time_zone")
+                        .UseCollation("C");
 
-                    b.Property<string>("UpdatedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
-                    b.Property<string>("WorkPlanId")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid?>("WorkPlanId")
+                        .HasColumnType("uuid")
                         .HasColumnName("work_plan_id");
 
                     b.Property<int?>("Year")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("year");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Acknowledgement", "Agreements.Domain.Deadlines.Deadline.Acknowledgement#Acknowledgement", b1 =>
                         {
-                            b1.Property<string>("At")
-                                .IsRequired()
-                                .HasColumnType("TEXT")
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
                                 .HasColumnName("acknowledged_at");
 
                             b1.Property<string>("By")
                                 .IsRequired()
                                 .HasMaxLength(200)
-                                .HasColumnType("TEXT")
-                                .HasColumnName("acknowledged_by");
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("acknowledged_by")
+                                .UseCollation("C");
 
                             b1.Property<string>("Note")
                                 .IsRequired()
                                 .HasMaxLength(2000)
-                                .HasColumnType("TEXT")
-                                .HasColumnName("acknowledgement_note");
+                                .HasColumnType("character varying(2000)")
+                                .HasColumnName("acknowledgement_note")
+                                .UseCollation("C");
 
                             b1.Property<DateOnly>("Until")
-                                .HasColumnType("TEXT")
+                                .HasColumnType("date")
                                 .HasColumnName("acknowledged_until");
                         });
 
@@ -676,6 +716,10 @@ namespace Agreements.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_deadlines_live_region")
                         .HasFilter("closed_as IS NULL");
 
+                    b.HasIndex("RegionCode", "RemindOn", "Id")
+                        .HasDatabaseName("ix_deadlines_to_remind_region")
+                        .HasFilter("closed_as IS NULL AND remind_on IS NOT NULL AND NOT reminders_held");
+
                     b.HasIndex(new[] { "DueOn", "Id" }, "ix_deadlines_closed_due")
                         .HasDatabaseName("ix_deadlines_closed_due")
                         .HasFilter("closed_as IS NOT NULL");
@@ -689,44 +733,45 @@ namespace Agreements.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Agreements.Domain.Deadlines.DeadlineAcknowledgement", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<string>("AgreementId")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid?>("AgreementId")
+                        .HasColumnType("uuid")
                         .HasColumnName("agreement_id");
 
-                    b.Property<string>("At")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<string>("By")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("by");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by")
+                        .UseCollation("C");
 
-                    b.Property<string>("DeadlineId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("DeadlineId")
+                        .HasColumnType("uuid")
                         .HasColumnName("deadline_id");
 
                     b.Property<string>("Note")
                         .IsRequired()
                         .HasMaxLength(2000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("note");
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("note")
+                        .UseCollation("C");
 
                     b.Property<string>("RegionCode")
                         .IsRequired()
                         .HasMaxLength(5)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("region_code");
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("region_code")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("Until")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("until");
 
                     b.HasKey("Id")
@@ -740,42 +785,43 @@ namespace Agreements.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Agreements.Domain.Deadlines.HolidayCorrection", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<bool>("IsProvisional")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_provisional");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(30)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(30)")
                         .HasColumnName("kind");
 
                     b.Property<string>("Name")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("On")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("day");
 
                     b.Property<string>("Source")
                         .HasMaxLength(500)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source");
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("source")
+                        .UseCollation("C");
 
-                    b.Property<string>("UpdatedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("Id")
@@ -790,45 +836,44 @@ namespace Agreements.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Agreements.Domain.Documents.Document", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<string>("AgreementId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("AgreementId")
+                        .HasColumnType("uuid")
                         .HasColumnName("agreement_id");
 
-                    b.Property<string>("CreatedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<string>("CreatedBy")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("created_by");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("created_by")
+                        .UseCollation("C");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(30)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(30)")
                         .HasColumnName("kind");
 
                     b.Property<string>("Title")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("title");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title")
+                        .UseCollation("C");
 
-                    b.Property<string>("UpdatedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("Id")
@@ -842,60 +887,61 @@ namespace Agreements.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Agreements.Domain.Documents.DocumentVersion", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<string>("AgreementId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("AgreementId")
+                        .HasColumnType("uuid")
                         .HasColumnName("agreement_id");
 
                     b.Property<int>("AgreementVersion")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("agreement_version");
 
-                    b.Property<string>("DocumentId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid")
                         .HasColumnName("document_id");
 
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("file_name");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("file_name")
+                        .UseCollation("C");
 
                     b.Property<string>("MediaType")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("media_type");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("media_type")
+                        .UseCollation("C");
 
                     b.Property<int>("Number")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("number");
 
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("sha256");
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256")
+                        .UseCollation("C");
 
                     b.Property<long>("Size")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("size");
 
-                    b.Property<string>("UploadedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("UploadedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("uploaded_at");
 
                     b.Property<string>("UploadedBy")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("uploaded_by");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("uploaded_by")
+                        .UseCollation("C");
 
                     b.HasKey("Id")
                         .HasName("pk_document_versions");
@@ -912,242 +958,258 @@ namespace Agreements.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Agreements.Domain.Instruments.Agreement", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("ActivationMode")
                         .HasMaxLength(30)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(30)")
                         .HasColumnName("activation_mode");
 
                     b.Property<string>("Agency")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("agency");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("agency")
+                        .UseCollation("C");
 
                     b.Property<string>("BpjsNumber")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("bpjs_number");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("bpjs_number")
+                        .UseCollation("C");
 
                     b.Property<string>("BpjsNumberIdentity")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("bpjs_number_identity");
+                        .HasColumnType("text")
+                        .HasColumnName("bpjs_number_identity")
+                        .UseCollation("C");
 
                     b.Property<string>("BpjsNumberKey")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("bpjs_number_key");
+                        .HasColumnType("text")
+                        .HasColumnName("bpjs_number_key")
+                        .UseCollation("C");
 
-                    b.Property<string>("BpjsOfficeId")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid?>("BpjsOfficeId")
+                        .HasColumnType("uuid")
                         .HasColumnName("bpjs_office_id");
 
                     b.Property<DateOnly>("CoverBegins")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("cover_begins");
 
                     b.Property<DateOnly>("CoverEnds")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("cover_ends");
 
                     b.Property<DateOnly>("CoverageBegins")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("coverage_begins");
 
                     b.Property<DateOnly?>("CoverageFrom")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("coverage_from");
 
-                    b.Property<string>("CreatedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<DateOnly?>("EffectiveFrom")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("effective_from");
 
                     b.Property<DateOnly?>("EffectiveUntil")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("effective_until");
 
                     b.Property<DateOnly>("EndsOrder")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("ends_order");
 
                     b.Property<bool>("HasDocuments")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("has_documents");
 
                     b.Property<bool>("HasSignedScan")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("has_signed_scan");
 
                     b.Property<bool>("HasWorkPlans")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("has_work_plans");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(30)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(30)")
                         .HasColumnName("kind");
 
                     b.Property<string>("LegalBasis")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("legal_basis");
 
                     b.Property<string>("Lifecycle")
                         .IsRequired()
                         .HasMaxLength(30)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(30)")
                         .HasColumnName("lifecycle");
 
                     b.Property<string>("LocalNumber")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("local_number");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("local_number")
+                        .UseCollation("C");
 
                     b.Property<string>("LocalNumberIdentity")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("local_number_identity");
+                        .HasColumnType("text")
+                        .HasColumnName("local_number_identity")
+                        .UseCollation("C");
 
                     b.Property<string>("LocalNumberKey")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("local_number_key");
+                        .HasColumnType("text")
+                        .HasColumnName("local_number_key")
+                        .UseCollation("C");
 
                     b.Property<bool>("NeedsReview")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("needs_review");
 
                     b.Property<string>("Notes")
                         .HasMaxLength(4000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("notes");
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("notes")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("NoticeOrder")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("notice_order");
 
                     b.Property<bool>("OpenEnded")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("open_ended");
 
                     b.Property<string>("Owner")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("owner");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("owner")
+                        .UseCollation("C");
 
                     b.Property<int?>("ParticipantQuota")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("participant_quota");
 
                     b.Property<DateOnly?>("ParticipantsHandedOverOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("participants_handed_over_on");
 
-                    b.Property<string>("PredecessorId")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid?>("PredecessorId")
+                        .HasColumnType("uuid")
                         .HasColumnName("predecessor_id");
 
                     b.Property<int>("QuotaOrder")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("quota_order");
 
                     b.Property<string>("RegionCode")
                         .IsRequired()
                         .HasMaxLength(5)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("region_code");
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("region_code")
+                        .UseCollation("C");
 
-                    b.Property<string>("RenewalId")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid?>("RenewalId")
+                        .HasColumnType("uuid")
                         .HasColumnName("renewal_id");
 
                     b.Property<int?>("RenewalNoticeMonths")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("renewal_notice_months");
 
                     b.Property<string>("Scope")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("scope");
 
                     b.Property<string>("Segment")
                         .IsRequired()
                         .HasMaxLength(30)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(30)")
                         .HasColumnName("segment");
 
                     b.Property<bool>("Signed")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("signed");
 
                     b.Property<DateOnly?>("SignedOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("signed_on");
 
                     b.Property<string>("Source")
                         .HasMaxLength(500)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source");
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("source")
+                        .UseCollation("C");
 
                     b.Property<string>("Subject")
                         .HasMaxLength(1000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject");
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
 
                     b.Property<string>("SubmittedBy")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("submitted_by");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("submitted_by")
+                        .UseCollation("C");
 
                     b.Property<string>("SubmittedByHolder")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("submitted_by_holder");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("submitted_by_holder")
+                        .UseCollation("C");
 
                     b.Property<string>("TermText")
                         .HasMaxLength(300)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("term_text");
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("term_text")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("TerminatedOrder")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("terminated_order");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("time_zone");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("time_zone")
+                        .UseCollation("C");
 
                     b.Property<string>("Title")
                         .HasMaxLength(500)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("title");
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("title")
+                        .UseCollation("C");
 
                     b.Property<string>("TitleKey")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("title_key");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title_key")
+                        .UseCollation("C");
 
-                    b.Property<string>("UpdatedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.Property<string>("_signatures")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("signatures");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "DprdApproval", "Agreements.Domain.Instruments.Agreement.DprdApproval#DprdApproval", b1 =>
@@ -1155,47 +1217,49 @@ namespace Agreements.Data.Migrations.Sqlite
                             b1.IsRequired();
 
                             b1.Property<DateOnly?>("ApprovedOn")
-                                .HasColumnType("TEXT")
+                                .HasColumnType("date")
                                 .HasColumnName("dprd_approved_on");
 
                             b1.Property<string>("Number")
                                 .HasMaxLength(100)
-                                .HasColumnType("TEXT")
-                                .HasColumnName("dprd_number");
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("dprd_number")
+                                .UseCollation("C");
 
                             b1.Property<bool>("Required")
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("boolean")
                                 .HasColumnName("dprd_required");
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "OriginalTerm", "Agreements.Domain.Instruments.Agreement.OriginalTerm#OriginalTerm", b1 =>
                         {
                             b1.Property<DateOnly?>("EffectiveUntil")
-                                .HasColumnType("TEXT")
+                                .HasColumnType("date")
                                 .HasColumnName("original_effective_until");
 
                             b1.Property<bool>("OpenEnded")
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("boolean")
                                 .HasColumnName("original_open_ended");
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Termination", "Agreements.Domain.Instruments.Agreement.Termination#Termination", b1 =>
                         {
                             b1.Property<DateOnly>("EffectiveOn")
-                                .HasColumnType("TEXT")
+                                .HasColumnType("date")
                                 .HasColumnName("termination_effective_on");
 
                             b1.Property<string>("Ground")
                                 .IsRequired()
                                 .HasMaxLength(30)
-                                .HasColumnType("TEXT")
+                                .HasColumnType("character varying(30)")
                                 .HasColumnName("termination_ground");
 
                             b1.Property<string>("Reason")
                                 .IsRequired()
                                 .HasMaxLength(2000)
-                                .HasColumnType("TEXT")
-                                .HasColumnName("termination_reason");
+                                .HasColumnType("character varying(2000)")
+                                .HasColumnName("termination_reason")
+                                .UseCollation("C");
                         });
 
                     b.HasKey("Id")
@@ -1260,49 +1324,50 @@ namespace Agreements.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Agreements.Domain.Instruments.AgreementChange", b =>
                 {
-                    b.Property<string>("AgreementId")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("AgreementId")
+                        .HasColumnType("uuid")
                         .HasColumnName("agreement_id");
 
                     b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.Property<string>("Action")
                         .IsRequired()
                         .HasMaxLength(30)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(30)")
                         .HasColumnName("action");
 
-                    b.Property<string>("At")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<string>("By")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("by");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by")
+                        .UseCollation("C");
 
                     b.Property<string>("Changes")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("changes");
 
                     b.Property<string>("From")
                         .HasMaxLength(30)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(30)")
                         .HasColumnName("from");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(2000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
 
                     b.Property<string>("To")
                         .HasMaxLength(30)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(30)")
                         .HasColumnName("to");
 
                     b.HasKey("AgreementId", "Version")
@@ -1313,80 +1378,85 @@ namespace Agreements.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Agreements.Domain.Instruments.Amendment", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<string>("AgreementId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("AgreementId")
+                        .HasColumnType("uuid")
                         .HasColumnName("agreement_id");
 
                     b.Property<string>("BpjsNumber")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("bpjs_number");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("bpjs_number")
+                        .UseCollation("C");
 
                     b.Property<string>("BpjsNumberIdentity")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("bpjs_number_identity");
+                        .HasColumnType("text")
+                        .HasColumnName("bpjs_number_identity")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("EffectiveOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("effective_on");
 
                     b.Property<DateOnly?>("EffectiveUntil")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("effective_until");
 
                     b.Property<string>("LocalNumber")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("local_number");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("local_number")
+                        .UseCollation("C");
 
                     b.Property<string>("LocalNumberIdentity")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("local_number_identity");
+                        .HasColumnType("text")
+                        .HasColumnName("local_number_identity")
+                        .UseCollation("C");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("ordinal");
 
                     b.Property<int?>("ParticipantQuota")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("participant_quota");
 
-                    b.Property<string>("RecordedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("recorded_at");
 
                     b.Property<string>("RecordedBy")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("recorded_by");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("recorded_by")
+                        .UseCollation("C");
 
                     b.Property<string>("RegionCode")
                         .IsRequired()
                         .HasMaxLength(5)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("region_code");
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("region_code")
+                        .UseCollation("C");
 
                     b.Property<string>("Signatures")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("signatures");
 
                     b.Property<DateOnly>("SignedOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("signed_on");
 
                     b.Property<string>("Summary")
                         .IsRequired()
                         .HasMaxLength(2000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("summary");
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("summary")
+                        .UseCollation("C");
 
                     b.HasKey("Id")
                         .HasName("pk_agreement_amendments");
@@ -1408,85 +1478,89 @@ namespace Agreements.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Agreements.Domain.Meetings.Meeting", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Agenda")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("agenda");
 
                     b.Property<string>("Attendees")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("attendees");
 
                     b.Property<string>("Chair")
                         .HasMaxLength(500)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("chair");
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("chair")
+                        .UseCollation("C");
 
-                    b.Property<string>("CreatedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Decisions")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("decisions");
 
                     b.Property<string>("FollowUps")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("follow_ups");
 
                     b.Property<DateOnly>("HeldOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("held_on");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(30)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(30)")
                         .HasColumnName("kind");
 
                     b.Property<string>("Place")
                         .HasMaxLength(500)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("place");
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("place")
+                        .UseCollation("C");
 
                     b.Property<string>("RegionCode")
                         .IsRequired()
                         .HasMaxLength(5)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("region_code");
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("region_code")
+                        .UseCollation("C");
 
                     b.Property<string>("Source")
                         .HasMaxLength(500)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source");
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("source")
+                        .UseCollation("C");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("time_zone");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("time_zone")
+                        .UseCollation("C");
 
                     b.Property<string>("Title")
                         .HasMaxLength(500)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("title");
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("title")
+                        .UseCollation("C");
 
-                    b.Property<string>("UpdatedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("Id")
@@ -1506,12 +1580,12 @@ namespace Agreements.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Agreements.Domain.Meetings.MeetingAgreement", b =>
                 {
-                    b.Property<string>("MeetingId")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("uuid")
                         .HasColumnName("meeting_id");
 
-                    b.Property<string>("AgreementId")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("AgreementId")
+                        .HasColumnType("uuid")
                         .HasColumnName("agreement_id");
 
                     b.HasKey("MeetingId", "AgreementId")
@@ -1525,12 +1599,12 @@ namespace Agreements.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Agreements.Domain.Meetings.MeetingRenewal", b =>
                 {
-                    b.Property<string>("MeetingId")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("uuid")
                         .HasColumnName("meeting_id");
 
-                    b.Property<string>("RenewalId")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("RenewalId")
+                        .HasColumnType("uuid")
                         .HasColumnName("renewal_id");
 
                     b.HasKey("MeetingId", "RenewalId")
@@ -1544,39 +1618,38 @@ namespace Agreements.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Agreements.Domain.Regions.BpjsOffice", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<string>("CreatedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(30)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(30)")
                         .HasColumnName("kind");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
-                    b.Property<string>("ParentId")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("uuid")
                         .HasColumnName("parent_id");
 
-                    b.Property<string>("UpdatedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("Id")
@@ -1597,14 +1670,15 @@ namespace Agreements.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Agreements.Domain.Regions.OfficeCatchment", b =>
                 {
-                    b.Property<string>("OfficeId")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uuid")
                         .HasColumnName("office_id");
 
                     b.Property<string>("RegionCode")
                         .HasMaxLength(5)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("region_code");
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("region_code")
+                        .UseCollation("C");
 
                     b.HasKey("OfficeId", "RegionCode")
                         .HasName("pk_bpjs_office_catchments");
@@ -1617,33 +1691,35 @@ namespace Agreements.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Agreements.Domain.Regions.RegionContacts", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Contacts")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("contacts");
 
                     b.Property<string>("RegionCode")
                         .IsRequired()
                         .HasMaxLength(5)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("region_code");
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("region_code")
+                        .UseCollation("C");
 
-                    b.Property<string>("UpdatedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset?>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
 
                     b.Property<string>("UpdatedBy")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("updated_by");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("updated_by")
+                        .UseCollation("C");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("Id")
@@ -1658,103 +1734,104 @@ namespace Agreements.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Agreements.Domain.Reminders.Reminder", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<string>("AgreementId")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid?>("AgreementId")
+                        .HasColumnType("uuid")
                         .HasColumnName("agreement_id");
 
                     b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("attempts");
 
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(30)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(30)")
                         .HasColumnName("channel");
 
-                    b.Property<string>("Claim")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid?>("Claim")
+                        .HasColumnType("uuid")
                         .HasColumnName("claim");
 
-                    b.Property<string>("DeadlineId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("DeadlineId")
+                        .HasColumnType("uuid")
                         .HasColumnName("deadline_id");
 
-                    b.Property<string>("DeliveredAt")
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset?>("DeliveredAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("delivered_at");
 
                     b.Property<DateOnly>("DueOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("due_on");
 
                     b.Property<int>("Failures")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("failures");
 
                     b.Property<DateOnly>("FireOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("fire_on");
 
-                    b.Property<string>("FirstClaimedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset?>("FirstClaimedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("first_claimed_at");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(30)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(30)")
                         .HasColumnName("kind");
 
-                    b.Property<string>("LeaseUntil")
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("lease_until");
 
                     b.Property<int>("Offset")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("offset");
 
                     b.Property<string>("RegionCode")
                         .IsRequired()
                         .HasMaxLength(5)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("region_code");
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("region_code")
+                        .UseCollation("C");
 
-                    b.Property<string>("RetryAt")
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset?>("RetryAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("retry_at");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(30)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(30)")
                         .HasColumnName("state");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("time_zone");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("time_zone")
+                        .UseCollation("C");
 
-                    b.Property<string>("UpdatedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.Property<string>("Worker")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("worker");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("worker")
+                        .UseCollation("C");
 
                     b.HasKey("Id")
                         .HasName("pk_reminders");
@@ -1787,54 +1864,52 @@ namespace Agreements.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Agreements.Domain.Reminders.ReminderAttempt", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Channel")
                         .HasMaxLength(30)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(30)")
                         .HasColumnName("channel");
 
-                    b.Property<string>("Claim")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("Claim")
+                        .HasColumnType("uuid")
                         .HasColumnName("claim");
 
-                    b.Property<string>("ClaimedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("ClaimedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("claimed_at");
 
                     b.Property<string>("Detail")
                         .HasMaxLength(2000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("detail");
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("detail")
+                        .UseCollation("C");
 
-                    b.Property<string>("LeaseUntil")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("lease_until");
 
                     b.Property<string>("Outcome")
                         .HasMaxLength(30)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(30)")
                         .HasColumnName("outcome");
 
-                    b.Property<string>("ReminderId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("ReminderId")
+                        .HasColumnType("uuid")
                         .HasColumnName("reminder_id");
 
-                    b.Property<string>("ReportedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset?>("ReportedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("reported_at");
 
                     b.Property<string>("Worker")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("worker");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("worker")
+                        .UseCollation("C");
 
                     b.HasKey("Id")
                         .HasName("pk_reminder_attempts");
@@ -1849,21 +1924,22 @@ namespace Agreements.Data.Migrations.Sqlite
             modelBuilder.Entity("Agreements.Domain.Reminders.ReminderRules", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("id");
 
-                    b.Property<string>("UpdatedAt")
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset?>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
 
                     b.Property<string>("UpdatedBy")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("updated_by");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("updated_by")
+                        .UseCollation("C");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("Id")
@@ -1883,11 +1959,11 @@ namespace Agreements.Data.Migrations.Sqlite
                 {
                     b.Property<string>("Kind")
                         .HasMaxLength(30)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(30)")
                         .HasColumnName("kind");
 
                     b.Property<int>("Offset")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("offset");
 
                     b.HasKey("Kind", "Offset")
@@ -2062,16 +2138,16 @@ namespace Agreements.Data.Migrations.Sqlite
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
-                    b.Property<string>("LastClaimAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("LastClaimAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_claim_at");
 
                     b.Property<int>("LastClaimed")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("last_claimed");
 
                     b.HasKey("Name")
@@ -2085,103 +2161,105 @@ namespace Agreements.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Agreements.Domain.Renewals.Renewal", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<string>("AgreementId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("AgreementId")
+                        .HasColumnType("uuid")
                         .HasColumnName("agreement_id");
 
                     b.Property<DateOnly>("DueOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("due_on");
 
                     b.Property<DateOnly?>("NoticeSentOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("notice_sent_on");
 
-                    b.Property<string>("OpenedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("opened_at");
 
                     b.Property<string>("OpenedBy")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("opened_by");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("opened_by")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("OpenedOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("opened_on");
 
                     b.Property<string>("Owner")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("owner");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("owner")
+                        .UseCollation("C");
 
                     b.Property<string>("RegionCode")
                         .IsRequired()
                         .HasMaxLength(5)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("region_code");
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("region_code")
+                        .UseCollation("C");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(30)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(30)")
                         .HasColumnName("state");
 
-                    b.Property<string>("SuccessorId")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid?>("SuccessorId")
+                        .HasColumnType("uuid")
                         .HasColumnName("successor_id");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("time_zone");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("time_zone")
+                        .UseCollation("C");
 
-                    b.Property<string>("UpdatedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.Property<string>("_stages")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("stages");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Closing", "Agreements.Domain.Renewals.Renewal.Closing#RenewalClosing", b1 =>
                         {
-                            b1.Property<string>("At")
-                                .IsRequired()
-                                .HasColumnType("TEXT")
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
                                 .HasColumnName("closed_at");
 
                             b1.Property<string>("By")
                                 .IsRequired()
                                 .HasMaxLength(200)
-                                .HasColumnType("TEXT")
-                                .HasColumnName("closed_by");
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("closed_by")
+                                .UseCollation("C");
 
                             b1.Property<string>("Outcome")
                                 .IsRequired()
                                 .HasMaxLength(30)
-                                .HasColumnType("TEXT")
+                                .HasColumnType("character varying(30)")
                                 .HasColumnName("outcome");
 
                             b1.Property<string>("Reason")
                                 .HasMaxLength(2000)
-                                .HasColumnType("TEXT")
-                                .HasColumnName("closing_reason");
+                                .HasColumnType("character varying(2000)")
+                                .HasColumnName("closing_reason")
+                                .UseCollation("C");
                         });
 
                     b.HasKey("Id")
@@ -2215,55 +2293,54 @@ namespace Agreements.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Agreements.Domain.Renewals.RenewalEntry", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<string>("AgreementId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("AgreementId")
+                        .HasColumnType("uuid")
                         .HasColumnName("agreement_id");
 
                     b.Property<string>("CompletesStage")
                         .HasMaxLength(30)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(30)")
                         .HasColumnName("completes_stage");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(30)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(30)")
                         .HasColumnName("kind");
 
-                    b.Property<string>("MeetingId")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid?>("MeetingId")
+                        .HasColumnType("uuid")
                         .HasColumnName("meeting_id");
 
                     b.Property<DateOnly>("OccurredOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("occurred_on");
 
-                    b.Property<string>("RecordedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("recorded_at");
 
                     b.Property<string>("RecordedBy")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("recorded_by");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("recorded_by")
+                        .UseCollation("C");
 
-                    b.Property<string>("RenewalId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("RenewalId")
+                        .HasColumnType("uuid")
                         .HasColumnName("renewal_id");
 
                     b.Property<string>("Summary")
                         .IsRequired()
                         .HasMaxLength(4000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("summary");
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("summary")
+                        .UseCollation("C");
 
                     b.HasKey("Id")
                         .HasName("pk_renewal_entries");
@@ -2279,120 +2356,124 @@ namespace Agreements.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Agreements.Domain.WorkPlans.Activity", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<string>("AgreementId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("AgreementId")
+                        .HasColumnType("uuid")
                         .HasColumnName("agreement_id");
 
                     b.Property<long?>("BudgetAmount")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("budget_amount");
 
                     b.Property<DateOnly?>("CompletedOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("completed_on");
 
-                    b.Property<string>("CreatedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<int>("DoneShare")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("done_share");
 
                     b.Property<DateOnly>("EndsOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("ends_on");
 
                     b.Property<string>("FundingSource")
                         .HasMaxLength(300)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("funding_source");
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("funding_source")
+                        .UseCollation("C");
 
                     b.Property<string>("Indicator")
                         .HasMaxLength(2000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("indicator");
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("indicator")
+                        .UseCollation("C");
 
                     b.Property<bool>("IsDone")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_done");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(300)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("Objective")
                         .HasMaxLength(2000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("objective");
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("objective")
+                        .UseCollation("C");
 
                     b.Property<string>("RegionCode")
                         .IsRequired()
                         .HasMaxLength(5)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("region_code");
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("region_code")
+                        .UseCollation("C");
 
                     b.Property<string>("ResponsibleParty")
                         .IsRequired()
                         .HasMaxLength(30)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(30)")
                         .HasColumnName("responsible_party");
 
                     b.Property<string>("ResponsibleUnit")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("responsible_unit");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("responsible_unit")
+                        .UseCollation("C");
 
                     b.Property<long>("SpentAmount")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("spent_amount");
 
                     b.Property<DateOnly>("StartsOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("starts_on");
 
                     b.Property<string>("TargetUnit")
                         .HasMaxLength(300)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("target_unit");
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("target_unit")
+                        .UseCollation("C");
 
                     b.Property<decimal?>("TargetValue")
                         .HasPrecision(18, 2)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("numeric(18,2)")
                         .HasColumnName("target_value");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("time_zone");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("time_zone")
+                        .UseCollation("C");
 
-                    b.Property<string>("UpdatedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
-                    b.Property<string>("WorkPlanId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("WorkPlanId")
+                        .HasColumnType("uuid")
                         .HasColumnName("work_plan_id");
 
                     b.Property<string>("_quarters")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("quarters");
 
                     b.HasKey("Id")
@@ -2406,65 +2487,65 @@ namespace Agreements.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Agreements.Domain.WorkPlans.ActivityProgress", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<string>("ActivityId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("ActivityId")
+                        .HasColumnType("uuid")
                         .HasColumnName("activity_id");
 
-                    b.Property<string>("AgreementId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("AgreementId")
+                        .HasColumnType("uuid")
                         .HasColumnName("agreement_id");
 
                     b.Property<bool?>("Completed")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("completed");
 
-                    b.Property<string>("CorrectsId")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("uuid")
                         .HasColumnName("corrects_id");
 
                     b.Property<string>("Note")
                         .HasMaxLength(2000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("note");
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("note")
+                        .UseCollation("C");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("ordinal");
 
                     b.Property<decimal>("RealisedValue")
                         .HasPrecision(18, 2)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("numeric(18,2)")
                         .HasColumnName("realised_value");
 
-                    b.Property<string>("RecordedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("recorded_at");
 
                     b.Property<string>("RecordedBy")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("recorded_by");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("recorded_by")
+                        .UseCollation("C");
 
                     b.Property<string>("RegionCode")
                         .IsRequired()
                         .HasMaxLength(5)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("region_code");
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("region_code")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("ReportedOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("reported_on");
 
                     b.Property<long>("SpentAmount")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("spent_amount");
 
                     b.HasKey("Id")
@@ -2479,45 +2560,46 @@ namespace Agreements.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Agreements.Domain.WorkPlans.AddedContributionRate", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<long>("CentralShare")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("central_share");
 
                     b.Property<string>("LegalBasis")
                         .IsRequired()
                         .HasMaxLength(500)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("legal_basis");
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("legal_basis")
+                        .UseCollation("C");
 
                     b.Property<long>("LocalShare")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("local_share");
 
                     b.Property<long>("ParticipantShare")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("participant_share");
 
                     b.Property<long>("PerPersonMonth")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("per_person_month");
 
-                    b.Property<string>("RecordedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("recorded_at");
 
                     b.Property<string>("RecordedBy")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("recorded_by");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("recorded_by")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("ValidFrom")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("valid_from");
 
                     b.HasKey("Id")
@@ -2532,119 +2614,127 @@ namespace Agreements.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Agreements.Domain.WorkPlans.WorkPlan", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<string>("AgreementId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("AgreementId")
+                        .HasColumnType("uuid")
                         .HasColumnName("agreement_id");
 
                     b.Property<string>("BpjsNumber")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("bpjs_number");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("bpjs_number")
+                        .UseCollation("C");
 
                     b.Property<string>("BpjsNumberIdentity")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("bpjs_number_identity");
+                        .HasColumnType("text")
+                        .HasColumnName("bpjs_number_identity")
+                        .UseCollation("C");
 
                     b.Property<string>("BudgetAccountCode")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("budget_account_code");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("budget_account_code")
+                        .UseCollation("C");
 
-                    b.Property<string>("CreatedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<string>("LocalNumber")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("local_number");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("local_number")
+                        .UseCollation("C");
 
                     b.Property<string>("LocalNumberIdentity")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("local_number_identity");
+                        .HasColumnType("text")
+                        .HasColumnName("local_number_identity")
+                        .UseCollation("C");
 
                     b.Property<bool>("NeedsReview")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("needs_review");
 
                     b.Property<string>("Notes")
                         .HasMaxLength(4000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("notes");
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("notes")
+                        .UseCollation("C");
 
                     b.Property<int?>("ParticipantsRegistered")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("participants_registered");
 
                     b.Property<DateOnly>("PeriodFrom")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("period_from");
 
                     b.Property<string>("RegionCode")
                         .IsRequired()
                         .HasMaxLength(5)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("region_code");
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("region_code")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("SignedOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("signed_on");
 
                     b.Property<string>("Source")
                         .HasMaxLength(500)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source");
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("source")
+                        .UseCollation("C");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(30)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(30)")
                         .HasColumnName("status");
 
                     b.Property<string>("SubmittedBy")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("submitted_by");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("submitted_by")
+                        .UseCollation("C");
 
                     b.Property<string>("SubmittedByHolder")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("submitted_by_holder");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("submitted_by_holder")
+                        .UseCollation("C");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("time_zone");
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("time_zone")
+                        .UseCollation("C");
 
-                    b.Property<string>("UpdatedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.Property<int>("Year")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("year");
 
                     b.Property<string>("_signatures")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("signatures");
 
                     b.Property<string>("_terms")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("terms");
 
                     b.HasKey("Id")
@@ -2683,96 +2773,100 @@ namespace Agreements.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Agreements.Domain.WorkPlans.WorkPlanAddendum", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<string>("AgreementId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("AgreementId")
+                        .HasColumnType("uuid")
                         .HasColumnName("agreement_id");
 
                     b.Property<string>("BpjsNumber")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("bpjs_number");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("bpjs_number")
+                        .UseCollation("C");
 
                     b.Property<string>("BpjsNumberIdentity")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("bpjs_number_identity");
+                        .HasColumnType("text")
+                        .HasColumnName("bpjs_number_identity")
+                        .UseCollation("C");
 
                     b.Property<long?>("BudgetAmount")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("budget_amount");
 
                     b.Property<long?>("ContributionPerPersonMonth")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("contribution_per_person_month");
 
                     b.Property<DateOnly>("EffectiveOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("effective_on");
 
                     b.Property<string>("LocalNumber")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("local_number");
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("local_number")
+                        .UseCollation("C");
 
                     b.Property<string>("LocalNumberIdentity")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("local_number_identity");
+                        .HasColumnType("text")
+                        .HasColumnName("local_number_identity")
+                        .UseCollation("C");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("ordinal");
 
                     b.Property<int?>("ParticipantQuota")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("participant_quota");
 
                     b.Property<DateOnly?>("PeriodUntil")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("period_until");
 
                     b.Property<int?>("QuotaGrowthPerMonth")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("quota_growth_per_month");
 
-                    b.Property<string>("RecordedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("recorded_at");
 
                     b.Property<string>("RecordedBy")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("recorded_by");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("recorded_by")
+                        .UseCollation("C");
 
                     b.Property<string>("RegionCode")
                         .IsRequired()
                         .HasMaxLength(5)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("region_code");
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("region_code")
+                        .UseCollation("C");
 
                     b.Property<string>("Signatures")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("signatures");
 
                     b.Property<DateOnly>("SignedOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("signed_on");
 
                     b.Property<string>("Summary")
                         .IsRequired()
                         .HasMaxLength(2000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("summary");
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("summary")
+                        .UseCollation("C");
 
-                    b.Property<string>("WorkPlanId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("WorkPlanId")
+                        .HasColumnType("uuid")
                         .HasColumnName("work_plan_id");
 
                     b.HasKey("Id")
@@ -2795,49 +2889,50 @@ namespace Agreements.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Agreements.Domain.WorkPlans.WorkPlanChange", b =>
                 {
-                    b.Property<string>("WorkPlanId")
-                        .HasColumnType("TEXT")
+                    b.Property<Guid>("WorkPlanId")
+                        .HasColumnType("uuid")
                         .HasColumnName("work_plan_id");
 
                     b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.Property<string>("Action")
                         .IsRequired()
                         .HasMaxLength(30)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(30)")
                         .HasColumnName("action");
 
-                    b.Property<string>("At")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<string>("By")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("by");
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by")
+                        .UseCollation("C");
 
                     b.Property<string>("Changes")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("changes");
 
                     b.Property<string>("From")
                         .HasMaxLength(30)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(30)")
                         .HasColumnName("from");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(2000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
 
                     b.Property<string>("To")
                         .HasMaxLength(30)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(30)")
                         .HasColumnName("to");
 
                     b.HasKey("WorkPlanId", "Version")
