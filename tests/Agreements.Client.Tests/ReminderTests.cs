@@ -86,13 +86,6 @@ public sealed class ReminderTests : IAsyncLifetime, IDisposable
         Assert.Equal([new DateOnly(2026, 12, 11), new DateOnly(2026, 12, 21)], days);
     }
 
-    private async Task<ListedReminder> ExpiryAsync(ReminderStanding state)
-    {
-        await foreach (var reminder in _client.Reminders.ListAsync(new ReminderFilter { State = state, Kind = [DeadlineKind.Expiry], RegionCode = ["74.71"] }))
-        {
-            return reminder;
-        }
-
-        throw new InvalidOperationException("None.");
-    }
+    private async Task<ListedReminder> ExpiryAsync(ReminderStanding state) =>
+        await _client.Reminders.ListAsync(new ReminderFilter { State = state, Kind = [DeadlineKind.Expiry], RegionCode = ["74.71"] }).FirstAsync();
 }

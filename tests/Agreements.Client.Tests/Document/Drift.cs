@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -73,7 +72,7 @@ internal sealed class Drift(ApiDocument document)
         }
 
         var names = operation.Parameters.Where(parameter => parameter.In == "path").ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
-        var pattern = Regex.Replace(Regex.Escape(operation.Path), @"\\\{(\w+)}", "(?<$1>[^/]+)", RegexOptions.None, TimeSpan.FromSeconds(1));
+        var pattern = Regex.Replace(Regex.Escape(operation.Path), @"\\\{(?<name>\w+)}", "(?<${name}>[^/]+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
         var match = Regex.Match(method.Everything.Path, $"^{pattern}$", RegexOptions.None, TimeSpan.FromSeconds(1));
         var isWithin = match.Success && names.All(name => Fits(document.ShapeOf(name.Value.Schema), match.Groups[name.Key].Value));
         if (!isWithin)
@@ -178,14 +177,15 @@ internal sealed class Drift(ApiDocument document)
             return;
         }
 
-        if (isRow && document.ShapeOf(schema).Properties.GetValueOrDefault("items")?["items"] is not { } rows)
+        if (isRow)
         {
-            Report(operation.Id, "answers no rows");
-            return;
-        }
-        else if (isRow)
-        {
-            schema = document.ShapeOf(schema).Properties["items"]["items"]!;
+            if (document.ShapeOf(schema).Properties.GetValueOrDefault("items")?["items"] is not { } rows)
+            {
+                Report(operation.Id, "answers no rows");
+                return;
+            }
+
+            schema = rows;
         }
 
         Schemas.Compare($"{operation.Id} answer", type, mayBeNull: false, schema, isSent: false);

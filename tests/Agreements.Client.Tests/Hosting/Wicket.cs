@@ -105,7 +105,7 @@ public sealed class Wicket : IAsyncDisposable
         var (request, headers) = (context.Request, context.Request.Headers);
         _arrived.Enqueue(new Arrived(request.Method, request.Path, headers["Idempotency-Key"], headers["X-Api-Key"], headers.Authorization));
         using var body = new MemoryStream();
-        await request.Body.CopyToAsync(body);
+        await request.Body.CopyToAsync(body, context.RequestAborted);
         await (_next.TryDequeue(out var passage) ? passage : LetThrough)(context, () => ForwardAsync(context, body.ToArray()));
     }
 
@@ -118,7 +118,7 @@ public sealed class Wicket : IAsyncDisposable
             context.Response.Headers[name] = values.ToArray();
         }
 
-        await answer.Content.CopyToAsync(context.Response.Body);
+        await answer.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
     }
 
     private async Task<HttpResponseMessage> ForwardAsync(HttpContext context, byte[] body)
@@ -136,6 +136,7 @@ public sealed class Wicket : IAsyncDisposable
             forwarded.Headers.TryAddWithoutValidation(name, values.ToArray());
         }
 
-        return await _service.SendAsync(forwarded);
+        // To its end, whether or not whoever asked is still there.
+        return await _service.SendAsync(forwarded, CancellationToken.None);
     }
 }
