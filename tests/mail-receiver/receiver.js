@@ -9,8 +9,8 @@ import { SMTPServer } from 'smtp-server';
 const say = (event) => process.stdout.write(`${JSON.stringify(event)}\n`);
 const { TLS_KEY: key, TLS_CERTIFICATE: cert, MAIL_USER: user, MAIL_PASSWORD: password } = process.env;
 
-// refuse: { at: connect|mail|rcpt|data, code, text, address?, after? }; hold: connect|mail|rcpt|data|taken, after?, times?; drop: hangs up on a message that it has taken,
-// without an answer, as many times as it says. after leaves the first ones alone.
+// refuse: { at: connect|mail|rcpt|data, code, text, address?, after?, times? }; hold: connect|mail|rcpt|data|taken, after?, times?; drop: hangs up on a message that it has
+// taken, without an answer, as many times as it says; leave: ends the session after each message that it has taken. after leaves the first ones alone.
 let behaviour = {};
 let release = () => {};
 let passed = {};
@@ -28,7 +28,8 @@ async function step(at, address) {
     say({ event: 'held', at });
     await held;
   }
-  if (refuse?.at === at && (refuse.address === undefined || refuse.address === address) && isPast('refuse', at, refuse.after)) {
+  if (refuse?.at === at && (refuse.address === undefined || refuse.address === address) && isPast('refuse', at, refuse.after)
+    && passed[`refuse ${at}`] <= (refuse.after ?? 0) + (refuse.times ?? Infinity)) {
     say({ event: 'refused', at, address });
     throw Object.assign(new Error(refuse.text ?? 'refused by the test'), { responseCode: refuse.code });
   }
@@ -78,6 +79,9 @@ const server = new SMTPServer({
         for (const connection of server.connections) connection._socket.destroy();
       } else {
         callback();
+        if (behaviour.leave) {
+          for (const connection of server.connections) connection._socket.end();
+        }
       }
     }).catch(callback);
   },

@@ -12,6 +12,9 @@ internal enum HandoverOutcome
     /// <summary>Nobody has it; it may be taken later.</summary>
     Deferred,
 
+    /// <summary>The server had ended the session before the message was begun, as one may after so many messages or too long a pause: nobody has it.</summary>
+    NotBegun,
+
     /// <summary>All of it was sent, and no answer came: the server may have it. A repeat has the same Message-ID.</summary>
     Unknown,
 }

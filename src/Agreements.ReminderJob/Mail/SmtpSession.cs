@@ -70,9 +70,9 @@ internal sealed class SmtpSession : IAsyncDisposable
         var isSent = false;
         try
         {
-            if (await SayAsync($"MAIL FROM:<{mail.From.Address}>", cancellationToken) is { IsDone: false } sender)
+            if (await BeginMailAsync(mail.From, cancellationToken) is { } ended)
             {
-                return await GiveUpAsync(sender, refused, cancellationToken);
+                return ended;
             }
 
             SmtpReply? deferral = null;
@@ -140,6 +140,26 @@ internal sealed class SmtpSession : IAsyncDisposable
 
         await _wire.DisposeAsync();
         _connection.Dispose();
+    }
+
+    private async Task<Handover?> BeginMailAsync(MailBox from, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var reply = await SayAsync($"MAIL FROM:<{from.Address}>", cancellationToken);
+            if (reply.IsDone)
+            {
+                return null;
+            }
+
+            var ended = await GiveUpAsync(reply, [], cancellationToken);
+            return reply.IsGoodbye ? ended with { Outcome = HandoverOutcome.NotBegun } : ended;
+        }
+        catch (Exception e) when (e is IOException or SocketException)
+        {
+            IsOpen = false;
+            return new Handover(HandoverOutcome.NotBegun, Broken(isSent: false), []);
+        }
     }
 
     private static HandoverOutcome OutcomeOf(SmtpReply reply)

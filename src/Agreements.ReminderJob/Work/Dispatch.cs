@@ -96,7 +96,6 @@ internal sealed class Dispatch(JobSettings settings, Register register, Words wo
         }
 
         using var end = lease.EndOfSending();
-        await OpenAsync(desk, end.Token);
         var letter = new LetterWriter(settings.Smtp!.From, settings.LinkTemplate, time).Write(errand.Notice, errand.Addressees);
         var handover = await desk.HandOverAsync(
             $"{errand.Notice.Id}", letter, [.. errand.Addressees.Select(each => each.MailBox)], errand.Attempt <= AttemptsThatWaitForAll, end.Token);
@@ -115,19 +114,6 @@ internal sealed class Dispatch(JobSettings settings, Register register, Words wo
         else
         {
             _tally.Failed++;
-        }
-    }
-
-    // A server that does not come to an end of its greeting in time is one that cannot be reached.
-    private async Task OpenAsync(MailDesk desk, CancellationToken end)
-    {
-        try
-        {
-            await desk.OpenAsync(end);
-        }
-        catch (OperationCanceledException e)
-        {
-            throw new MailServerException(words.In("Server surel tidak menjawab pada waktunya.", "The mail server did not answer in time."), e);
         }
     }
 
@@ -184,11 +170,21 @@ internal sealed class Dispatch(JobSettings settings, Register register, Words wo
         // Nothing is held for it, so nothing else ends a server that takes it and never says so.
         using var patience = new CancellationTokenSource(LongestForOperator, time);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping, patience.Token);
-        await OpenAsync(desk, end.Token);
         var letter = NobodyLetter.Of([.. _nobody.Select(errand => errand.Notice)], words);
-        var handover = await desk.HandOverAsync($"{_nobody[0].Notice.Id}.{_nobody[0].Attempt}.nobody", letter, [operatorBox], waitsForAll: true, end.Token);
+        Handover handover;
+        try
+        {
+            handover = await desk.HandOverAsync($"{_nobody[0].Notice.Id}.{_nobody[0].Attempt}.nobody", letter, [operatorBox], waitsForAll: true, end.Token);
+        }
+        catch (MailServerException e) when (stopping.IsCancellationRequested)
+        {
+            // It was told to stop, not let down by the server.
+            throw new OperationCanceledException(e.Message, e, stopping);
+        }
+
         if (handover.Outcome != HandoverOutcome.Taken)
         {
+            stopping.ThrowIfCancellationRequested();
             Terminal.Warn(words.In($"Surat kepada {operatorBox.Address} tidak terkirim: {handover.Detail}", $"The letter to {operatorBox.Address} was not sent: {handover.Detail}"));
         }
     }

@@ -1,8 +1,9 @@
 namespace Agreements.ReminderJob.Work;
 
 /// <summary>
-/// How long what was claimed is held. Counted from before the claim was sent and by this machine's running time, so it never lasts longer here than for the service,
-/// whatever their clocks say. Its last part is kept for reports: what is handed over then is known to the service before anybody else gets it.
+/// How long what was claimed is held. Counted from before the claim was sent and by this machine's running time, so it does not last longer here than for the service,
+/// whatever their clocks say. Nothing is handed over in its last part, which is kept for reports: a report that reaches the service in it settles the reminder before anybody
+/// else gets it; one that does not may be followed by a repeat with the same Message-ID.
 /// </summary>
 internal sealed class Lease
 {

@@ -48,18 +48,19 @@ public sealed class DispatchTests(GatedHost host) : IClassFixture<GatedHost>
     }
 
     [MailTheory]
-    [InlineData("mail")]
-    [InlineData("rcpt")]
-    [InlineData("data")]
-    public async Task What_the_mail_server_refuses_for_a_while_is_sent_after_a_back_off(string at)
+    [InlineData("mail", 451)]
+    [InlineData("mail", 421)]
+    [InlineData("rcpt", 451)]
+    [InlineData("data", 451)]
+    public async Task What_the_mail_server_refuses_for_a_while_is_sent_after_a_back_off(string at, int code)
     {
         await using var bench = await Bench.SetUpAsync(host);
         var id = (await bench.DueAsync()).Single();
-        await bench.Mail.BehaveAsync(new { refuse = new { at, code = 451, text = "4.7.1 try again later" } });
+        await bench.Mail.BehaveAsync(new { refuse = new { at, code, text = "4.7.1 try again later" } });
 
         (await bench.RunAsync()).Is(ExitCodes.Failed).Counts(failed: 1);
         await bench.AreAsync("failed", id);
-        Assert.Contains("451 4.7.1 try again later", await bench.DetailAsync(id), StringComparison.Ordinal);
+        Assert.Contains($"{code} 4.7.1 try again later", await bench.DetailAsync(id), StringComparison.Ordinal);
 
         await bench.Mail.BehaveAsync(new { });
         (await bench.RunAsync()).Is(ExitCodes.Done).Counts();
@@ -109,6 +110,24 @@ public sealed class DispatchTests(GatedHost host) : IClassFixture<GatedHost>
         (await bench.RunAsync()).Is(ExitCodes.Failed).Counts(delivered: 2, failed: 1);
 
         Assert.Equal(due.Select(Bench.MessageIdOf), bench.MessageIds);
+    }
+
+    [MailTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_session_that_the_server_ends_between_two_letters_costs_no_attempt(bool saysSo)
+    {
+        await using var bench = await Bench.SetUpAsync(host);
+        var due = await bench.DueAsync(count: 3);
+        await bench.Mail.BehaveAsync(saysSo ? new { refuse = new { at = "mail", code = 421, text = "4.7.0 enough for one session", after = 1, times = 1 } } : (object)new { leave = true });
+
+        (await bench.RunAsync()).Is(ExitCodes.Done).Counts(delivered: 3);
+
+        Assert.Equal(due.Select(Bench.MessageIdOf).Order(StringComparer.Ordinal), bench.MessageIds.Order(StringComparer.Ordinal));
+        foreach (var id in due)
+        {
+            Assert.Single((await bench.ReadAsync(id))["attempts"]!.AsArray());
+        }
     }
 
     [MailFact]
@@ -221,6 +240,25 @@ public sealed class DispatchTests(GatedHost host) : IClassFixture<GatedHost>
         await bench.ContactsAsync(("Kesra", "kesra@daerah.example", "id"));
         bench.Later(FirstBackOff);
         (await bench.RunAsync()).Is(ExitCodes.Done).Counts(delivered: 2);
+    }
+
+    [MailTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Asked_to_stop_while_the_operator_is_told_it_does_not_blame_the_mail_server(bool inANewSession)
+    {
+        await using var bench = await Bench.SetUpAsync(host);
+        await bench.DueAsync(count: 2, responsible: "Bagian Hukum");
+        var at = inANewSession ? "connect" : "mail";
+        await bench.Mail.BehaveAsync(new { hold = at, after = inANewSession ? 1 : 0, refuse = new { at = "mail", code = 421, text = "4.7.0 too long a pause", times = 1 } });
+        var held = bench.Mail.Expect("held");
+        using var job = bench.Start(["--once", "--nobody-to-tell", "operator@register.example"]);
+        await held;
+
+        await job.AskToStopAsync();
+
+        (await job.EndAsync()).Is(ExitCodes.Failed).Counts(nobody: 2);
+        Assert.Empty(bench.Mail.Taken);
     }
 
     [MailFact]
