@@ -21,7 +21,10 @@ public sealed record ReminderHealth
     /// <summary>Since when one of these has been waiting to be claimed, in UTC: from the midnight with which its day began, or from when its deadline was opened.</summary>
     public required DateTimeOffset? WaitingSince { get; init; }
 
-    /// <summary>How many of these nobody would be told of: neither their region nor its province has a contact for them.</summary>
+    /// <summary>
+    /// Of how many deadlines with a reminder whose day has come, whether it can be claimed now or rests, nobody would be told: neither their region nor its province has a
+    /// contact for them.
+    /// </summary>
     public required int WithoutRecipients { get; init; }
 
     /// <summary>How many reminders were given up of live deadlines that nobody was reminded of since.</summary>

@@ -46,10 +46,10 @@ public static class ReminderHealthQueries
         db.Reminders.Within(reach).Where(reminder => reminder.State == ReminderState.Failed && reminder.RetryAt == null)
             .CountAsync(reminder => db.Deadlines.Any(deadline => deadline.Id == reminder.DeadlineId && deadline.ClosedAs == null && deadline.RemindedOffset == reminder.Offset), cancellationToken);
 
-    /// <summary>Of how many deadlines of which a reminder can be claimed, within a reach, nobody would be told. Only where somebody may be missing owners are looked at, each once.</summary>
+    /// <summary>Of how many deadlines with a reminder whose day has come, within a reach, nobody would be told. Only where somebody may be missing owners are looked at, each once.</summary>
     public static async Task<int> CountWithoutRecipientsAsync(this AgreementsDbContext db, Reach reach, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var due = db.Deadlines.Within(reach).ToBeRemindedOf(IndonesianTime.DatesAt(at), at);
+        var due = db.Deadlines.Within(reach).WithReminderOnItsDay(IndonesianTime.DatesAt(at));
         var codes = await due.Select(deadline => deadline.RegionCode).Distinct().ToListAsync(cancellationToken);
         var contacts = await db.ContactsForAsync(codes, cancellationToken);
         var doubtful = codes.Where(code => contacts.OfRegion(code).Concat(contacts.OfProvince(code)).All(contact => contact.Owner is not null)).ToArray();

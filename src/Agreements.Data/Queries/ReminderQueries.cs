@@ -12,11 +12,17 @@ public static class ReminderQueries
     /// <summary>The deadlines of which a reminder can be claimed, each judged by the date in its own zone: the SQL form of <see cref="Deadline.IsReminderDueAt"/>.</summary>
     public static IQueryable<Deadline> ToBeRemindedOf(this IQueryable<Deadline> deadlines, IReadOnlyDictionary<string, DateOnly> dayByZone, DateTimeOffset at)
     {
-        var (latest, longest) = (dayByZone.Values.Max(), at + Deadline.LongestRest);
+        var longest = at + Deadline.LongestRest;
+        return deadlines.WithReminderOnItsDay(dayByZone).Where(deadline => deadline.RemindNotBefore == null || deadline.RemindNotBefore <= at || deadline.RemindNotBefore > longest);
+    }
+
+    /// <summary>The deadlines with a reminder whose day has come, in somebody's hands or not: the SQL form of <see cref="Deadline.IsReminderDueOn"/>.</summary>
+    public static IQueryable<Deadline> WithReminderOnItsDay(this IQueryable<Deadline> deadlines, IReadOnlyDictionary<string, DateOnly> dayByZone)
+    {
+        var latest = dayByZone.Values.Max();
         return deadlines
             .Where(deadline => deadline.ClosedAs == null && deadline.RemindOn != null && !deadline.RemindersHeld && deadline.RemindOn <= latest)
-            .Where(Days.InEachZone<Deadline>(dayByZone, day => deadline => deadline.RemindOn <= day))
-            .Where(deadline => deadline.RemindNotBefore == null || deadline.RemindNotBefore <= at || deadline.RemindNotBefore > longest);
+            .Where(Days.InEachZone<Deadline>(dayByZone, day => deadline => deadline.RemindOn <= day));
     }
 
     /// <summary>The one that waits longest first, from after a place on.</summary>
@@ -55,13 +61,13 @@ public static class ReminderQueries
 
     /// <summary>
     /// Those that stand so, each judged by the date in its own zone: the SQL form of <see cref="RemindedDeadline.StandingAt"/>, but for what is
-    /// due, which the deadlines tell.
+    /// due, which the deadlines tell, and for what will be left out by the next claim, which <see cref="Overtaken"/> tells.
     /// </summary>
     public static IQueryable<Reminder> Standing(
         this IQueryable<Reminder> reminders, AgreementsDbContext db, ReminderStanding standing, IReadOnlyDictionary<string, DateOnly> dayByZone, DateTimeOffset at)
     {
         var longest = at + Deadline.LongestRest;
-        var isTold = IsAbout(db.Deadlines.Where(Days.InEachZone<Deadline>(dayByZone, day => deadline => deadline.ClosedAs == null && !deadline.RemindersHeld && deadline.RemindOn <= day)));
+        var isTold = IsAbout(db.Deadlines.WithReminderOnItsDay(dayByZone));
         return standing switch
         {
             ReminderStanding.Claimed => reminders.Where(reminder => reminder.State == ReminderState.Claimed && reminder.LeaseUntil > at && reminder.LeaseUntil <= longest),
@@ -74,6 +80,24 @@ public static class ReminderQueries
             ReminderStanding.Delivered => reminders.Where(reminder => reminder.State == ReminderState.Delivered),
             _ => throw new ArgumentOutOfRangeException(nameof(standing)),
         };
+    }
+
+    /// <summary>
+    /// Those that nobody has in hand and that the next claim leaves out for a more urgent one, each judged by the date in its own zone: the SQL form of what
+    /// <see cref="ReminderLadder.Current"/> makes of them in <see cref="RemindedDeadline.StandingAt"/>.
+    /// </summary>
+    public static IQueryable<Reminder> Overtaken(
+        this IQueryable<Reminder> reminders, AgreementsDbContext db, ReminderLadders ladders, IReadOnlyDictionary<string, DateOnly> dayByZone, DateTimeOffset at)
+    {
+        var longest = at + Deadline.LongestRest;
+        var told = db.Deadlines.WithReminderOnItsDay(dayByZone);
+        var overtaken = ladders.ByKind.OrderBy(ladder => ladder.Key)
+            .Select(ladder => IsOf(ladder.Key).And(Days.InEachZone<Reminder>(dayByZone, day => IsNotCurrent(told, [.. ladder.Value.Offsets], day))))
+            .Aggregate(Predicates.Or);
+        return reminders
+            .Where(reminder => (reminder.State == ReminderState.Claimed && !(reminder.LeaseUntil > at && reminder.LeaseUntil <= longest))
+                || (reminder.State == ReminderState.Failed && reminder.RetryAt != null && !(reminder.RetryAt > at && reminder.RetryAt <= longest)))
+            .Where(overtaken);
     }
 
     /// <summary>By the day from which on they were due, from after a place on.</summary>
@@ -116,6 +140,12 @@ public static class ReminderQueries
 
         return provinceCode is null ? rows : rows.InProvince(provinceCode);
     }
+
+    private static Expression<Func<Reminder, bool>> IsOf(DeadlineKind kind) => reminder => reminder.Kind == kind;
+
+    private static Expression<Func<Reminder, bool>> IsNotCurrent(IQueryable<Deadline> told, int[] ladder, DateOnly today) => reminder => told.Any(deadline =>
+        deadline.Id == reminder.DeadlineId
+        && ladder.Where(offset => (deadline.RemindedOffset == null || offset < deadline.RemindedOffset) && reminder.DueOn.AddDays(-offset) <= today).Min(offset => (int?)offset) != reminder.Offset);
 
     private static Expression<Func<Reminder, bool>> IsAbout(IQueryable<Deadline> deadlines) => reminder => deadlines.Any(deadline => deadline.Id == reminder.DeadlineId);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Agreements.Api.Tests.Hosting;
 using Agreements.Domain.Access;
+using Agreements.Domain.Reminders;
 
 namespace Agreements.Api.Tests.Reminders;
 
@@ -171,6 +172,23 @@ public sealed class PreviewRemindersTests(ServiceHost host) : IClassFixture<Serv
 
     [Fact]
     public async Task A_span_can_be_a_year_and_a_day() => (await _client.PreviewAsync("2026-11-21", "2027-11-21")).Is(HttpStatusCode.OK);
+
+    [Fact]
+    public async Task The_longest_ladders_that_there_can_be_are_looked_ahead_along_and_listed()
+    {
+        await using var service = new ServiceHost();
+        var client = service.ClientOf("staf");
+        int[] rungs = [.. Enumerable.Range(0, ReminderLadder.MaxRungs).Reverse()];
+        await client.RuledAsync([.. ReminderRuleSteps.Defaults.Select(rule => (rule.Kind, rungs))]);
+        await DueInAsync(client, rungs[0], "31", "76", "92");
+
+        Assert.Equal(3 * rungs.Length, (await client.PreviewedAsync(On(0), On(rungs[0]), limit: 7)).Count);
+
+        // In each zone another day, a rung overtaken in all three.
+        Assert.Equal(3, (await client.ClaimAsync()).Items.Count);
+        service.Clock.Now = new DateTimeOffset(2026, 11, 22, 16, 30, 0, TimeSpan.Zero);
+        Assert.Equal(3, (await client.WalkAsync("/v1/reminders?state=collapsed&limit=1")).Count);
+    }
 
     [Fact]
     public async Task Asking_changes_nothing()

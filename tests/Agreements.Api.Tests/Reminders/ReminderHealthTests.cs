@@ -116,6 +116,11 @@ public sealed class ReminderHealthTests(ReminderHealthTests.OneTry host) : IClas
         Assert.Equal("4 0", await WithoutAsync(job));
         Assert.All((await job.ClaimAsync()).Items, reminder => Assert.NotEmpty(reminder.Member("recipients")!.AsArray()));
         Assert.Equal("0 0", await WithoutAsync(job));
+
+        // What rests is no less without somebody to tell.
+        await ContactAsync("16");
+        await ContactAsync("16.05");
+        Assert.Equal("0 3", await WithoutAsync(job));
     }
 
     [Fact]

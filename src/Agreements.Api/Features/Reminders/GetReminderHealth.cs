@@ -33,7 +33,10 @@ public sealed record ReminderHealthView
     /// <summary>Since when one of these has been waiting to be claimed, in UTC: from the midnight with which its day began, or from when its deadline was opened.</summary>
     public required DateTimeOffset? WaitingSince { get; init; }
 
-    /// <summary>How many of these nobody would be told of: neither their region nor its province has a contact for them.</summary>
+    /// <summary>
+    /// Of how many deadlines with a reminder whose day has come, whether it can be claimed now or rests, nobody would be told: neither their region nor its province has a
+    /// contact for them.
+    /// </summary>
     [Range(0, int.MaxValue)]
     public required int WithoutRecipients { get; init; }
 
@@ -57,7 +60,7 @@ internal sealed class GetReminderHealthHandler(AgreementsDbContext db, Caller ca
             Backlog = backlog.Waiting,
             OldestDueOn = backlog.OldestOn,
             WaitingSince = backlog.Since,
-            WithoutRecipients = backlog.Waiting == 0 ? 0 : await db.CountWithoutRecipientsAsync(caller.Reach, at, cancellationToken),
+            WithoutRecipients = await db.CountWithoutRecipientsAsync(caller.Reach, at, cancellationToken),
             Failed = await db.CountGivenUpAsync(caller.Reach, cancellationToken),
         };
     }
