@@ -61,7 +61,7 @@ public static class ReminderQueries
 
     /// <summary>
     /// Those that stand so, each judged by the date in its own zone: the SQL form of <see cref="RemindedDeadline.StandingAt"/>, but for what is
-    /// due, which the deadlines tell, and for what will be left out by the next claim, which <see cref="Overtaken"/> tells.
+    /// due, which the deadlines tell, and for what the next claim leaves out, which is in no list until then.
     /// </summary>
     public static IQueryable<Reminder> Standing(
         this IQueryable<Reminder> reminders, AgreementsDbContext db, ReminderStanding standing, IReadOnlyDictionary<string, DateOnly> dayByZone, DateTimeOffset at)
@@ -80,24 +80,6 @@ public static class ReminderQueries
             ReminderStanding.Delivered => reminders.Where(reminder => reminder.State == ReminderState.Delivered),
             _ => throw new ArgumentOutOfRangeException(nameof(standing)),
         };
-    }
-
-    /// <summary>
-    /// Those that nobody has in hand and that the next claim leaves out for a more urgent one, each judged by the date in its own zone: the SQL form of what
-    /// <see cref="ReminderLadder.Current"/> makes of them in <see cref="RemindedDeadline.StandingAt"/>.
-    /// </summary>
-    public static IQueryable<Reminder> Overtaken(
-        this IQueryable<Reminder> reminders, AgreementsDbContext db, ReminderLadders ladders, IReadOnlyDictionary<string, DateOnly> dayByZone, DateTimeOffset at)
-    {
-        var longest = at + Deadline.LongestRest;
-        var told = db.Deadlines.WithReminderOnItsDay(dayByZone);
-        var overtaken = ladders.ByKind.OrderBy(ladder => ladder.Key)
-            .Select(ladder => IsOf(ladder.Key).And(Days.InEachZone<Reminder>(dayByZone, day => IsNotCurrent(told, [.. ladder.Value.Offsets], day))))
-            .Aggregate(Predicates.Or);
-        return reminders
-            .Where(reminder => (reminder.State == ReminderState.Claimed && !(reminder.LeaseUntil > at && reminder.LeaseUntil <= longest))
-                || (reminder.State == ReminderState.Failed && reminder.RetryAt != null && !(reminder.RetryAt > at && reminder.RetryAt <= longest)))
-            .Where(overtaken);
     }
 
     /// <summary>By the day from which on they were due, from after a place on.</summary>
@@ -140,12 +122,6 @@ public static class ReminderQueries
 
         return provinceCode is null ? rows : rows.InProvince(provinceCode);
     }
-
-    private static Expression<Func<Reminder, bool>> IsOf(DeadlineKind kind) => reminder => reminder.Kind == kind;
-
-    private static Expression<Func<Reminder, bool>> IsNotCurrent(IQueryable<Deadline> told, int[] ladder, DateOnly today) => reminder => told.Any(deadline =>
-        deadline.Id == reminder.DeadlineId
-        && ladder.Where(offset => (deadline.RemindedOffset == null || offset < deadline.RemindedOffset) && reminder.DueOn.AddDays(-offset) <= today).Min(offset => (int?)offset) != reminder.Offset);
 
     private static Expression<Func<Reminder, bool>> IsAbout(IQueryable<Deadline> deadlines) => reminder => deadlines.Any(deadline => deadline.Id == reminder.DeadlineId);
 }

@@ -62,7 +62,7 @@ internal sealed class ListRemindersHandler(AgreementsDbContext db, PageWalk walk
         var ladders = await db.LaddersAsync(cancellationToken);
         return request.State?.Value is null or ReminderStanding.Due
             ? await DueAsync(request, ladders, today, at, cancellationToken)
-            : await StandingAsync(request, ladders, today, at, cancellationToken);
+            : await StandingAsync(request, request.State.Value.Value, today, at, cancellationToken);
     }
 
     private async Task<Page<ListedReminderView>> DueAsync(
@@ -92,28 +92,18 @@ internal sealed class ListRemindersHandler(AgreementsDbContext db, PageWalk walk
     }
 
     private async Task<Page<ListedReminderView>> StandingAsync(
-        ListReminders request, ReminderLadders ladders, IReadOnlyDictionary<string, DateOnly> today, DateTimeOffset at, CancellationToken cancellationToken)
+        ListReminders request, ReminderStanding standing, IReadOnlyDictionary<string, DateOnly> today, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var standing = request.State!.Value.Value;
-        var reminders = Concerning(db.RemindersWithin(caller.Reach).AsNoTracking(), request);
+        var reminders = Concerning(db.RemindersWithin(caller.Reach).AsNoTracking(), request).Standing(db, standing, today, at);
         if (request.DeadlineId is { Value: var deadlineId })
         {
             reminders = reminders.Where(reminder => reminder.DeadlineId == deadlineId);
         }
 
         var limit = request.LimitOrDefault();
-        var place = walk.Start<DayPlace>(request.After);
-        var rows = await WalkAsync(reminders.Standing(db, standing, today, at));
-        if (standing == ReminderStanding.Collapsed)
-        {
-            // What the next claim leaves out is little beside what was left out, which alone has an index in this order.
-            rows = [.. rows.Concat(await WalkAsync(reminders.Overtaken(db, ladders, today, at))).OrderBy(row => row.Reminder.FireOn).ThenBy(row => row.Reminder.Id).Take(limit + 1)];
-        }
-
+        var rows = await reminders.WalkByFireDay(walk.Start<DayPlace>(request.After)).WithDeadlines(db).Take(limit + 1).ToListAsync(cancellationToken);
         var (page, next) = walk.Turn(rows, limit, row => new DayPlace(row.Reminder.FireOn, row.Reminder.Id));
         return new Page<ListedReminderView> { Items = [.. page.Select(row => ListedReminderView.Of(row, standing))], Next = next };
-
-        Task<List<RemindedDeadline>> WalkAsync(IQueryable<Reminder> standingSo) => standingSo.WalkByFireDay(place).WithDeadlines(db).Take(limit + 1).ToListAsync(cancellationToken);
     }
 
     private static IQueryable<TRow> Concerning<TRow>(IQueryable<TRow> rows, ListReminders request) =>
