@@ -46,23 +46,8 @@ public sealed partial class AgreementArea
     [Operation("listAgreements")]
     public Task<AgreementPage> ListPageAsync(AgreementFilter? filter = null, int? limit = null, string? after = null, CancellationToken cancellationToken = default)
     {
-        var call = Call.Get($"v1/agreements")
-            .Query("standing", filter?.Standing)
-            .Query("lifecycle", filter?.Lifecycle)
-            .Query("kind", filter?.Kind)
-            .Query("segment", filter?.Segment)
-            .Query("regionCode", filter?.RegionCode)
-            .Query("provinceCode", filter?.ProvinceCode)
-            .Query("bpjsOfficeId", filter?.BpjsOfficeId)
-            .Query("owner", filter?.Owner)
-            .Query("number", filter?.Number)
-            .Query("q", filter?.Q)
-            .Query("effectiveUntilFrom", filter?.EffectiveUntilFrom)
-            .Query("effectiveUntilTo", filter?.EffectiveUntilTo)
-            .Query("needsReview", filter?.NeedsReview)
-            .Query("updatedAfter", filter?.UpdatedAfter)
+        var call = Narrowed(Call.Get($"v1/agreements"), filter)
             .Query("asOf", filter?.AsOf)
-            .Query("horizonDays", filter?.HorizonDays)
             .Query("sort", filter?.Sort)
             .Query("count", filter?.Count)
             .Query("limit", limit)
@@ -87,24 +72,9 @@ public sealed partial class AgreementArea
     [Operation("listExpiringAgreements")]
     public Task<AgreementPage> ExpiringPageAsync(ExpiringFilter? filter = null, int? limit = null, string? after = null, CancellationToken cancellationToken = default)
     {
-        var call = Call.Get($"v1/agreements/expiring")
-            .Query("standing", filter?.Standing)
-            .Query("lifecycle", filter?.Lifecycle)
-            .Query("kind", filter?.Kind)
-            .Query("segment", filter?.Segment)
-            .Query("regionCode", filter?.RegionCode)
-            .Query("provinceCode", filter?.ProvinceCode)
-            .Query("bpjsOfficeId", filter?.BpjsOfficeId)
-            .Query("owner", filter?.Owner)
-            .Query("number", filter?.Number)
-            .Query("q", filter?.Q)
-            .Query("effectiveUntilFrom", filter?.EffectiveUntilFrom)
-            .Query("effectiveUntilTo", filter?.EffectiveUntilTo)
-            .Query("needsReview", filter?.NeedsReview)
-            .Query("updatedAfter", filter?.UpdatedAfter)
+        var call = Narrowed(Call.Get($"v1/agreements/expiring"), filter)
             .Query("withinDays", filter?.WithinDays)
             .Query("asOf", filter?.AsOf)
-            .Query("horizonDays", filter?.HorizonDays)
             .Query("includeRenewed", filter?.IncludeRenewed)
             .Query("includeEndUnknown", filter?.IncludeEndUnknown)
             .Query("limit", limit)
@@ -138,4 +108,21 @@ public sealed partial class AgreementArea
     [Operation("listAgreementHistory")]
     public Task<Page<AgreementChange>> HistoryPageAsync(Guid id, int? limit = null, string? after = null, CancellationToken cancellationToken = default) => _wire.AnswerAsync(
         Call.Get($"v1/agreements/{id}/history").Query("limit", limit).Query("after", after), AgreementsJson.Default.PageAgreementChange, cancellationToken);
+
+    private static Call Narrowed(Call call, RegisterFilter? filter) => call
+        .Query("standing", filter?.Standing)
+        .Query("lifecycle", filter?.Lifecycle)
+        .Query("kind", filter?.Kind)
+        .Query("segment", filter?.Segment)
+        .Query("regionCode", filter?.RegionCode)
+        .Query("provinceCode", filter?.ProvinceCode)
+        .Query("bpjsOfficeId", filter?.BpjsOfficeId)
+        .Query("owner", filter?.Owner)
+        .Query("number", filter?.Number)
+        .Query("q", filter?.Q)
+        .Query("effectiveUntilFrom", filter?.EffectiveUntilFrom)
+        .Query("effectiveUntilTo", filter?.EffectiveUntilTo)
+        .Query("needsReview", filter?.NeedsReview)
+        .Query("updatedAfter", filter?.UpdatedAfter)
+        .Query("horizonDays", filter?.HorizonDays);
 }

@@ -161,11 +161,7 @@ public sealed class ServiceProcess : IDisposable
     }
 
     /// <summary>Asks it to stop, as a supervisor does.</summary>
-    public async Task AskToStopAsync()
-    {
-        using var signal = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        await signal.WaitForExitAsync();
-    }
+    public Task AskToStopAsync() => _process.AskToStopAsync();
 
     /// <summary>Kills it without a chance to finish anything.</summary>
     public async Task KillAsync()
@@ -174,15 +170,7 @@ public sealed class ServiceProcess : IDisposable
         await EndAsync();
     }
 
-    public void Dispose()
-    {
-        if (!_process.HasExited)
-        {
-            _process.Kill();
-        }
-
-        _process.Dispose();
-    }
+    public void Dispose() => _process.Abandon();
 
     /// <summary>The program, as it was built together with these tests.</summary>
     public static string Program()

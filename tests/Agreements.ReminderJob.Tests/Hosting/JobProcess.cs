@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Agreements.Api.Tests.Hosting;
 
 namespace Agreements.ReminderJob.Tests.Hosting;
@@ -71,11 +70,7 @@ public sealed class JobProcess : IDisposable
     }
 
     /// <summary>Asks it to stop, as a supervisor does.</summary>
-    public async Task AskToStopAsync()
-    {
-        using var signal = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
-        await signal.WaitForExitAsync();
-    }
+    public Task AskToStopAsync() => _process.AskToStopAsync();
 
     /// <summary>Kills it without a chance to finish anything.</summary>
     public async Task KillAsync()
@@ -84,13 +79,5 @@ public sealed class JobProcess : IDisposable
         await EndAsync();
     }
 
-    public void Dispose()
-    {
-        if (!_process.HasExited)
-        {
-            _process.Kill();
-        }
-
-        _process.Dispose();
-    }
+    public void Dispose() => _process.Abandon();
 }
