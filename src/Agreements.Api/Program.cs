@@ -28,6 +28,7 @@ try
     builder.AddRenewals();
     builder.AddWorkPlans();
     builder.AddReminders();
+    builder.AddEvents();
     builder.AddAccess();
     builder.AddSampleRegister();
     builder.Services.AddUseCases();

@@ -6,6 +6,7 @@ using Agreements.Domain.Audit;
 using Agreements.Domain.Coverage;
 using Agreements.Domain.Deadlines;
 using Agreements.Domain.Documents;
+using Agreements.Domain.Events;
 using Agreements.Domain.Instruments;
 using Agreements.Domain.Meetings;
 using Agreements.Domain.Regions;
@@ -109,6 +110,12 @@ public abstract class AgreementsDbContext(DbContextOptions options) : DbContext(
 
     /// <summary>Where its chain ends.</summary>
     internal DbSet<AuditHead> AuditHeads => Set<AuditHead>();
+
+    /// <summary>The feed of events.</summary>
+    internal DbSet<FeedEvent> FeedEvents => Set<FeedEvent>();
+
+    /// <summary>Where it begins and ends.</summary>
+    internal DbSet<FeedHead> FeedHeads => Set<FeedHead>();
 
     /// <summary>Answers kept for repeated requests.</summary>
     public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();

@@ -30,8 +30,10 @@ public static class SetupStore
             .AddSingleton<Writability>()
             .AddDbContextPool<AgreementsDbContext, TContext>(Configure)
             .AddSingleton<AuditSignal>()
+            .AddSingleton<EventSignal>()
             .AddScoped<UnitOfWork>()
             .AddScoped<AuditSealing>()
+            .AddScoped<EventPlacing>()
             .AddScoped<Refusals>()
             .AddScoped<OpenDeadlines>()
             .AddScoped<SampleRegisterLoader>();

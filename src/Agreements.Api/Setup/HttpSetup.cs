@@ -5,6 +5,7 @@ using Agreements.Api.Features.Continuity;
 using Agreements.Api.Features.Coverage;
 using Agreements.Api.Features.Deadlines;
 using Agreements.Api.Features.Documents;
+using Agreements.Api.Features.Events;
 using Agreements.Api.Features.Lifecycle;
 using Agreements.Api.Features.Meetings;
 using Agreements.Api.Features.Reference;
@@ -73,6 +74,7 @@ internal static class HttpSetup
         v1.MapDeadlines();
         v1.MapReminders();
         v1.MapReminderRules();
+        v1.MapEvents();
         v1.MapReference();
         v1.MapHolidays();
         v1.MapActivationModes();

@@ -4,6 +4,7 @@ using Agreements.Domain.Audit;
 using Agreements.Domain.Coverage;
 using Agreements.Domain.Deadlines;
 using Agreements.Domain.Documents;
+using Agreements.Domain.Events;
 using Agreements.Domain.Instruments;
 using Agreements.Domain.Meetings;
 using Agreements.Domain.Regions;
@@ -61,6 +62,7 @@ internal static class StoredEnums
         Named<ReminderChannel>(conventions);
         Named<ReminderState>(conventions);
         Named<DeliveryOutcome>(conventions);
+        Named<EventType>(conventions);
     }
 
     private static void Named<T>(ModelConfigurationBuilder conventions)

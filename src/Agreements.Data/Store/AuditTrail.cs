@@ -6,6 +6,7 @@ using Agreements.Domain.Audit;
 using Agreements.Domain.Coverage;
 using Agreements.Domain.Deadlines;
 using Agreements.Domain.Documents;
+using Agreements.Domain.Events;
 using Agreements.Domain.Instruments;
 using Agreements.Domain.Meetings;
 using Agreements.Domain.Regions;
@@ -93,7 +94,7 @@ internal static class AuditTrail
         ReminderRules or ReminderRung => new(AuditSubjectKind.ReminderRules, Id: null),
 
         // Each follows from a record above, or from nothing that anybody did to the register.
-        AgreementChange or WorkPlanChange or AgreementText or Deadline or Reminder or ReminderWorker or IdempotencyRecord or ImportedRecord or AuditEntry or AuditHead => null,
+        AgreementChange or WorkPlanChange or AgreementText or Deadline or Reminder or ReminderWorker or IdempotencyRecord or ImportedRecord or AuditEntry or AuditHead or FeedEvent or FeedHead => null,
         _ => throw new InvalidOperationException($"Say in {nameof(AuditTrail)} what the audit is to keep of {record.GetType().Name}."),
     };
 

@@ -90,6 +90,7 @@ public sealed partial class AccessMatrixTests(ServiceHost host) : IClassFixture<
         ("replaceReminderRules", "PUT", "/v1/reminder-rules", "admin"),
         ("previewReminders", "POST", "/v1/reminders/preview", "agreements:read"),
         ("getReminderHealth", "GET", "/v1/health/reminders", "agreements:read"),
+        ("listEvents", "GET", "/v1/events", "agreements:read"),
         ("listHolidays", "GET", "/v1/holidays", "agreements:read"),
         ("getHoliday", "GET", "/v1/holidays/{on}", "agreements:read"),
         ("addHoliday", "POST", "/v1/holidays", "admin"),

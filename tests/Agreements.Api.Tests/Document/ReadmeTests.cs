@@ -116,6 +116,25 @@ public sealed class ReadmeTests(SampleHost host) : IClassFixture<SampleHost>
     }
 
     [Fact]
+    public async Task What_changes_after_the_lists_were_read_is_followed_by_its_events()
+    {
+        await using var own = new ServiceHost();
+        using var client = own.ClientOf("pembaca");
+        var agreement = await client.SignedAsync("74.71");
+        var events = Between(Between(Readme, "<!-- events", "<!-- end of events -->"), "```sh\n", "```");
+        var api = $"{client.BaseAddress!.ToString().TrimEnd('/')}/v1";
+
+        var (output, status) = await BashAsync($"key='{Keys.Header}: {Keys.Administrator}'\napi={api}\nagreement={api}/agreements/{agreement.Id}\n{Helpers}\n{events}\necho; echo \"$page\"; echo \"$cursor\"");
+
+        Assert.True(status == 0, output);
+        Assert.DoesNotContain("urn:agreements:problem", output, StringComparison.Ordinal);
+        var lines = output.TrimEnd('\n').Split('\n');
+        Assert.Equal((await client.ReadAsync(agreement)).Text, lines[^3][lines[^3].LastIndexOf("{\"id\":", StringComparison.Ordinal)..]);
+        Assert.Contains("\"type\":\"agreement.updated\"", lines[^2], StringComparison.Ordinal);
+        Assert.Empty((await client.Get($"/v1/events?after={lines[^1]}")).Is(HttpStatusCode.OK).Items);
+    }
+
+    [Fact]
     public async Task The_papers_go_with_it_and_come_back_as_they_were()
     {
         using var client = host.ClientOf("pembaca");

@@ -204,7 +204,7 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
 
         if (operationId.StartsWith("list", StringComparison.Ordinal) || facts.OnlyAsks)
         {
-            response.Headers["Link"] = ResponseHeader("The next page, as `rel=\"next\"`; absent on the last one (RFC 8288).", new()
+            response.Headers["Link"] = ResponseHeader("The next page, as `rel=\"next\"`; absent where `next` is null (RFC 8288).", new()
             {
                 // It repeats the query, three characters at most for each byte of it.
                 Type = JsonSchemaType.String,
@@ -266,6 +266,7 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
         406 => "the caller rules out what the operation answers with.",
         408 => "the body did not arrive in time.",
         409 => "the state of the record forbids it; `code` says why.",
+        410 => "the cursor leads no further; `code` says why.",
         412 => "it has changed since it was read.",
         413 => "the body is too large.",
         415 => "the body is not sent as what the operation takes.",

@@ -59,7 +59,7 @@ internal sealed class Examples
         _bodies = new(Bodies(term, renewal, officeEntry).Concat(RenewalExamples.Bodies(AgreementId)).Concat(WorkPlanExamples.Bodies()).Concat(CoverageExamples.Bodies(sample)).Concat(ContactExamples.Bodies()).Concat(ReminderExamples.Bodies()).Concat(ReminderRuleExamples.Bodies()));
         var viewer = new Viewer(new Grant($"key:{KeyId}", new Author(Staff), Scopes.All, Reach.Everywhere, ExpiresAt: null), ScanRequired: false);
         var view = AgreementView.Of(new AgreementRow(agreement, office.Name, PredecessorId: null, SuccessorId: null, IsContinued: false), viewer, Day);
-        _answers = new(Answers(view, agreement, BpjsOfficeView.Of(office)).Concat(ContinuityAnswers(view, agreement)).Concat(AccessAnswers()).Concat(DocumentExamples.Answers(agreement)).Concat(RenewalExamples.Answers(sample, agreement)).Concat(WorkPlanExamples.Answers(term, agreement, viewer)).Concat(CoverageExamples.Answers(sample)).Concat(ContactExamples.Answers()).Concat(ReminderExamples.Answers(agreement, office.Name)).Concat(ReminderRuleExamples.Answers(agreement)), StringComparer.Ordinal);
+        _answers = new(Answers(view, agreement, BpjsOfficeView.Of(office)).Concat(ContinuityAnswers(view, agreement)).Concat(AccessAnswers()).Concat(DocumentExamples.Answers(agreement)).Concat(RenewalExamples.Answers(sample, agreement)).Concat(WorkPlanExamples.Answers(term, agreement, viewer)).Concat(CoverageExamples.Answers(sample)).Concat(ContactExamples.Answers()).Concat(ReminderExamples.Answers(agreement, office.Name)).Concat(ReminderRuleExamples.Answers(agreement)).Concat(EventExamples.Answers(agreement)), StringComparer.Ordinal);
     }
 
     public JsonNode? OfBody(Type type) => DocumentExamples.OfForm(type) ?? (_bodies.TryGetValue(type, out var body) ? Node(body) : new JsonObject());
@@ -74,6 +74,7 @@ internal sealed class Examples
             403 => new Failure(status, "scope.missing") { Arguments = [Scopes.NameOf(Scope.AgreementsWrite)] },
             404 => new Failure(status, "agreement.not-found"),
             409 => new Failure(status, "agreement.transition-not-allowed") { Facts = [("current", LifecycleState.Signed), ("allowedActions", new[] { AgreementAction.Terminate })] },
+            410 => new Failure(status, "cursor.too-old"),
             412 => new Failure(status, "precondition.failed"),
             422 => new Failure(status, "idempotency.key-reused"),
             428 => new Failure(status, "precondition.required"),

@@ -84,6 +84,9 @@ internal static class OperationMetadata
     /// <summary>How long it takes follows from how much comes or goes.</summary>
     public static RouteHandlerBuilder MayTakeLong(this RouteHandlerBuilder route) => route.WithMetadata(new RequestTimeoutAttribute(LimitSetup.ByRate));
 
+    /// <summary>It may be asked to wait until there is something to answer with.</summary>
+    public static RouteHandlerBuilder MayWait(this RouteHandlerBuilder route) => route.WithMetadata(new RequestTimeoutAttribute(LimitSetup.ByWait));
+
     private static RouteHandlerBuilder With(this RouteHandlerBuilder route, Func<OperationFacts, OperationFacts> change)
     {
         route.Add(endpoint =>

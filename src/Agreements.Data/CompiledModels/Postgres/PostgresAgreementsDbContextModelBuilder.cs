@@ -12,7 +12,7 @@ namespace Agreements.Data.CompiledModels.Postgres
     public partial class PostgresAgreementsDbContextModel
     {
         private PostgresAgreementsDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("91ad0f52-ce6d-4b50-805c-835afbe040c7"), entityTypeCount: 36)
+            : base(skipDetectChanges: false, modelId: new Guid("b3e0e963-633b-4128-a51b-cde190f45331"), entityTypeCount: 38)
         {
         }
 
@@ -32,6 +32,8 @@ namespace Agreements.Data.CompiledModels.Postgres
             var holidayCorrection = HolidayCorrectionEntityType.Create(this);
             var document = DocumentEntityType.Create(this);
             var documentVersion = DocumentVersionEntityType.Create(this);
+            var feedEvent = FeedEventEntityType.Create(this);
+            var feedHead = FeedHeadEntityType.Create(this);
             var agreement = AgreementEntityType.Create(this);
             var agreementChange = AgreementChangeEntityType.Create(this);
             var amendment = AmendmentEntityType.Create(this);
@@ -97,6 +99,8 @@ namespace Agreements.Data.CompiledModels.Postgres
             HolidayCorrectionEntityType.CreateAnnotations(holidayCorrection);
             DocumentEntityType.CreateAnnotations(document);
             DocumentVersionEntityType.CreateAnnotations(documentVersion);
+            FeedEventEntityType.CreateAnnotations(feedEvent);
+            FeedHeadEntityType.CreateAnnotations(feedHead);
             AgreementEntityType.CreateAnnotations(agreement);
             AgreementChangeEntityType.CreateAnnotations(agreementChange);
             AmendmentEntityType.CreateAnnotations(amendment);

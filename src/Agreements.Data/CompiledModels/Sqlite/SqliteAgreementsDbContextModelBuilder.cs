@@ -11,7 +11,7 @@ namespace Agreements.Data.CompiledModels.Sqlite
     public partial class SqliteAgreementsDbContextModel
     {
         private SqliteAgreementsDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("b2cadd70-9269-4426-a7ad-5ffed6042753"), entityTypeCount: 36)
+            : base(skipDetectChanges: false, modelId: new Guid("0c48ace5-2a2e-4e8b-8537-a0f512a0b15e"), entityTypeCount: 38)
         {
         }
 
@@ -31,6 +31,8 @@ namespace Agreements.Data.CompiledModels.Sqlite
             var holidayCorrection = HolidayCorrectionEntityType.Create(this);
             var document = DocumentEntityType.Create(this);
             var documentVersion = DocumentVersionEntityType.Create(this);
+            var feedEvent = FeedEventEntityType.Create(this);
+            var feedHead = FeedHeadEntityType.Create(this);
             var agreement = AgreementEntityType.Create(this);
             var agreementChange = AgreementChangeEntityType.Create(this);
             var amendment = AmendmentEntityType.Create(this);
@@ -96,6 +98,8 @@ namespace Agreements.Data.CompiledModels.Sqlite
             HolidayCorrectionEntityType.CreateAnnotations(holidayCorrection);
             DocumentEntityType.CreateAnnotations(document);
             DocumentVersionEntityType.CreateAnnotations(documentVersion);
+            FeedEventEntityType.CreateAnnotations(feedEvent);
+            FeedHeadEntityType.CreateAnnotations(feedHead);
             AgreementEntityType.CreateAnnotations(agreement);
             AgreementChangeEntityType.CreateAnnotations(agreementChange);
             AmendmentEntityType.CreateAnnotations(amendment);

@@ -953,6 +953,124 @@ namespace Agreements.Data.Migrations.Postgres
                     b.ToTable("document_versions", (string)null);
                 });
 
+            modelBuilder.Entity("Agreements.Domain.Events.FeedEvent", b =>
+                {
+                    b.Property<long>("Entry")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("entry");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Entry"));
+
+                    b.Property<Guid?>("AgreementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("operation")
+                        .UseCollation("C");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("path")
+                        .UseCollation("C");
+
+                    b.Property<long?>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Reaches")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("reaches")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<int?>("SubjectVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("subject_version");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("type");
+
+                    b.HasKey("Entry")
+                        .HasName("pk_feed_events");
+
+                    b.HasIndex("Entry")
+                        .HasDatabaseName("ix_feed_events_unplaced")
+                        .HasFilter("position IS NULL");
+
+                    b.HasIndex("Position")
+                        .IsUnique()
+                        .HasDatabaseName("ix_feed_events_position");
+
+                    b.HasIndex("Reaches", "Position")
+                        .HasDatabaseName("ix_feed_events_reaches_position");
+
+                    b.ToTable("feed_events", (string)null);
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Events.FeedHead", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Last")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("last");
+
+                    b.Property<string>("LastMark")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("last_mark")
+                        .UseCollation("C");
+
+                    b.Property<long>("Trimmed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("trimmed");
+
+                    b.Property<string>("TrimmedMark")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("trimmed_mark")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_feed_head");
+
+                    b.ToTable("feed_head", (string)null);
+                });
+
             modelBuilder.Entity("Agreements.Domain.Instruments.Agreement", b =>
                 {
                     b.Property<Guid>("Id")

@@ -911,6 +911,119 @@ namespace Agreements.Data.Migrations.Sqlite
                     b.ToTable("document_versions", (string)null);
                 });
 
+            modelBuilder.Entity("Agreements.Domain.Events.FeedEvent", b =>
+                {
+                    b.Property<long>("Entry")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entry");
+
+                    b.Property<string>("AgreementId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Id")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("operation");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("path");
+
+                    b.Property<long?>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Reaches")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reaches");
+
+                    b.Property<string>("SubjectId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<int?>("SubjectVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("subject_version");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.HasKey("Entry")
+                        .HasName("pk_feed_events");
+
+                    b.HasIndex("Entry")
+                        .HasDatabaseName("ix_feed_events_unplaced")
+                        .HasFilter("position IS NULL");
+
+                    b.HasIndex("Position")
+                        .IsUnique()
+                        .HasDatabaseName("ix_feed_events_position");
+
+                    b.HasIndex("Reaches", "Position")
+                        .HasDatabaseName("ix_feed_events_reaches_position");
+
+                    b.ToTable("feed_events", (string)null);
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Events.FeedHead", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Last")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last");
+
+                    b.Property<string>("LastMark")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_mark");
+
+                    b.Property<long>("Trimmed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("trimmed");
+
+                    b.Property<string>("TrimmedMark")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trimmed_mark");
+
+                    b.HasKey("Id")
+                        .HasName("pk_feed_head");
+
+                    b.ToTable("feed_head", (string)null);
+                });
+
             modelBuilder.Entity("Agreements.Domain.Instruments.Agreement", b =>
                 {
                     b.Property<string>("Id")

@@ -1002,3 +1002,35 @@ WHERE closed_as IS NULL AND meeting_id IS NULL AND (
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261127045419_Reminders', '10.0.14');
 
+CREATE TABLE "feed_events" (
+    "entry" INTEGER NOT NULL CONSTRAINT "pk_feed_events" PRIMARY KEY AUTOINCREMENT,
+    "id" TEXT NOT NULL,
+    "at" TEXT NOT NULL,
+    "type" TEXT NOT NULL,
+    "subject_id" TEXT NOT NULL,
+    "path" TEXT NOT NULL,
+    "reaches" TEXT NOT NULL,
+    "agreement_id" TEXT NULL,
+    "subject_version" INTEGER NULL,
+    "operation" TEXT NOT NULL,
+    "by" TEXT NULL,
+    "position" INTEGER NULL
+);
+
+CREATE TABLE "feed_head" (
+    "id" INTEGER NOT NULL CONSTRAINT "pk_feed_head" PRIMARY KEY,
+    "last" INTEGER NOT NULL,
+    "last_mark" TEXT NOT NULL,
+    "trimmed" INTEGER NOT NULL,
+    "trimmed_mark" TEXT NOT NULL
+);
+
+CREATE UNIQUE INDEX "ix_feed_events_position" ON "feed_events" ("position");
+
+CREATE INDEX "ix_feed_events_reaches_position" ON "feed_events" ("reaches", "position");
+
+CREATE INDEX "ix_feed_events_unplaced" ON "feed_events" ("entry") WHERE position IS NULL;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261127060441_Events', '10.0.14');
+
