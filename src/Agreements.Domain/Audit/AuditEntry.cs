@@ -66,6 +66,9 @@ public enum AuditSubjectKind
 
     /// <summary>Who is told of the deadlines of a region.</summary>
     RegionContacts,
+
+    /// <summary>A calendar feed, without what opens it.</summary>
+    CalendarFeed,
 }
 
 /// <summary>What an entry of the audit is about.</summary>
