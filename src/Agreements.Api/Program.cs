@@ -29,6 +29,7 @@ try
     builder.AddWorkPlans();
     builder.AddReminders();
     builder.AddEvents();
+    builder.AddCalendars();
     builder.AddAccess();
     builder.AddSampleRegister();
     builder.Services.AddUseCases();

@@ -3,6 +3,7 @@ using Agreements.Data.Search;
 using Agreements.Data.Store;
 using Agreements.Domain.Access;
 using Agreements.Domain.Audit;
+using Agreements.Domain.Calendars;
 using Agreements.Domain.Coverage;
 using Agreements.Domain.Deadlines;
 using Agreements.Domain.Documents;
@@ -104,6 +105,9 @@ public abstract class AgreementsDbContext(DbContextOptions options) : DbContext(
 
     /// <summary>The keys of integrations, jobs and people.</summary>
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    /// <summary>The calendars that programs subscribe to.</summary>
+    internal DbSet<CalendarFeed> CalendarFeeds => Set<CalendarFeed>();
 
     /// <summary>What was done and what was refused.</summary>
     internal DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();

@@ -16,6 +16,7 @@ internal sealed class RefusedAccess(RefusalLedger ledger, TimeProvider clock)
     {
         ["agreementId"] = AuditSubjectKind.Agreement,
         ["keyId"] = AuditSubjectKind.ApiKey,
+        ["feedId"] = AuditSubjectKind.CalendarFeed,
         ["officeId"] = AuditSubjectKind.BpjsOffice,
         ["documentId"] = AuditSubjectKind.Document,
         ["renewalId"] = AuditSubjectKind.Renewal,

@@ -27,6 +27,7 @@ internal static class AccessSetup
         builder.Services.AddSingleton<IAuthorizationHandler, AccessHandler>();
         builder.Services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessRefusals>();
         builder.Services.AddSingleton<KeyRing>();
+        builder.Services.AddSingleton<CalendarGate>();
         builder.Services.AddScoped<AdministratorKey>();
         builder.Services.AddSingleton<RefusalLedger>();
         builder.Services.AddSingleton<RefusedAccess>();

@@ -1,6 +1,7 @@
 using Agreements.Api.Features;
 using Agreements.Api.Features.Access;
 using Agreements.Api.Features.Audit;
+using Agreements.Api.Features.Calendars;
 using Agreements.Api.Features.Continuity;
 using Agreements.Api.Features.Coverage;
 using Agreements.Api.Features.Deadlines;
@@ -17,6 +18,7 @@ using Agreements.Api.Http;
 using Agreements.Api.Http.Json;
 using Agreements.Api.Http.Parameters;
 using Agreements.Api.Http.Problems;
+using Agreements.Api.Security;
 using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.Http.Json;
@@ -55,6 +57,7 @@ internal static class HttpSetup
         app.UseRouting();
         app.UseRequestTimeouts();
         app.UseAuthentication();
+        app.UseMiddleware<OpenCalendars>();
         app.UseMiddleware<LimitCallers>();
         app.UseAuthorization();
         app.UseMiddleware<BufferedBodies>();
@@ -75,6 +78,7 @@ internal static class HttpSetup
         v1.MapReminders();
         v1.MapReminderRules();
         v1.MapEvents();
+        v1.MapCalendars();
         v1.MapReference();
         v1.MapHolidays();
         v1.MapActivationModes();

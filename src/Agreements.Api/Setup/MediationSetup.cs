@@ -1,6 +1,7 @@
 using System.Reflection;
 using Agreements.Api.Features;
 using Agreements.Api.Features.Access;
+using Agreements.Api.Features.Calendars;
 using Agreements.Api.Features.Coverage;
 using Agreements.Api.Features.Documents;
 using Agreements.Api.Features.Meetings;
@@ -53,6 +54,7 @@ internal static class MediationSetup
         services.AddScoped<ForeignPredecessors>();
         services.AddScoped<OfficeAtHand>();
         services.AddScoped<KeyAtHand>();
+        services.AddScoped<CalendarFeedAtHand>();
         services.AddScoped<DocumentAtHand>();
         services.AddScoped<CoverageAtHand>();
     }

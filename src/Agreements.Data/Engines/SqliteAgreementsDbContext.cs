@@ -1,6 +1,7 @@
 using System.Globalization;
 using Agreements.Data.Configurations;
 using Agreements.Domain.Audit;
+using Agreements.Domain.Calendars;
 using Agreements.Domain.Coverage;
 using Agreements.Domain.Deadlines;
 using Agreements.Domain.Documents;
@@ -63,6 +64,7 @@ internal static class StoredEnums
         Named<ReminderState>(conventions);
         Named<DeliveryOutcome>(conventions);
         Named<EventType>(conventions);
+        Named<CalendarLanguage>(conventions);
     }
 
     private static void Named<T>(ModelConfigurationBuilder conventions)

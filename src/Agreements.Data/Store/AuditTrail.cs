@@ -3,6 +3,7 @@ using Agreements.Data.Configurations;
 using Agreements.Data.Search;
 using Agreements.Domain.Access;
 using Agreements.Domain.Audit;
+using Agreements.Domain.Calendars;
 using Agreements.Domain.Coverage;
 using Agreements.Domain.Deadlines;
 using Agreements.Domain.Documents;
@@ -68,6 +69,7 @@ internal static class AuditTrail
         BpjsOffice office => new(AuditSubjectKind.BpjsOffice, office.Id),
         OfficeCatchment catchment => new(AuditSubjectKind.BpjsOffice, catchment.OfficeId),
         ApiKey key => new(AuditSubjectKind.ApiKey, key.Id),
+        CalendarFeed feed => new(AuditSubjectKind.CalendarFeed, feed.Id, RegionCode: feed.RegionCode ?? feed.ProvinceCode),
         Document document => new(AuditSubjectKind.Document, document.Id, document.AgreementId),
         DocumentVersion version => new(AuditSubjectKind.Document, version.DocumentId, version.AgreementId),
 

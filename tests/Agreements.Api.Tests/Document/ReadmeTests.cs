@@ -135,6 +135,22 @@ public sealed class ReadmeTests(SampleHost host) : IClassFixture<SampleHost>
     }
 
     [Fact]
+    public async Task The_deadlines_of_a_region_are_a_calendar_at_an_address_of_its_own()
+    {
+        await using var own = new ServiceHost();
+        using var client = own.ClientOf("pembaca");
+        var agreement = await client.SignedAsync("74.71", from: "2026-01-01", until: "2026-12-31");
+        var calendar = Between(Between(Readme, "<!-- calendar", "<!-- end of calendar -->"), "```sh\n", "```");
+
+        var (output, status) = await BashAsync($"key='{Keys.Header}: {Keys.Administrator}'\napi={client.BaseAddress!.ToString().TrimEnd('/')}/v1\n{Helpers}\n{calendar}");
+
+        Assert.True(status == 0, output);
+        Assert.StartsWith("BEGIN:VCALENDAR\r\n", output, StringComparison.Ordinal);
+        Assert.Contains($"UID:expiry-{agreement.Id}\r\n", output, StringComparison.Ordinal);
+        Assert.Contains("TRIGGER:-P30D\r\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_papers_go_with_it_and_come_back_as_they_were()
     {
         using var client = host.ClientOf("pembaca");
@@ -177,6 +193,7 @@ public sealed class ReadmeTests(SampleHost host) : IClassFixture<SampleHost>
     [InlineData("Documents__Path")]
     [InlineData("Documents__MaxBytes")]
     [InlineData("Documents__RequiredToSign")]
+    [InlineData("Calendars__PublicUrl")]
     public void Every_setting_is_listed(string setting) => Assert.Contains($"| `{setting}` |", Readme, StringComparison.Ordinal);
 
     internal static string Between(string text, string start, string end)

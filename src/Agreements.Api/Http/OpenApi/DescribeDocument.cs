@@ -19,6 +19,7 @@ internal sealed class DescribeDocument : IDocumentFilter
             new() { Name = "Meetings", Description = "The meetings behind renewals: what was decided, and what is to follow by when." },
             new() { Name = "Coverage", Description = "How much of a region's population is covered, what it may be called for it, and what it is judged by." },
             new() { Name = "Deadlines", Description = "Every day by which somebody must act." },
+            new() { Name = "Calendars", Description = "The deadlines as calendars that programs subscribe to, at addresses that can be revoked." },
             new() { Name = "Reminders", Description = "Telling people of deadlines in time: when, who is to be told, what has become of it, and whether it works." },
             new() { Name = "Events", Description = "What has happened, in order, for systems that keep something in step with the register." },
             new() { Name = "Access", Description = "Who may do what: the caller's own rights, and the keys of integrations, jobs and people." },

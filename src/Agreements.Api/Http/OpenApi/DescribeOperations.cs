@@ -47,6 +47,10 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
         {
             files.Describe(operation);
         }
+        else if (facts.ServesCalendars)
+        {
+            DescribeCalendars.Describe(operation);
+        }
         else if (facts.Exports.Count > 0)
         {
             DescribeExports.Describe(operation, facts.Exports);
@@ -93,6 +97,8 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
                 "deadlineId" => "Id of the deadline.",
                 "reminderId" => "Id of the reminder.",
                 "activationModeId" => "Id of the entry.",
+                "feedId" => "Id of the feed.",
+                Security.CalendarGate.Parameter => "What opens the calendar; shown once, when its feed was made.",
                 "on" => "The day.",
                 "snapshotId" => "Id of the snapshot.",
                 "validFrom" => "The first day that the policy is valid on.",
@@ -101,6 +107,11 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
             if (parameter is { Name: "on" or "validFrom", Schema: OpenApiSchema day })
             {
                 (day.Format, day.MaxLength) = ("date", "YYYY-MM-DD".Length);
+            }
+
+            if (parameter is { Name: Security.CalendarGate.Parameter, Schema: OpenApiSchema token })
+            {
+                DescribeCalendars.DescribeToken(token);
             }
 
             if (parameter is { Name: "code", Schema: OpenApiSchema code })
@@ -156,7 +167,7 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
             yield return Header("If-Match", "The ETag that was last read; `*` for whatever there is.", "\"3.9f2c51aa.7d1e03b4\"", Text(HttpLimits.MaxHeaderBytes, TagsPattern), isRequired: true);
         }
 
-        if (facts.IsTagged && method == HttpMethods.Get)
+        if ((facts.IsTagged || facts.ServesCalendars) && method == HttpMethods.Get)
         {
             yield return Header("If-None-Match", "ETags that the caller has: 304 when one of them is current.", "\"3.9f2c51aa.7d1e03b4\"", Text(HttpLimits.MaxHeaderBytes, TagsPattern));
         }

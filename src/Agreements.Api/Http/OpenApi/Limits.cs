@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Agreements.Api.Features;
 using Agreements.Api.Features.Access;
+using Agreements.Api.Features.Calendars;
 using Agreements.Api.Features.Continuity;
 using Agreements.Api.Features.Coverage;
 using Agreements.Api.Features.Deadlines;
@@ -92,6 +93,7 @@ internal sealed class Limits(IServiceProvider services)
             _ when type == typeof(Signature) => [(typeof(SignAgreement), "")],
             _ when type == typeof(Termination) => [(typeof(TerminateAgreement), "")],
             _ when type == typeof(ApiKeyView) => [(typeof(IssueApiKey), "")],
+            _ when type == typeof(CalendarFeedView) => [(typeof(IssueCalendarFeed), "")],
             _ when type == typeof(DocumentView) => [(typeof(AddDocument), "")],
             _ when type == typeof(MeetingView) => [(typeof(RecordMeeting), "")],
             _ when type == typeof(AttendeeView) => [(typeof(AttendeeFields), "")],

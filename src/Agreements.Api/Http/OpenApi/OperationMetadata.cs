@@ -22,6 +22,9 @@ internal sealed record OperationFacts
     /// <summary>Whether it answers with a file instead of JSON.</summary>
     public bool ServesFiles { get; init; }
 
+    /// <summary>Whether it answers with a calendar instead of JSON.</summary>
+    public bool ServesCalendars { get; init; }
+
     /// <summary>The media types that it streams as many rows in as there are, instead of a page of JSON.</summary>
     public IReadOnlyList<string> Exports { get; init; } = [];
 
@@ -61,6 +64,8 @@ internal static class OperationMetadata
 
     public static RouteHandlerBuilder ServesFiles(this RouteHandlerBuilder route) => route.MayTakeLong().With(facts => facts with { ServesFiles = true, IsTagged = true });
 
+    public static RouteHandlerBuilder ServesCalendars(this RouteHandlerBuilder route) => route.With(facts => facts with { ServesCalendars = true });
+
     public static RouteHandlerBuilder Exports(this RouteHandlerBuilder route, params string[] mediaTypes) =>
         route.MayTakeLong().With(facts => facts with { Exports = mediaTypes });
 
@@ -72,13 +77,14 @@ internal static class OperationMetadata
     public static IEnumerable<int> FailuresOf(OperationFacts facts, Access access, string method)
     {
         var isWrite = method is not ("GET" or "HEAD") && !facts.OnlyAsks;
-        int[] always = [400, 401, 406, 429, 500, 503];
+        int[] always = [400, 406, 429, 500, 503];
+        int[] known = access.ByAddress ? [] : [401];
         int[] scoped = access.Scope is null ? [] : [403];
         int[] withBody = facts.HasBody ? [408, 413, 415] : [];
         int[] writes = isWrite ? [507] : [];
         int[] conditional = facts.NeedsIfMatch ? [412, 428] : [];
         int[] repeatable = method == "POST" && isWrite ? [422] : [];
-        return always.Concat(scoped).Concat(withBody).Concat(writes).Concat(conditional).Concat(repeatable).Concat(facts.Failures).Distinct().Order();
+        return always.Concat(known).Concat(scoped).Concat(withBody).Concat(writes).Concat(conditional).Concat(repeatable).Concat(facts.Failures).Distinct().Order();
     }
 
     /// <summary>How long it takes follows from how much comes or goes.</summary>

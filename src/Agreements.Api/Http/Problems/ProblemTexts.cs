@@ -207,6 +207,13 @@ internal static class ProblemTexts
         ["office.name-taken"] = (new("Nama kantor sudah dipakai", "Office name taken"), new("Sudah ada kantor setingkat dengan nama ini.", "There is already an office of this tier with this name.")),
         ["office.in-use"] = (new("Kantor masih dipakai", "Office in use"), new("Perjanjian, kantor lain, atau kunci API merujuk kantor ini.", "Agreements, other offices or API keys refer to this office.")),
 
+        ["calendar.not-found"] = (new("Kalender tidak ditemukan", "No such calendar"), new("Tidak ada kalender di alamat ini, atau alamatnya sudah dicabut atau kedaluwarsa.", "There is no calendar at this address, or the address was revoked or has expired.")),
+        ["calendar-feed.not-found"] = (new("Umpan kalender tidak ditemukan", "No such calendar feed"), new("Tidak ada umpan kalender dengan id ini.", "There is no calendar feed with this id.")),
+        ["calendar-feed.region-unclear"] = (new("Wilayah kalender tidak jelas", "Region of the calendar unclear"), new("Sebutkan paling banyak satu dari regionCode dan provinceCode.", "Give at most one of regionCode and provinceCode.")),
+        ["calendar-feed.expired-already"] = (new("Sudah kedaluwarsa", "Expired already"), new("Umpan kalender harus kedaluwarsa setelah sekarang.", "A calendar feed must expire after now.")),
+        ["calendar-feed.outlives-maker"] = (new("Umpan melampaui pembuatnya", "Feed outlives its maker"), new("Umpan kalender harus kedaluwarsa paling lambat {0}: bersama kunci yang membuatnya, atau 366 hari setelah dibuat dengan token.", "A calendar feed must expire no later than {0}: with the key that made it, or 366 days after it was made with a token.")),
+        ["calendar-feed.too-many"] = (new("Terlalu banyak umpan kalender", "Too many calendar feeds"), new("Satu pemanggil memiliki paling banyak {0} umpan kalender yang masih berlaku; cabut yang tidak dipakai.", "One caller can have at most {0} calendar feeds that still open something; revoke those that are not used.")),
+
         ["api-key.not-found"] = (new("Kunci tidak ditemukan", "No such key"), new("Tidak ada kunci API dengan id ini.", "There is no API key with this id.")),
         ["api-key.binding-unclear"] = (new("Wilayah kunci tidak jelas", "Reach of the key unclear"), new("Sebutkan tepat satu dari regionCodes, bpjsOfficeId, atau allRegions: true.", "Give exactly one of regionCodes, bpjsOfficeId or allRegions: true.")),
         ["api-key.expired-already"] = (new("Sudah kedaluwarsa", "Expired already"), new("Kunci harus kedaluwarsa setelah sekarang.", "A key must expire after now.")),
