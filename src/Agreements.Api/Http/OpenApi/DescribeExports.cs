@@ -1,3 +1,4 @@
+using Agreements.Api.Http.Exports;
 using Microsoft.OpenApi;
 
 namespace Agreements.Api.Http.OpenApi;
