@@ -28,6 +28,7 @@ public sealed partial class AccessMatrixTests(ServiceHost host) : IClassFixture<
         ("draftAgreement", "POST", "/v1/agreements", "agreements:write"),
         ("listAgreements", "GET", "/v1/agreements", "agreements:read"),
         ("listExpiringAgreements", "GET", "/v1/agreements/expiring", "agreements:read"),
+        ("exportAgreements", "GET", "/v1/agreements/export", "agreements:read"),
         ("getAgreement", "GET", "/v1/agreements/{agreementId}", "agreements:read"),
         ("editAgreement", "PATCH", "/v1/agreements/{agreementId}", "agreements:write"),
         ("deleteAgreement", "DELETE", "/v1/agreements/{agreementId}", "agreements:write"),

@@ -151,6 +151,30 @@ public sealed class ReadmeTests(SampleHost host) : IClassFixture<SampleHost>
     }
 
     [Fact]
+    public async Task The_sample_register_leaves_as_a_spreadsheet_and_as_lines()
+    {
+        using var client = host.ClientOf("pembaca");
+        var exports = Between(Between(Readme, "<!-- export", "<!-- end of export -->"), "```sh\n", "```");
+        var folder = Directory.CreateTempSubdirectory("agreements-exports-");
+        try
+        {
+            var (output, status) = await BashAsync($"cd {folder.FullName}\nkey='{Keys.Header}: {Keys.Administrator}'\napi={client.BaseAddress!.ToString().TrimEnd('/')}/v1\n{exports}");
+
+            Assert.True(status == 0, output);
+            var files = folder.GetFiles().ToDictionary(file => file.Name, file => File.ReadAllBytes(file.FullName), StringComparer.Ordinal);
+            Assert.Equal(["agreements.csv", "agreements.ndjson", "berakhir.csv", "perjanjian.xlsx"], files.Keys.Order(StringComparer.Ordinal));
+            Assert.Equal("PK"u8, files["perjanjian.xlsx"].AsSpan(0, 2));
+            Assert.Contains("Local government's number;BPJS Kesehatan's number;", System.Text.Encoding.UTF8.GetString(files["agreements.csv"]), StringComparison.Ordinal);
+            Assert.Contains("April s.d. Desember 2025", System.Text.Encoding.UTF8.GetString(files["berakhir.csv"]), StringComparison.Ordinal);
+            Assert.Contains("{\"id\":\"", System.Text.Encoding.UTF8.GetString(files["agreements.ndjson"]), StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task The_papers_go_with_it_and_come_back_as_they_were()
     {
         using var client = host.ClientOf("pembaca");

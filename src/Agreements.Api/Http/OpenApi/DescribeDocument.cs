@@ -11,6 +11,7 @@ internal sealed class DescribeDocument : IDocumentFilter
         swaggerDoc.Tags = new HashSet<OpenApiTag>
         {
             new() { Name = "Register", Description = "Keeping the register: drafting, editing, finding, and what expires." },
+            new() { Name = "Exchange", Description = "Taking the register out, as a spreadsheet or for other systems." },
             new() { Name = "Lifecycle", Description = "Moving an agreement from draft to signature, and to its end." },
             new() { Name = "Documents", Description = "The papers that belong to an agreement, version after version." },
             new() { Name = "Continuity", Description = "Whether cover runs on: how agreements stand, line by line, and where cover ends." },

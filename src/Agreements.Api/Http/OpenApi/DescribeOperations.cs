@@ -53,7 +53,7 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
         }
         else if (facts.Exports.Count > 0)
         {
-            DescribeExports.Describe(operation, facts.Exports);
+            DescribeExports.Describe(operation, facts.Exports, mediaType => examples.OfExport(operation.OperationId!, mediaType));
         }
         else
         {

@@ -5,9 +5,11 @@ using Agreements.Api.Features;
 using Agreements.Api.Features.Access;
 using Agreements.Api.Features.Audit;
 using Agreements.Api.Features.Continuity;
+using Agreements.Api.Features.Exchange;
 using Agreements.Api.Features.Lifecycle;
 using Agreements.Api.Features.Reference;
 using Agreements.Api.Features.Register;
+using Agreements.Api.Http.Exports;
 using Agreements.Api.Http.Problems;
 using Agreements.Api.Security;
 using Agreements.Data.Configurations;
@@ -65,6 +67,16 @@ internal sealed class Examples
     public JsonNode? OfBody(Type type) => DocumentExamples.OfForm(type) ?? (_bodies.TryGetValue(type, out var body) ? Node(body) : new JsonObject());
 
     public JsonNode? OfAnswer(string operationId) => Node(_answers.GetValueOrDefault(operationId) ?? _answers["getAgreement"]);
+
+    /// <summary>How an export begins.</summary>
+    public string OfExport(string operationId, string mediaType) => (operationId, mediaType) switch
+    {
+        ("exportAgreements", Export.Csv) => $"{string.Join(',', RegisterColumns.All.Select(column => column.Header.Indonesian).Take(3))},…\r\n",
+        ("exportAgreements", Export.Ndjson) => $"{Node(_answers["getAgreement"])!.ToJsonString(_json)}\n",
+        (_, Export.Xlsx) => "PK…",
+        (_, Export.Csv) => "id,at,by\r\n",
+        _ => "{}\n",
+    };
 
     public JsonNode OfProblem(int status)
     {

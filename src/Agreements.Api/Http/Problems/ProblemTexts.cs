@@ -16,8 +16,11 @@ internal enum Language
 /// <summary>A text in both languages; <c>{0}</c>, <c>{1}</c> … stand for the particulars.</summary>
 internal sealed record Bilingual(string Indonesian, string English)
 {
+    /// <summary>The text, of which nothing stands for particulars.</summary>
+    public string In(Language language) => language == Language.English ? English : Indonesian;
+
     public string In(Language language, IReadOnlyList<object?> arguments) =>
-        string.Format(CultureInfo.InvariantCulture, language == Language.English ? English : Indonesian, [.. arguments.Select(Show)]);
+        string.Format(CultureInfo.InvariantCulture, In(language), [.. arguments.Select(Show)]);
 
     private static object? Show(object? argument) => argument switch
     {
