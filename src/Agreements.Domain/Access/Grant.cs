@@ -13,6 +13,8 @@ public sealed record Grant(string CallerId, Author Author, IReadOnlyCollection<S
 
     /// <summary>The API key that it is; null where it is none.</summary>
     public Guid? KeyId => IsKey ? Guid.Parse(CallerId.AsSpan("key:".Length)) : null;
+    /// <summary>The key that it is; null for a token.</summary>
+    public Guid? KeyId => IsKey && Guid.TryParse(CallerId["key:".Length..], out var id) ? id : null;
 
     /// <summary>Whether the credential has expired at that instant.</summary>
     public bool IsExpired(DateTimeOffset at) => ExpiresAt <= at;
