@@ -1,3 +1,4 @@
+using Agreements.Api.Features;
 using Agreements.Api.Features.Events;
 using Agreements.Data.Store;
 using Agreements.Domain;

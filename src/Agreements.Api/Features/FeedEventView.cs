@@ -1,30 +1,21 @@
 using System.ComponentModel.DataAnnotations;
-using Agreements.Api.Http;
 using Agreements.Domain.Access;
 using Agreements.Domain.Audit;
 using Agreements.Domain.Events;
 
-namespace Agreements.Api.Features.Events;
-
-/// <summary>One page of the feed.</summary>
-public sealed record EventPage
-{
-    /// <summary>The events, in the order of the feed; none where there is nothing new.</summary>
-    [MaxLength(Page<FeedEventView>.MaxLimit)]
-    public required IReadOnlyList<FeedEventView> Items { get; init; }
-
-    /// <summary>Opaque cursor to pass as <c>after</c>: it goes on after all that this page looked through, and is there on an empty page too. Keep it once the page is dealt with.</summary>
-    [RegularExpression(PageRules.CursorPattern)]
-    [MaxLength(HttpLimits.MaxRequestLineBytes)]
-    public required string Next { get; init; }
-}
+namespace Agreements.Api.Features;
 
 /// <summary>That something happened: an event in the JSON format of CloudEvents 1.0. It says of what, and where to read what that is now.</summary>
 public sealed record FeedEventView
 {
-    private const string Version = "1.0";
-    private const string Api = "/v1";
-    private const string Json = "application/json";
+    /// <summary>The version of CloudEvents.</summary>
+    internal const string CloudEventsVersion = "1.0";
+
+    /// <summary>Where every event comes from.</summary>
+    internal const string Api = "/v1";
+
+    /// <summary>The media type of the particulars.</summary>
+    internal const string Json = "application/json";
 
     /// <summary>The version of CloudEvents: <c>1.0</c>.</summary>
     [RegularExpression("^1\\.0$")]
@@ -60,7 +51,7 @@ public sealed record FeedEventView
 
     internal static FeedEventView Of(FeedEvent happened) => new()
     {
-        Specversion = Version,
+        Specversion = CloudEventsVersion,
         Id = happened.Id,
         Source = Api,
         Type = happened.Type,
