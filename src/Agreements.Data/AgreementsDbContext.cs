@@ -13,6 +13,7 @@ using Agreements.Domain.Meetings;
 using Agreements.Domain.Regions;
 using Agreements.Domain.Reminders;
 using Agreements.Domain.Renewals;
+using Agreements.Domain.Webhooks;
 using Agreements.Domain.WorkPlans;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -120,6 +121,18 @@ public abstract class AgreementsDbContext(DbContextOptions options) : DbContext(
 
     /// <summary>Where it begins and ends.</summary>
     internal DbSet<FeedHead> FeedHeads => Set<FeedHead>();
+
+    /// <summary>Who is told of changes at addresses of their own.</summary>
+    public DbSet<Webhook> Webhooks => Set<Webhook>();
+
+    /// <summary>How far each has been told, and how it fares.</summary>
+    public DbSet<WebhookProgress> WebhookProgress => Set<WebhookProgress>();
+
+    /// <summary>What each was told, and what came of it.</summary>
+    internal DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
+
+    /// <summary>What secrets are sealed with that have to be read again.</summary>
+    internal DbSet<StoredSealingKey> SealingKeys => Set<StoredSealingKey>();
 
     /// <summary>Answers kept for repeated requests.</summary>
     public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();

@@ -34,6 +34,9 @@ public static class SetupStore
             .AddScoped<UnitOfWork>()
             .AddScoped<AuditSealing>()
             .AddScoped<EventPlacing>()
+            .AddSingleton<WebhookSignal>()
+            .AddScoped<SigningSecrets>()
+            .AddScoped<WebhookOutbox>()
             .AddScoped<Refusals>()
             .AddScoped<OpenDeadlines>()
             .AddScoped<SampleRegisterLoader>();

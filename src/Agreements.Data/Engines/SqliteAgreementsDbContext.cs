@@ -11,6 +11,7 @@ using Agreements.Domain.Meetings;
 using Agreements.Domain.Regions;
 using Agreements.Domain.Reminders;
 using Agreements.Domain.Renewals;
+using Agreements.Domain.Webhooks;
 using Agreements.Domain.WorkPlans;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -65,6 +66,10 @@ internal static class StoredEnums
         Named<DeliveryOutcome>(conventions);
         Named<EventType>(conventions);
         Named<CalendarLanguage>(conventions);
+        Named<WebhookState>(conventions);
+        Named<WebhookDisabledReason>(conventions);
+        Named<WebhookDeliveryState>(conventions);
+        Named<WebhookFault>(conventions);
     }
 
     private static void Named<T>(ModelConfigurationBuilder conventions)

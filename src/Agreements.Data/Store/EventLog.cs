@@ -11,6 +11,7 @@ using Agreements.Domain.Meetings;
 using Agreements.Domain.Regions;
 using Agreements.Domain.Reminders;
 using Agreements.Domain.Renewals;
+using Agreements.Domain.Webhooks;
 using Agreements.Domain.WorkPlans;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -59,6 +60,7 @@ internal sealed class EventLog
         WorkPlanAddendum or WorkPlanChange or ActivityProgress or OfficeCatchment => null,
 
         // Keys and reminders have lists of their own; the rest the store keeps for itself.
+        Webhook or WebhookProgress or WebhookDelivery or StoredSealingKey => null,
         ApiKey or Reminder or ReminderAttempt or ReminderWorker or ReminderRules or ReminderRung => null,
         IdempotencyRecord or ImportedRecord or AuditEntry or AuditHead or FeedEvent or FeedHead => null,
         _ => throw new InvalidOperationException($"Say in {nameof(EventLog)} what the feed is to tell of {record.GetType().Name}."),
