@@ -30,6 +30,7 @@ try
     builder.AddReminders();
     builder.AddEvents();
     builder.AddCalendars();
+    builder.AddWebhooks();
     builder.AddAccess();
     builder.AddSampleRegister();
     builder.Services.AddUseCases();

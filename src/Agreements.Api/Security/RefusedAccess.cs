@@ -27,6 +27,7 @@ internal sealed class RefusedAccess(RefusalLedger ledger, TimeProvider clock)
         ["activityId"] = AuditSubjectKind.Activity,
         ["snapshotId"] = AuditSubjectKind.CoverageSnapshot,
         ["activationModeId"] = AuditSubjectKind.ActivationMode,
+        ["webhookId"] = AuditSubjectKind.Webhook,
     };
 
     /// <summary>Writes the failure down if it is a refusal. A store that takes nothing does not change what the caller is told.</summary>

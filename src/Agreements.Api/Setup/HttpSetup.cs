@@ -14,6 +14,7 @@ using Agreements.Api.Features.Reference;
 using Agreements.Api.Features.Register;
 using Agreements.Api.Features.Reminders;
 using Agreements.Api.Features.Renewals;
+using Agreements.Api.Features.Webhooks;
 using Agreements.Api.Features.WorkPlans;
 using Agreements.Api.Http;
 using Agreements.Api.Http.Json;
@@ -90,6 +91,7 @@ internal static class HttpSetup
         v1.MapDocuments();
         v1.MapCoverage();
         v1.MapUhcPolicies();
+        v1.MapWebhooks();
     }
 
     /// <summary>

@@ -7,6 +7,7 @@ using Agreements.Api.Features.Documents;
 using Agreements.Api.Features.Meetings;
 using Agreements.Api.Features.Reference;
 using Agreements.Api.Features.Register;
+using Agreements.Api.Features.Webhooks;
 using Agreements.Api.Features.WorkPlans;
 using Agreements.Api.Http;
 using Agreements.Api.Pipeline;
@@ -57,6 +58,7 @@ internal static class MediationSetup
         services.AddScoped<CalendarFeedAtHand>();
         services.AddScoped<DocumentAtHand>();
         services.AddScoped<CoverageAtHand>();
+        services.AddScoped<WebhookAtHand>();
     }
 
     /// <summary>Each handler with the request it answers.</summary>

@@ -10,6 +10,7 @@ public sealed partial class ProblemTextsTests
 
     // Look like codes, but name files and the like.
     private static readonly string[] NoCodes = ["regions.csv", "holidays.csv", "uhc-policies.csv", "contribution-rates.csv", "sample-register.json", "manifest.json", "agreements.db", "agreements.dump", "appsettings.json", "url.path"];
+    private static readonly string[] NoCodes = ["regions.csv", "holidays.csv", "uhc-policies.csv", "contribution-rates.csv", "sample-register.json", "manifest.json", "agreements.db", "agreements.dump", "appsettings.json", "webhook.test"];
 
     public static TheoryData<string> Codes => [.. ProblemTexts.Codes];
 

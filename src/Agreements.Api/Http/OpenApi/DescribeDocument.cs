@@ -23,6 +23,7 @@ internal sealed class DescribeDocument : IDocumentFilter
             new() { Name = "Calendars", Description = "The deadlines as calendars that programs subscribe to, at addresses that can be revoked." },
             new() { Name = "Reminders", Description = "Telling people of deadlines in time: when, who is to be told, what has become of it, and whether it works." },
             new() { Name = "Events", Description = "What has happened, in order, for systems that keep something in step with the register." },
+            new() { Name = "Webhooks", Description = "Being told of changes at an address of one's own, signed as Standard Webhooks says." },
             new() { Name = "Access", Description = "Who may do what: the caller's own rights, and the keys of integrations, jobs and people." },
             new() { Name = "Audit", Description = "What was done and what was refused, and the proof that nobody changed the record of it." },
             new() { Name = "Reference", Description = "What agreements refer to: regions, how soon their people are activated and who is told of their deadlines, the offices of BPJS Kesehatan, holidays, and contribution rates." },

@@ -99,6 +99,8 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
                 "activationModeId" => "Id of the entry.",
                 "feedId" => "Id of the feed.",
                 Security.CalendarGate.Parameter => "What opens the calendar; shown once, when its feed was made.",
+                "webhookId" => "Id of the webhook.",
+                "deliveryId" => "Id of the delivery.",
                 "on" => "The day.",
                 "snapshotId" => "Id of the snapshot.",
                 "validFrom" => "The first day that the policy is valid on.",
@@ -199,11 +201,12 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
         response.Description = status switch
         {
             "201" => "Made; Location says where it is.",
+            "202" => "Queued; Location says where it is to be seen what becomes of it.",
             "204" => "Gone.",
             _ => "As asked.",
         };
         response.Headers = facts.IsTagged ? ETag() : new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal);
-        if (facts.Creates)
+        if (facts.Creates || facts.Accepts)
         {
             response.Headers["Location"] = ResponseHeader("Where the resource is.", new() { Type = JsonSchemaType.String, Format = "uri-reference", MaxLength = HttpLimits.MaxRequestLineBytes });
         }

@@ -62,6 +62,10 @@ internal sealed class Examples
         var viewer = new Viewer(new Grant($"key:{KeyId}", new Author(Staff), Scopes.All, Reach.Everywhere, ExpiresAt: null), ScanRequired: false);
         var view = AgreementView.Of(new AgreementRow(agreement, office.Name, PredecessorId: null, SuccessorId: null, IsContinued: false), viewer, Day);
         _answers = new(Answers(view, agreement, BpjsOfficeView.Of(office)).Concat(ContinuityAnswers(view, agreement)).Concat(AccessAnswers()).Concat(DocumentExamples.Answers(agreement)).Concat(RenewalExamples.Answers(sample, agreement)).Concat(WorkPlanExamples.Answers(term, agreement, viewer)).Concat(CoverageExamples.Answers(sample)).Concat(ContactExamples.Answers()).Concat(ReminderExamples.Answers(agreement, office.Name)).Concat(ReminderRuleExamples.Answers(agreement)).Concat(EventExamples.Answers(agreement)).Concat(CalendarExamples.Answers()), StringComparer.Ordinal);
+        _bodies = new(Bodies(term, renewal, officeEntry).Concat(RenewalExamples.Bodies(AgreementId)).Concat(WorkPlanExamples.Bodies()).Concat(CoverageExamples.Bodies(sample)).Concat(ContactExamples.Bodies()).Concat(ReminderExamples.Bodies()).Concat(ReminderRuleExamples.Bodies()).Concat(WebhookExamples.Bodies()));
+        var viewer = new Viewer(new Grant($"key:{KeyId}", new Author(Staff), Scopes.All, Reach.Everywhere, ExpiresAt: null), ScanRequired: false);
+        var view = AgreementView.Of(new AgreementRow(agreement, office.Name, PredecessorId: null, SuccessorId: null, IsContinued: false), viewer, Day);
+        _answers = new(Answers(view, agreement, BpjsOfficeView.Of(office)).Concat(ContinuityAnswers(view, agreement)).Concat(AccessAnswers()).Concat(DocumentExamples.Answers(agreement)).Concat(RenewalExamples.Answers(sample, agreement)).Concat(WorkPlanExamples.Answers(term, agreement, viewer)).Concat(CoverageExamples.Answers(sample)).Concat(ContactExamples.Answers()).Concat(ReminderExamples.Answers(agreement, office.Name)).Concat(ReminderRuleExamples.Answers(agreement)).Concat(WebhookExamples.Answers()).Concat(EventExamples.Answers(agreement)), StringComparer.Ordinal);
     }
 
     public JsonNode? OfBody(Type type) => DocumentExamples.OfForm(type) ?? (_bodies.TryGetValue(type, out var body) ? Node(body) : new JsonObject());
@@ -111,6 +115,8 @@ internal sealed class Examples
         "activationModeId" => ActivationModeId.ToString(),
         "feedId" => CalendarExamples.FeedId.ToString(),
         Security.CalendarGate.Parameter => CalendarExamples.Token,
+        "webhookId" => WebhookExamples.WebhookId.ToString(),
+        "deliveryId" => WebhookExamples.DeliveryId.ToString(),
         "on" => "2025-12-25",
         "snapshotId" => CoverageExamples.SnapshotId.ToString(),
         "validFrom" => CoverageExamples.ValidFrom.ToString("O", CultureInfo.InvariantCulture),

@@ -13,6 +13,7 @@ using Agreements.Api.Features.Reference;
 using Agreements.Api.Features.Register;
 using Agreements.Api.Features.Reminders;
 using Agreements.Api.Features.Renewals;
+using Agreements.Api.Features.Webhooks;
 using Agreements.Api.Features.WorkPlans;
 using Agreements.Domain.Instruments;
 using Agreements.Domain.Text;
@@ -116,6 +117,7 @@ internal sealed class Limits(IServiceProvider services)
             _ when type == typeof(ReminderRuleView) => [(typeof(ReminderRuleFields), "")],
             _ when type == typeof(ReminderPreviewView) => [(typeof(OpenRenewal), "")],
             _ when type == typeof(PreviewPaging) => [(typeof(PreviewReminders), "")],
+            _ when type == typeof(WebhookView) => [(typeof(AddWebhook), "")],
             _ when type == typeof(BpjsOfficeView) => [(typeof(AddBpjsOffice), "")],
             _ when type == typeof(DprdApproval) || type == typeof(DprdApprovalFields) || type == typeof(DprdApprovalPatch) => [(typeof(AgreementContent), $"{nameof(AgreementContent.DprdApproval)}.")],
             _ => [(type, "")],

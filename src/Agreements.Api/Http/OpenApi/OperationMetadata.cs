@@ -10,6 +10,9 @@ internal sealed record OperationFacts
 {
     public bool Creates { get; init; }
 
+    /// <summary>Whether it answers before what was asked for has come about.</summary>
+    public bool Accepts { get; init; }
+
     public bool IsTagged { get; init; }
 
     public bool NeedsIfMatch { get; init; }
@@ -45,6 +48,10 @@ internal static class OperationMetadata
     public static RouteHandlerBuilder Creates<T>(this RouteHandlerBuilder route)
         where T : Resource =>
         route.Produces<T>(StatusCodes.Status201Created, "application/json").With(facts => facts with { IsTagged = true, Creates = true });
+
+    public static RouteHandlerBuilder AcceptsFor<T>(this RouteHandlerBuilder route)
+        where T : Resource =>
+        route.Produces<T>(StatusCodes.Status202Accepted, "application/json").With(facts => facts with { IsTagged = true, Accepts = true });
 
     public static RouteHandlerBuilder TakesJson<T>(this RouteHandlerBuilder route, bool optional = false)
         where T : notnull =>
