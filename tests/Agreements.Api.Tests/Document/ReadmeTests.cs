@@ -201,6 +201,30 @@ public sealed class ReadmeTests(SampleHost host) : IClassFixture<SampleHost>
     }
 
     [Fact]
+    public async Task Its_webhook_is_made_tried_and_given_another_secret()
+    {
+        await using var own = new ServiceHost();
+        using var client = own.ClientOf("pengelola");
+        var webhooks = Between(Between(Readme, "<!-- webhooks", "<!-- end of webhooks -->"), "```sh\n", "```");
+        var folder = Directory.CreateTempSubdirectory("agreements-webhooks-");
+        try
+        {
+            var (output, status) = await BashAsync($"cd {folder.FullName}\nkey='{Keys.Header}: {Keys.Administrator}'\napi={client.BaseAddress!.ToString().TrimEnd('/')}/v1\n{Helpers}\n{webhooks}");
+
+            Assert.True(status == 0, output);
+            Assert.DoesNotContain("urn:agreements:problem", output, StringComparison.Ordinal);
+            var webhook = Assert.Single((await client.Get("/v1/webhooks")).Is(HttpStatusCode.OK).Items);
+            Assert.Equal(2, webhook.Number("version"));
+            Assert.Contains("\"secret\":\"whsec_", await File.ReadAllTextAsync(Path.Combine(folder.FullName, "webhook.json")), StringComparison.Ordinal);
+            Assert.Equal("webhook.test", Assert.Single((await client.Get($"/v1/webhooks/{webhook.Said("id")}/deliveries")).Is(HttpStatusCode.OK).Items).Said("eventType"));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public void The_two_commands_stand_at_the_top()
     {
         var top = Between(Readme, "```sh\n", "```");
