@@ -2,6 +2,7 @@ using System.Globalization;
 using Agreements.Data.Search;
 using Agreements.Domain.Access;
 using Agreements.Domain.Audit;
+using Agreements.Domain.Calendars;
 using Agreements.Domain.Coverage;
 using Agreements.Domain.Deadlines;
 using Agreements.Domain.Documents;
@@ -60,7 +61,7 @@ internal sealed class EventLog
         WorkPlanAddendum or WorkPlanChange or ActivityProgress or OfficeCatchment => null,
 
         // Keys and reminders have lists of their own; the rest the store keeps for itself.
-        Webhook or WebhookProgress or WebhookDelivery or StoredSealingKey => null,
+        CalendarFeed or Webhook or WebhookProgress or WebhookDelivery or StoredSealingKey => null,
         ApiKey or Reminder or ReminderAttempt or ReminderWorker or ReminderRules or ReminderRung => null,
         IdempotencyRecord or ImportedRecord or AuditEntry or AuditHead or FeedEvent or FeedHead => null,
         _ => throw new InvalidOperationException($"Say in {nameof(EventLog)} what the feed is to tell of {record.GetType().Name}."),

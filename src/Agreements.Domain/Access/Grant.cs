@@ -11,8 +11,6 @@ public sealed record Grant(string CallerId, Author Author, IReadOnlyCollection<S
     /// <summary>Whether the credential is an API key, which is issued here, and not a token.</summary>
     public bool IsKey => CallerId.StartsWith("key:", StringComparison.Ordinal);
 
-    /// <summary>The API key that it is; null where it is none.</summary>
-    public Guid? KeyId => IsKey ? Guid.Parse(CallerId.AsSpan("key:".Length)) : null;
     /// <summary>The key that it is; null for a token.</summary>
     public Guid? KeyId => IsKey && Guid.TryParse(CallerId["key:".Length..], out var id) ? id : null;
 

@@ -69,6 +69,7 @@ public enum AuditSubjectKind
 
     /// <summary>A calendar feed, without what opens it.</summary>
     CalendarFeed,
+
     /// <summary>A webhook; what it is told follows from other changes.</summary>
     Webhook,
 }
