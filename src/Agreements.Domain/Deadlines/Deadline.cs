@@ -56,6 +56,9 @@ public sealed partial class Deadline
     /// <summary>Longest note, in characters.</summary>
     public const int NoteMaxLength = 2000;
 
+    // Room is left for the changes that follow.
+    private const int LatestFirstSequence = int.MaxValue / 2;
+
     private static readonly DateTimeOffset SequenceEpoch = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private Deadline()
@@ -216,7 +219,7 @@ public sealed partial class Deadline
     }
 
     // Seconds, so that what is opened anew after it was over comes after what was said then, without anybody having to remember it. They last until 2059.
-    private static int FirstSequenceAt(DateTimeOffset at) => (int)Math.Clamp((at - SequenceEpoch).TotalSeconds, 0, int.MaxValue / 2);
+    private static int FirstSequenceAt(DateTimeOffset at) => (int)Math.Clamp((at - SequenceEpoch).TotalSeconds, 0, LatestFirstSequence);
 }
 
 /// <summary>An acknowledgement as it was given. Each is kept, also after another one took its place.</summary>
