@@ -36,10 +36,10 @@ internal readonly record struct Secret
     public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
 
     /// <summary>A new one of 256 random bits.</summary>
-    public static Secret New() => New(Mark);
+    public static Secret New() => Make(Mark);
 
     /// <summary>A new one of a calendar, which opens nothing else.</summary>
-    public static Secret OfCalendar() => New(CalendarMark);
+    public static Secret OfCalendar() => Make(CalendarMark);
 
     /// <summary>Reads one as it was given; null where it cannot be one.</summary>
     public static Secret? Of(string text) => text.Length is >= MinLength and <= MaxLength && text.All(c => c is > ' ' and <= '~') ? new Secret(text) : null;
@@ -50,5 +50,5 @@ internal readonly record struct Secret
     /// <inheritdoc/>
     public override string ToString() => "***";
 
-    private static Secret New(string mark) => new(mark + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)));
+    private static Secret Make(string mark) => new(mark + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)));
 }

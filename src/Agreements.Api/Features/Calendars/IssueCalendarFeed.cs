@@ -9,7 +9,6 @@ using Agreements.Data.Engines;
 using Agreements.Data.Queries;
 using Agreements.Data.Reference;
 using Agreements.Domain;
-using Agreements.Domain.Access;
 using Agreements.Domain.Calendars;
 using Agreements.Domain.Deadlines;
 using FluentValidation;
