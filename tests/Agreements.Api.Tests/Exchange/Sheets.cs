@@ -4,7 +4,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Agreements.Api.Http.Exports;
-using Agreements.Api.Tests.Hosting;
 using CsvHelper;
 using CsvHelper.Configuration;
 using ExcelDataReader;

@@ -5,7 +5,6 @@ using Agreements.Api.Security;
 using Agreements.Data;
 using Agreements.Data.Engines;
 using Agreements.Data.Queries;
-using Agreements.Domain.Instruments;
 using Agreements.Domain.Regions;
 using FluentValidation;
 using MediatR;
