@@ -46,11 +46,13 @@ public sealed class EventArea
     public async IAsyncEnumerable<EventPage> FollowAsync(
         EventFilter? filter = null, string? after = null, int wait = DefaultWait, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        while (true)
+        while (!cancellationToken.IsCancellationRequested)
         {
             var page = await ListPageAsync(filter, limit: null, after, wait, cancellationToken).ConfigureAwait(false);
             yield return page;
             after = page.Next;
         }
+
+        cancellationToken.ThrowIfCancellationRequested();
     }
 }

@@ -47,7 +47,7 @@ public sealed class FeedEvent
     /// The order in which events were written, given by the store. Of two changes to one thing the later can only be written when the earlier is done, so this is their order
     /// whatever the clocks of two instances say.
     /// </summary>
-    public long Entry { get; private init; }
+    public long Entry { get; }
 
     /// <summary>Version-7 id.</summary>
     public Guid Id { get; private init; }

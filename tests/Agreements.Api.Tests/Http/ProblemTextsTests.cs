@@ -9,7 +9,7 @@ public sealed partial class ProblemTextsTests
     private static readonly object?[] Particulars = ["«0»", "«1»", "«2»", "«3»"];
 
     // Look like codes, but name files and the like.
-    private static readonly string[] NoCodes = ["regions.csv", "holidays.csv", "uhc-policies.csv", "contribution-rates.csv", "sample-register.json", "manifest.json", "agreements.db", "agreements.dump", "appsettings.json", "url.path", "webhook.test"];
+    private static readonly string[] NoCodes = ["regions.csv", "holidays.csv", "uhc-policies.csv", "contribution-rates.csv", "sample-register.json", "manifest.json", "agreements.db", "agreements.dump", "appsettings.json", "url.path", "webhook.test", "styles.xml"];
 
     public static TheoryData<string> Codes => [.. ProblemTexts.Codes];
 
