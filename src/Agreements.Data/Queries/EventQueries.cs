@@ -52,9 +52,12 @@ public static class EventQueries
         var events = from.Position == head.Last ? [] : await db.ReadAsync(reach, types, from.Position, head.Last, most, cancellationToken);
 
         // What was removed between the two questions was not read.
-        return after is not null && (await db.HeadAsync(cancellationToken)).Trimmed > after.Position
-            ? new FeedStretch([], after, FeedFault.TooOld)
-            : new FeedStretch(events, events.Count == most ? FeedPlace.Of(events[^1].Position!.Value, events[^1].Id) : head.End);
+        if (after is not null && (await db.HeadAsync(cancellationToken)).Trimmed > after.Position)
+        {
+            return new FeedStretch([], after, FeedFault.TooOld);
+        }
+
+        return new FeedStretch(events, events.Count == most ? FeedPlace.Of(events[^1].Position!.Value, events[^1].Id) : head.End);
     }
 
     /// <summary>How many events wait to be placed, and since when the oldest has.</summary>

@@ -26,6 +26,7 @@ public sealed class WebhookOutbox(AgreementsDbContext db, IStoreEngine engine, U
 {
     private const int ToldAtOnce = 500;
     private const int TrimmedAtOnce = 500;
+    private const int TriesToReport = 5;
     private static readonly Author Service = new("agreements");
 
     /// <summary>What is held by whoever changes how a webhook fares.</summary>
@@ -62,9 +63,21 @@ public sealed class WebhookOutbox(AgreementsDbContext db, IStoreEngine engine, U
     /// <returns>Whether the webhook was disabled, and why.</returns>
     public async Task<WebhookDisabledReason?> ReportAsync(WebhookAttempt attempt, WebhookAnswer answer, double random, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var disabled = await unitOfWork.RunAsync(ActOf("deliverToWebhook", at), () => TakeDownAsync(attempt, answer, random, at, cancellationToken), cancellationToken);
-        db.ChangeTracker.Clear();
-        return disabled;
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await unitOfWork.RunAsync(ActOf("deliverToWebhook", at), () => TakeDownAsync(attempt, answer, random, at, cancellationToken), cancellationToken);
+            }
+            catch (Exception e) when (tries < TriesToReport && (e is DbUpdateConcurrencyException || engine.Diagnose(e) == StoreFault.Busy))
+            {
+                // Somebody changed it in the same moment, or the store had its hands full: what the receiver said must not be lost for it.
+            }
+            finally
+            {
+                db.ChangeTracker.Clear();
+            }
+        }
     }
 
     /// <summary>Forgets deliveries that were settled before an instant.</summary>

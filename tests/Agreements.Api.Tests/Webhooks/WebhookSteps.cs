@@ -16,8 +16,8 @@ internal static class WebhookSteps
     public static ServiceHost ToThisMachine(this ServiceHost host) => host.With("Webhooks:AllowHttp", "true").With("Webhooks:AllowPrivateTargets", "true");
 
     /// <summary>Adds a webhook that hears of drafts, unless the test says otherwise.</summary>
-    public static async Task<Answered> HookedAsync(this HttpClient client, string url, params (string Member, object? Value)[] members) =>
-        (await client.Post("/v1/webhooks", new { name = "Integrasi", url, eventTypes = List("agreement.created") }.With(members))).Is(HttpStatusCode.Created);
+    public static async Task<Answered> HookedAsync(this HttpClient client, string receiver, params (string Member, object? Value)[] members) =>
+        (await client.Post("/v1/webhooks", new { name = "Integrasi", url = receiver, eventTypes = List("agreement.created") }.With(members))).Is(HttpStatusCode.Created);
 
     /// <summary>The log of a webhook.</summary>
     public static async Task<IReadOnlyList<JsonObject>> LogAsync(this HttpClient client, Answered webhook, string query = "") =>

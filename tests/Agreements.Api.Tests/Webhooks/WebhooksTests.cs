@@ -7,14 +7,14 @@ namespace Agreements.Api.Tests.Webhooks;
 /// <summary>Webhooks as their makers keep them; nothing is called here.</summary>
 public sealed class WebhooksTests(ServiceHost host) : IClassFixture<ServiceHost>
 {
-    private const string Url = "https://hooks.example/agreements";
+    private const string Receiver = "https://hooks.example/agreements";
 
     private readonly HttpClient _client = host.ClientOf("pengelola");
 
     [Fact]
     public async Task A_new_webhook_shows_its_secret_once()
     {
-        var made = await _client.HookedAsync(Url, ("eventTypes", null), ("regionCodes", WebhookSteps.List("76")));
+        var made = await _client.HookedAsync(Receiver, ("eventTypes", null), ("regionCodes", WebhookSteps.List("76")));
         var secret = made.Body.Said("secret")!;
 
         Assert.Equal($"/v1/webhooks/{made.Id}", made.Headers.Location!.ToString());
@@ -33,8 +33,8 @@ public sealed class WebhooksTests(ServiceHost host) : IClassFixture<ServiceHost>
     {
         (string, string) key = ("Idempotency-Key", $"{Guid.CreateVersion7()}");
 
-        var first = (await _client.Post("/v1/webhooks", new { name = "uji", url = Url }, key)).Is(HttpStatusCode.Created);
-        var repeat = (await _client.Post("/v1/webhooks", new { name = "uji", url = Url }, key)).Is(HttpStatusCode.Created);
+        var first = (await _client.Post("/v1/webhooks", new { name = "uji", url = Receiver }, key)).Is(HttpStatusCode.Created);
+        var repeat = (await _client.Post("/v1/webhooks", new { name = "uji", url = Receiver }, key)).Is(HttpStatusCode.Created);
 
         Assert.NotNull(first.Body.Said("secret"));
         Assert.Null(repeat.Body.Said("secret"));
@@ -73,14 +73,14 @@ public sealed class WebhooksTests(ServiceHost host) : IClassFixture<ServiceHost>
     {
         using var bounded = host.ClientOf("pengelola daerah", [Scope.Admin, Scope.AgreementsRead], "76");
         using var blind = host.ClientOf("pengelola kunci", [Scope.Admin]);
-        object body = new { name = "uji", url = Url };
+        object body = new { name = "uji", url = Receiver };
 
         Assert.Contains("76.02", (await bounded.Post("/v1/webhooks", body)).Is(HttpStatusCode.Created).Body.Texts("regionCodes"));
         (await bounded.Post("/v1/webhooks", body.With(("regionCodes", WebhookSteps.List("76.02"))))).Is(HttpStatusCode.Created);
         (await bounded.Post("/v1/webhooks", body.With(("regionCodes", WebhookSteps.List("76", "74"))))).IsProblem(HttpStatusCode.Forbidden, "webhook.beyond-own-rights");
         (await blind.Post("/v1/webhooks", body)).IsProblem(HttpStatusCode.Forbidden, "webhook.beyond-own-rights");
 
-        var webhook = await _client.HookedAsync(Url);
+        var webhook = await _client.HookedAsync(Receiver);
         (await blind.Patch($"/v1/webhooks/{webhook.Id}", new { url = "https://lain.example/" }, ("If-Match", "*"))).IsProblem(HttpStatusCode.Forbidden, "webhook.beyond-own-rights");
     }
 
@@ -88,8 +88,8 @@ public sealed class WebhooksTests(ServiceHost host) : IClassFixture<ServiceHost>
     public async Task An_administrator_of_some_regions_sees_the_webhooks_of_those_alone()
     {
         using var bounded = host.ClientOf("pengelola daerah", [Scope.Admin, Scope.AgreementsRead], "75");
-        var within = await _client.HookedAsync(Url, ("regionCodes", WebhookSteps.List("75.71")));
-        var beyond = await _client.HookedAsync(Url, ("regionCodes", WebhookSteps.List("75.71", "74.71")));
+        var within = await _client.HookedAsync(Receiver, ("regionCodes", WebhookSteps.List("75.71")));
+        var beyond = await _client.HookedAsync(Receiver, ("regionCodes", WebhookSteps.List("75.71", "74.71")));
         var missing = Guid.CreateVersion7();
 
         Assert.Equal([within.Id], (await bounded.WalkAsync("/v1/webhooks?limit=1")).Select(each => each.Said("id")!));
@@ -117,7 +117,7 @@ public sealed class WebhooksTests(ServiceHost host) : IClassFixture<ServiceHost>
     [Fact]
     public async Task A_webhook_is_edited_paused_and_deleted_by_whoever_has_seen_it()
     {
-        var made = await _client.HookedAsync(Url);
+        var made = await _client.HookedAsync(Receiver);
         (await _client.Patch($"/v1/webhooks/{made.Id}", new { name = "lain" })).IsProblem(HttpStatusCode.PreconditionRequired, "precondition.required");
 
         var edited = (await _client.Patch($"/v1/webhooks/{made.Id}", """{"name":"lain","url":"https://lain.example/","eventTypes":null,"state":"disabled"}""", ("If-Match", made.ETag!))).Is(HttpStatusCode.OK);
@@ -137,7 +137,7 @@ public sealed class WebhooksTests(ServiceHost host) : IClassFixture<ServiceHost>
     [Fact]
     public async Task A_rotation_shows_the_new_secret_once_and_says_how_long_both_sign()
     {
-        var made = await _client.HookedAsync(Url);
+        var made = await _client.HookedAsync(Receiver);
 
         var rotated = (await _client.Post($"/v1/webhooks/{made.Id}/secret-rotations", null)).Is(HttpStatusCode.Created);
         var again = (await _client.Post($"/v1/webhooks/{made.Id}/secret-rotations", new { overlapHours = 0 })).Is(HttpStatusCode.Created);
@@ -152,7 +152,7 @@ public sealed class WebhooksTests(ServiceHost host) : IClassFixture<ServiceHost>
     [Fact]
     public async Task The_audit_says_who_made_and_changed_a_webhook_but_no_secret()
     {
-        var made = await _client.HookedAsync(Url);
+        var made = await _client.HookedAsync(Receiver);
         var rotated = (await _client.Post($"/v1/webhooks/{made.Id}/secret-rotations", null)).Is(HttpStatusCode.Created);
         (await _client.Delete($"/v1/webhooks/{made.Id}", ("If-Match", rotated.ETag!))).Is(HttpStatusCode.NoContent);
 
@@ -166,7 +166,7 @@ public sealed class WebhooksTests(ServiceHost host) : IClassFixture<ServiceHost>
     [Fact]
     public async Task The_store_keeps_no_secret_that_can_be_read()
     {
-        var made = (await _client.Post("/v1/webhooks", new { name = "uji", url = Url }, ("Idempotency-Key", $"{Guid.CreateVersion7()}"))).Is(HttpStatusCode.Created);
+        var made = (await _client.Post("/v1/webhooks", new { name = "uji", url = Receiver }, ("Idempotency-Key", $"{Guid.CreateVersion7()}"))).Is(HttpStatusCode.Created);
         var secret = made.Body.Said("secret")!["whsec_".Length..];
         await using var connection = await host.Store.OpenAsync();
 

@@ -29,7 +29,12 @@ internal static class WebhooksEndpoints
             .Operation("listWebhooks", "List webhooks").Needs(Scope.Admin).Returns<Page<WebhookView>>();
 
         var webhook = webhooks.MapGroup("/{webhookId:guid}");
+        webhook.MapOne();
+        webhook.MapDeliveries();
+    }
 
+    private static void MapOne(this IEndpointRouteBuilder webhook)
+    {
         webhook.MapGet("/", async ([AsParameters] GetWebhook query, IMediator mediator, CancellationToken cancellationToken) =>
                 Answer.Ok(await mediator.Send(query, cancellationToken)))
             .Operation("getWebhook", "Read a webhook").Needs(Scope.Admin).ReturnsTagged<WebhookView>().Fails(404);
@@ -52,7 +57,10 @@ internal static class WebhooksEndpoints
         webhook.MapPost("/secret-rotations", async (Guid webhookId, Body<RotateWebhookSecret> body, IMediator mediator, CancellationToken cancellationToken) =>
                 Answer.Created(await mediator.Send(body.Or(new()) with { WebhookId = webhookId }, cancellationToken), $"/v1/webhooks/{webhookId}"))
             .Operation("rotateWebhookSecret", "Replace the secret of a webhook").Needs(Scope.Admin).Creates<WebhookView>().TakesJson<RotateWebhookSecret>(optional: true).Fails(404, 409);
+    }
 
+    private static void MapDeliveries(this IEndpointRouteBuilder webhook)
+    {
         webhook.MapPost("/test", async (Guid webhookId, IMediator mediator, WebhookSignal signal, CancellationToken cancellationToken) =>
             {
                 var delivery = await mediator.Send(new TestWebhook { WebhookId = webhookId }, cancellationToken);

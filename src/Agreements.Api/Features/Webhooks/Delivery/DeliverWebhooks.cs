@@ -2,11 +2,9 @@ using System.Collections.Concurrent;
 using Agreements.Api.Http.Json;
 using Agreements.Api.Security;
 using Agreements.Api.Setup;
-using Agreements.Data.Engines;
 using Agreements.Data.Store;
 using Agreements.Data.Telemetry;
 using Agreements.Domain.Webhooks;
-using Microsoft.EntityFrameworkCore;
 
 namespace Agreements.Api.Features.Webhooks.Delivery;
 
@@ -16,14 +14,7 @@ namespace Agreements.Api.Features.Webhooks.Delivery;
 /// fails has one, so that none holds up the others.
 /// </summary>
 internal sealed partial class DeliverWebhooks(
-    IServiceScopeFactory scopes,
-    IStoreEngine engine,
-    WebhookSender sender,
-    WebhookSignal signal,
-    EventSignal events,
-    WebhookOptions options,
-    TimeProvider clock,
-    ILogger<DeliverWebhooks> logger) : BackgroundService
+    IServiceScopeFactory scopes, WebhookSender sender, WebhookSignal signal, EventSignal events, WebhookOptions options, TimeProvider clock, ILogger<DeliverWebhooks> logger) : BackgroundService
 {
     // For what is due by its hour, and for what another instance left behind.
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(5);
@@ -33,7 +24,6 @@ internal sealed partial class DeliverWebhooks(
 
     // Between taking an attempt in hand and taking down what came of it, besides the attempt itself.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
-    private const int TriesToReport = 5;
 
     private readonly ConcurrentDictionary<Guid, int> _inHand = [];
     private readonly ConcurrentDictionary<Task, bool> _sending = [];
@@ -140,6 +130,8 @@ internal sealed partial class DeliverWebhooks(
                 _sending.TryRemove(done, out _);
                 signal.Raise();
             },
+            CancellationToken.None,
+            TaskContinuationOptions.None,
             TaskScheduler.Default);
     }
 
@@ -171,22 +163,10 @@ internal sealed partial class DeliverWebhooks(
     private async Task ReportAsync(WebhookAttempt attempt, WebhookAnswer answer, CancellationToken abandoned)
     {
         Measures.WebhookAttempts.Add(1, new KeyValuePair<string, object?>("outcome", answer.Fault is { } fault ? EnumNames<WebhookFault>.Of(fault) : "delivered"));
-        for (var tries = 1; ; tries++)
+        await using var scope = scopes.CreateAsyncScope();
+        if (await scope.ServiceProvider.GetRequiredService<WebhookOutbox>().ReportAsync(attempt, answer, Random.Shared.NextDouble(), Now(), abandoned) is { } reason)
         {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                if (await scope.ServiceProvider.GetRequiredService<WebhookOutbox>().ReportAsync(attempt, answer, Random.Shared.NextDouble(), Now(), abandoned) is { } reason)
-                {
-                    LogDisabled(logger, attempt.Delivery.WebhookId, reason);
-                }
-
-                return;
-            }
-            catch (Exception e) when (tries < TriesToReport && (e is DbUpdateConcurrencyException || engine.Diagnose(e) == StoreFault.Busy))
-            {
-                // Somebody changed it in the same moment.
-            }
+            LogDisabled(logger, attempt.Delivery.WebhookId, reason);
         }
     }
 
