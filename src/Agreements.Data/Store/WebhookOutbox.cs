@@ -63,8 +63,10 @@ public sealed class WebhookOutbox(AgreementsDbContext db, IStoreEngine engine, U
     /// <returns>Whether the webhook was disabled, and why.</returns>
     public async Task<WebhookDisabledReason?> ReportAsync(WebhookAttempt attempt, WebhookAnswer answer, double random, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        for (var tries = 1; ; tries++)
+        var tries = 0;
+        while (true)
         {
+            tries++;
             try
             {
                 return await unitOfWork.RunAsync(ActOf("deliverToWebhook", at), () => TakeDownAsync(attempt, answer, random, at, cancellationToken), cancellationToken);
