@@ -52,7 +52,7 @@ internal sealed class CalendarGate(Strangers strangers, TimeProvider clock) : ID
 
     /// <summary>Where a feed reaches at the most, whether it still opens anything or not.</summary>
     public static async Task<Reach> BoundsOfAsync(AgreementsDbContext db, CalendarFeed feed, CancellationToken cancellationToken) => feed.Narrow(
-        await db.MakerOfAsync(feed, cancellationToken) is { } key ? await KeyRing.ReachOfAsync(db, key.Binding(), cancellationToken) : feed.ReachOfToken);
+        await db.MakerOfAsync(feed, cancellationToken) is { } key ? await db.ReachOfAsync(key.Binding(), cancellationToken) : feed.ReachOfToken);
 
     public void Dispose() => _known.Dispose();
 

@@ -73,8 +73,8 @@ internal sealed class GetCalendarHandler(AgreementsDbContext db, TimeProvider cl
         OpenedCalendar opened, IQueryable<Deadline> deadlines, DateOnly today, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var texts = new CalendarTexts(opened.Feed, options);
-        await foreach (var batch in BatchesAsync(deadlines.ToCome(today).WalkByDue, CalendarFeed.MostToCome, cancellationToken)
-            .Concat(BatchesAsync(deadlines.Before(today).WalkBackByDue, CalendarFeed.MostOverdue, cancellationToken)))
+        await foreach (var batch in BatchesAsync(after => deadlines.ToCome(today).WalkByDue(after), CalendarFeed.MostToCome, cancellationToken)
+            .Concat(BatchesAsync(after => deadlines.Before(today).WalkBackByDue(after), CalendarFeed.MostOverdue, cancellationToken)))
         {
             var agreements = await db.AgreementsOfAsync(batch, opened.Reach, cancellationToken);
             foreach (var deadline in batch)

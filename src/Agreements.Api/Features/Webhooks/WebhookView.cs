@@ -85,8 +85,11 @@ public sealed record WebhookView : Resource
 
     internal override Resource ToKeep() => this with { Secret = null };
 
-    internal override Task RequireWithinAsync(Reach reach, AgreementsDbContext db, CancellationToken cancellationToken) =>
-        reach.Includes(AllRegions ? Reach.Everywhere : ReachQueries.ReachOf(RegionCodes!)) ? Task.CompletedTask : throw HttpFailureException.NotFound("webhook");
+    internal override Task RequireWithinAsync(Reach reach, AgreementsDbContext db, CancellationToken cancellationToken)
+    {
+        var told = AllRegions ? Reach.Everywhere : ReachQueries.ReachOf(RegionCodes!);
+        return reach.Includes(told) ? Task.CompletedTask : throw HttpFailureException.NotFound("webhook");
+    }
 
     internal static WebhookView Of(Webhook webhook, WebhookProgress progress) => new()
     {

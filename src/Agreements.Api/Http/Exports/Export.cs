@@ -14,7 +14,7 @@ public enum ExportFormat
 }
 
 /// <summary>A form that rows leave in, written as they come.</summary>
-internal interface IExportForm<T>
+internal interface IExportForm<in T>
 {
     /// <summary>Without parameters.</summary>
     string MediaType { get; }

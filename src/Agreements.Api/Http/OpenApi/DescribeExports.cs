@@ -1,4 +1,3 @@
-using Agreements.Api.Http.Exports;
 using Microsoft.OpenApi;
 
 namespace Agreements.Api.Http.OpenApi;

@@ -1,6 +1,5 @@
 using Agreements.Api.Features;
 using Agreements.Api.Features.Events;
-using Agreements.Data.Store;
 using Agreements.Domain;
 using Agreements.Domain.Audit;
 using Agreements.Domain.Events;
