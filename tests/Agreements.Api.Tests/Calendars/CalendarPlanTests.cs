@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Agreements.Api.Tests.Hosting;
 using Agreements.Api.Tests.Reminders;
-using Agreements.Api.Tests.Store;
 using Agreements.Domain.Access;
 
 namespace Agreements.Api.Tests.Calendars;

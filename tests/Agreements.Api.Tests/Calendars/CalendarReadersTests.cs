@@ -46,7 +46,7 @@ public sealed class CalendarReadersTests(ServiceHost host) : IClassFixture<Servi
 
         async Task<JsonNode> ReadAsync() => await readAsync((await own.SubscribeAsync(feed)).Is(HttpStatusCode.OK).Text);
 
-        JsonNode EventOf(JsonNode read)
+        static JsonNode EventOf(JsonNode read)
         {
             Assert.Equal(2, read["events"]!.AsArray().Count);
             return read["events"]!.AsArray().Single(each => each!.Said("uid")!.StartsWith("expiry", StringComparison.Ordinal))!;

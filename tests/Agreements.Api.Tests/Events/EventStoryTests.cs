@@ -1,6 +1,5 @@
 using System.Net;
 using System.Runtime.CompilerServices;
-using System.Text.Json.Nodes;
 using Agreements.Api.Tests.Hosting;
 using Agreements.Api.Tests.Reminders;
 using Agreements.Api.Tests.Renewals;

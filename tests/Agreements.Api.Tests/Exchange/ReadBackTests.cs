@@ -58,7 +58,8 @@ public sealed class ReadBackTests(ReadBackTests.AwkwardRegister host) : IClassFi
     {
         var recorded = (await _client.ExportAsync("sort=title")).Lines;
         var export = await _client.ExportAsync($"{query}&sort=title");
-        var sheet = query.Contains("xlsx", StringComparison.Ordinal) ? export.Xlsx() : export.Csv(query.Contains("semicolon", StringComparison.Ordinal) ? ";" : ",");
+        var separator = query.Contains("semicolon", StringComparison.Ordinal) ? ";" : ",";
+        var sheet = query.Contains("xlsx", StringComparison.Ordinal) ? export.Xlsx() : export.Csv(separator);
         var columns = sheet.Headers.Select(header => RegisterColumns.Below(header)!).ToList();
 
         Assert.Equal(RegisterColumns.All, columns);

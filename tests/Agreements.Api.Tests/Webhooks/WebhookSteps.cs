@@ -44,7 +44,13 @@ internal static class WebhookSteps
     public static async Task<Answered> DisabledAsync(this HttpClient client, Answered webhook)
     {
         var now = await client.NowAsync(webhook);
-        await Eventually.IsTrueAsync(async () => (now = await client.NowAsync(webhook)).Body.Said("state") == "disabled", () => $"it was never disabled: {now.Text}");
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                now = await client.NowAsync(webhook);
+                return now.Body.Said("state") == "disabled";
+            },
+            () => $"it was never disabled: {now.Text}");
         return now;
     }
 
