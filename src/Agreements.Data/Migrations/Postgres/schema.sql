@@ -993,3 +993,119 @@ CREATE INDEX ix_feed_events_unplaced ON feed_events (entry) WHERE position IS NU
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261127060446_Events', '10.0.14');
 
+ALTER TABLE deadlines ADD sequence integer NOT NULL DEFAULT 0;
+
+CREATE TABLE calendar_feeds (
+    id uuid NOT NULL,
+    version integer NOT NULL,
+    name character varying(100) COLLATE "C" NOT NULL,
+    region_code character varying(5) COLLATE "C",
+    province_code character varying(5) COLLATE "C",
+    kinds text NOT NULL,
+    language character varying(30) NOT NULL,
+    alarm_days_before text NOT NULL,
+    hash character varying(64) COLLATE "C" NOT NULL,
+    maker_id character varying(100) COLLATE "C" NOT NULL,
+    api_key_id uuid,
+    all_regions boolean NOT NULL,
+    region_codes text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by character varying(200) COLLATE "C" NOT NULL,
+    expires_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    revoked_by character varying(200) COLLATE "C",
+    CONSTRAINT pk_calendar_feeds PRIMARY KEY (id),
+    CONSTRAINT fk_calendar_feeds_api_keys_api_key_id FOREIGN KEY (api_key_id) REFERENCES api_keys (id) ON DELETE RESTRICT
+);
+
+CREATE TABLE sealing_keys (
+    name character varying(16) COLLATE "C" NOT NULL,
+    text character varying(44) COLLATE "C" NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT pk_sealing_keys PRIMARY KEY (name)
+);
+
+CREATE TABLE webhooks (
+    id uuid NOT NULL,
+    version integer NOT NULL,
+    name character varying(100) COLLATE "C" NOT NULL,
+    url character varying(2000) COLLATE "C" NOT NULL,
+    event_types text NOT NULL,
+    all_regions boolean NOT NULL,
+    region_codes text NOT NULL,
+    key_id uuid,
+    sealed_secret character varying(300) COLLATE "C" NOT NULL,
+    former_sealed_secret character varying(300) COLLATE "C",
+    former_secret_until timestamp with time zone,
+    state character varying(30) NOT NULL,
+    disabled_reason character varying(30),
+    state_since timestamp with time zone NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by character varying(200) COLLATE "C" NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    updated_by character varying(200) COLLATE "C" NOT NULL,
+    CONSTRAINT pk_webhooks PRIMARY KEY (id),
+    CONSTRAINT fk_webhooks_api_keys_key_id FOREIGN KEY (key_id) REFERENCES api_keys (id) ON DELETE RESTRICT
+);
+
+CREATE TABLE webhook_deliveries (
+    id uuid NOT NULL,
+    version integer NOT NULL,
+    webhook_id uuid NOT NULL,
+    event_id uuid NOT NULL,
+    event_type character varying(30),
+    position bigint,
+    state character varying(30) NOT NULL,
+    attempts integer NOT NULL,
+    failures integer NOT NULL,
+    next_attempt_at timestamp with time zone,
+    claim uuid,
+    first_attempt_at timestamp with time zone,
+    last_attempt_at timestamp with time zone,
+    last_status integer,
+    last_fault character varying(30),
+    last_duration integer,
+    delivered_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT pk_webhook_deliveries PRIMARY KEY (id),
+    CONSTRAINT fk_webhook_deliveries_webhooks_webhook_id FOREIGN KEY (webhook_id) REFERENCES webhooks (id) ON DELETE CASCADE
+);
+
+CREATE TABLE webhook_progress (
+    webhook_id uuid NOT NULL,
+    position bigint NOT NULL,
+    mark character varying(16) COLLATE "C" NOT NULL,
+    consecutive_failures integer NOT NULL,
+    failing_since timestamp with time zone,
+    last_delivered_at timestamp with time zone,
+    rest_until timestamp with time zone,
+    CONSTRAINT pk_webhook_progress PRIMARY KEY (webhook_id),
+    CONSTRAINT fk_webhook_progress_webhooks_webhook_id FOREIGN KEY (webhook_id) REFERENCES webhooks (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_calendar_feeds_api_key_id ON calendar_feeds (api_key_id);
+
+CREATE UNIQUE INDEX ix_calendar_feeds_hash ON calendar_feeds (hash);
+
+CREATE INDEX ix_calendar_feeds_maker_id_id ON calendar_feeds (maker_id, id);
+
+CREATE INDEX ix_webhook_deliveries_due ON webhook_deliveries (webhook_id, next_attempt_at, position) WHERE next_attempt_at IS NOT NULL;
+
+CREATE INDEX ix_webhook_deliveries_settled ON webhook_deliveries (updated_at) WHERE next_attempt_at IS NULL;
+
+CREATE INDEX ix_webhook_deliveries_waiting ON webhook_deliveries (webhook_id, created_at) WHERE next_attempt_at IS NOT NULL;
+
+CREATE UNIQUE INDEX ix_webhook_deliveries_webhook_id_event_id ON webhook_deliveries (webhook_id, event_id);
+
+CREATE INDEX ix_webhook_deliveries_webhook_id_id ON webhook_deliveries (webhook_id, id);
+
+CREATE INDEX ix_webhook_deliveries_webhook_id_state_id ON webhook_deliveries (webhook_id, state, id);
+
+CREATE INDEX ix_webhooks_key_id ON webhooks (key_id);
+
+CREATE INDEX ix_webhooks_state_id ON webhooks (state, id);
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261127065507_CalendarsAndWebhooks', '10.0.14');
+
