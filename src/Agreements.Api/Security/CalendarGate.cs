@@ -39,6 +39,9 @@ internal sealed class CalendarGate(Strangers strangers, TimeProvider clock) : ID
 
         if (secret is not { Hash: var given } || await FindAsync(context, given) is not { } opened)
         {
+            // One that opens nothing any more is as strange as one that never did.
+            _known.Remove(secret?.Hash ?? "");
+            strangers.Charge(context);
             throw HttpFailureException.NotFound("calendar");
         }
 

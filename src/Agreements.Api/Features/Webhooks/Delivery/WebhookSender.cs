@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Reflection;
 using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using Agreements.Api.Setup;
 using Agreements.Data.Store;
 using Agreements.Domain.Webhooks;
@@ -37,6 +39,9 @@ internal sealed class WebhookSender : IDisposable
         _client = new HttpMessageInvoker(new SocketsHttpHandler
         {
             ConnectCallback = connections.ConnectAsync,
+
+            // A certificate can name where its issuer is to be had: what the receiver sends must do, or else it would say what this service fetches.
+            SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = new X509ChainPolicy { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck } },
             ConnectTimeout = options.Timeout < LongestConnect ? options.Timeout : LongestConnect,
             AllowAutoRedirect = false,
             UseProxy = false,
