@@ -140,13 +140,18 @@ public sealed class Webhook
     /// <summary>The secrets that sign at an instant, as they are kept, the latest first.</summary>
     public IEnumerable<string> SecretsAt(DateTimeOffset at) => FormerSealedSecret is { } former && FormerSecretUntil > at ? [SealedSecret, former] : [SealedSecret];
 
-    /// <summary>Changes what it tells of, and where.</summary>
-    public void Revise(WebhookContent content, Authorship authorship)
+    /// <summary>Changes what it tells of, and where. Whoever does so answers for it from now on.</summary>
+    /// <param name="content">What it tells of, and where.</param>
+    /// <param name="keyId">Their key; null where they hold a token.</param>
+    /// <param name="authorship">Who, and when.</param>
+    public void Revise(WebhookContent content, Guid? keyId, Authorship authorship)
     {
         var listed = Listed(content.EventTypes);
-        if (content.Name != Name || content.Url != Url || !listed.SequenceEqual(EventTypes))
+        var goesElsewhere = content.Url != Url || !listed.SequenceEqual(EventTypes);
+        if (goesElsewhere || content.Name != Name)
         {
             (Name, Url, EventTypes) = (content.Name, content.Url, listed);
+            KeyId = goesElsewhere ? keyId : KeyId;
             Touch(authorship);
         }
     }

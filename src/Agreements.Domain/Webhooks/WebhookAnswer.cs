@@ -63,8 +63,13 @@ public sealed record WebhookAnswer(int? Status, WebhookFault? Fault, TimeSpan Du
     /// <summary>Whether trying again can change nothing.</summary>
     public bool IsFinal => Fault is WebhookFault.EventMissing or WebhookFault.OutOfReach;
 
-    /// <summary>How long the receiver is left alone, whatever else there is for it; null where it does not ask for it.</summary>
-    public TimeSpan? Rest => Status is TooManyRequests or Unavailable && RetryAfter is { } asked ? WebhookBackOff.Bounded(asked) : null;
+    /// <summary>How long the receiver is left alone, whatever else there is for it; null where it does not ask for it. One that is called too often and does not say is left alone for a while.</summary>
+    public TimeSpan? Rest => (Status, RetryAfter) switch
+    {
+        (TooManyRequests or Unavailable, { } asked) => WebhookBackOff.Bounded(asked),
+        (TooManyRequests, null) => WebhookBackOff.UnsaidRest,
+        _ => null,
+    };
 
     /// <summary>What an answer means.</summary>
     public static WebhookAnswer Of(int status, TimeSpan duration, TimeSpan? retryAfter) => new(status, FaultOf(status), duration, retryAfter);

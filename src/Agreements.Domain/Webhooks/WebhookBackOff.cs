@@ -22,6 +22,9 @@ public sealed record WebhookBackOff(int MaxAttempts)
     /// <summary>The longest that a receiver can ask to be left alone.</summary>
     public static TimeSpan LongestRest => TimeSpan.FromHours(24);
 
+    /// <summary>How long one is left alone that is called too often and does not say for how long.</summary>
+    public static TimeSpan UnsaidRest => TimeSpan.FromMinutes(1);
+
     /// <summary>How long a delivery rests after so many failed attempts; null once it is given up.</summary>
     /// <param name="attempts">The attempts so far, from 1 on.</param>
     /// <param name="random">From 0 to 1.</param>

@@ -46,13 +46,14 @@ public sealed class WebhookProgress
     {
         if (answer.IsDelivered)
         {
-            (ConsecutiveFailures, FailingSince, LastDeliveredAt, RestUntil) = (0, null, at, null);
+            // What another attempt was told at the same time about being left alone still holds.
+            (ConsecutiveFailures, FailingSince, LastDeliveredAt) = (0, null, at);
         }
         else if (!answer.IsFinal)
         {
             ConsecutiveFailures++;
             FailingSince ??= at;
-            RestUntil = answer.Rest is { } rest ? at + rest : RestUntil;
+            RestUntil = answer.Rest is { } rest && !(RestUntil >= at + rest) ? at + rest : RestUntil;
         }
     }
 

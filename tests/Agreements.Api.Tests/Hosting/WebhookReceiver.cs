@@ -119,3 +119,10 @@ public sealed class WebhookFactAttribute : FactAttribute
 {
     public WebhookFactAttribute() => Skip = WebhookReceiver.WhyNot;
 }
+
+/// <summary>A theory that needs the receiver of webhooks.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class WebhookTheoryAttribute : TheoryAttribute
+{
+    public WebhookTheoryAttribute() => Skip = WebhookReceiver.WhyNot;
+}

@@ -18,13 +18,15 @@ public sealed class ExportFormsTests
         {
             var text = new string(letters);
             var guarded = FormulaGuard.Guarded(text);
-            return FormulaGuard.Unguarded(guarded) == text && (guarded.Length == 0 || guarded[0] is not ('=' or '+' or '-' or '@' or '＝' or '\t' or '\r' or '\n'));
+            return FormulaGuard.Unguarded(guarded) == text
+                && Array.TrueForAll(guarded.Split([',', ';', '\t', '\r', '\n']), part => part.Trim(' ', '"', '\u200B', '\u00A0') is not ['=' or '+' or '-' or '@' or '＝', ..]);
         }).QuickCheckThrowOnFailure();
 
     [Theory]
     [InlineData("Nota Kesepakatan")]
     [InlineData("'kutip")]
     [InlineData("12/KTR/XI-08/1221")]
+    [InlineData("a, b; c\nd")]
     [InlineData("")]
     public void A_harmless_text_is_left_alone(string text) => Assert.Equal(text, FormulaGuard.Guarded(text));
 

@@ -71,8 +71,10 @@ public sealed class WebhookTargetsTests : IAsyncLifetime, IDisposable
         Assert.Single(_receiver.All);
     }
 
-    [WebhookFact]
-    public async Task An_operator_who_thinks_better_of_it_stops_what_was_allowed_before()
+    [WebhookTheory]
+    [InlineData("Webhooks:AllowHttp")]
+    [InlineData("Webhooks:AllowPrivateTargets")]
+    public async Task An_operator_who_thinks_better_of_it_stops_what_was_allowed_before(string still)
     {
         Answered webhook;
         await using (var open = new ServiceHost().On(_store).ToThisMachine())
@@ -81,7 +83,7 @@ public sealed class WebhookTargetsTests : IAsyncLifetime, IDisposable
             webhook = await maker.HookedAsync($"http://localhost:{_receiver.Port}/");
         }
 
-        await using var host = new ServiceHost().On(_store).With("Webhooks:AllowHttp", "true");
+        await using var host = new ServiceHost().On(_store).With(still, "true");
         using var client = host.ClientOf("pengelola");
         await client.DraftedAsync();
 

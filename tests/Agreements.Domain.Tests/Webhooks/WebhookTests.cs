@@ -46,10 +46,22 @@ public sealed class WebhookTests
     {
         var webhook = Made();
 
-        webhook.Revise(new WebhookContent(webhook.Name, webhook.Url, [EventType.AgreementSigned, EventType.AgreementAmended, EventType.AgreementSigned]), Maker);
-        Assert.Equal(1, webhook.Version);
-        webhook.Revise(new WebhookContent(webhook.Name, "https://lain.example/", webhook.EventTypes), Maker);
-        Assert.Equal(2, webhook.Version);
+        webhook.Revise(new WebhookContent(webhook.Name, webhook.Url, [EventType.AgreementSigned, EventType.AgreementAmended, EventType.AgreementSigned]), Guid.CreateVersion7(At), Maker);
+        Assert.Equal((1, Made().KeyId), (webhook.Version, webhook.KeyId));
+    }
+
+    [Fact]
+    public void Whoever_says_where_it_goes_answers_for_it_and_whoever_names_it_does_not()
+    {
+        var webhook = Made();
+        var (namer, other) = (Guid.CreateVersion7(At), Guid.CreateVersion7(At));
+
+        webhook.Revise(new WebhookContent("lain", webhook.Url, webhook.EventTypes), namer, Maker);
+        Assert.Equal((2, Made().KeyId), (webhook.Version, webhook.KeyId));
+        webhook.Revise(new WebhookContent(webhook.Name, "https://lain.example/", webhook.EventTypes), other, Maker);
+        Assert.Equal((3, other), (webhook.Version, webhook.KeyId!.Value));
+        webhook.Revise(new WebhookContent(webhook.Name, webhook.Url, []), keyId: null, Maker);
+        Assert.Equal((4, null), (webhook.Version, webhook.KeyId));
     }
 
     [Fact]
@@ -62,8 +74,15 @@ public sealed class WebhookTests
         progress.Note(new WebhookAnswer(Status: null, WebhookFault.EventMissing, TimeSpan.Zero), At.AddMinutes(2));
         Assert.Equal((2, At, At.AddMinutes(6), null), (progress.ConsecutiveFailures, progress.FailingSince, progress.RestUntil, progress.LastDeliveredAt));
 
-        progress.Note(WebhookAnswer.Of(204, TimeSpan.Zero, retryAfter: null), At.AddMinutes(7));
-        Assert.Equal((0, null, null, At.AddMinutes(7)), (progress.ConsecutiveFailures, progress.FailingSince, progress.RestUntil, progress.LastDeliveredAt));
+        // A shorter rest, or a success that was under way, changes nothing of a longer one.
+        progress.Note(WebhookAnswer.Of(429, TimeSpan.Zero, retryAfter: null), At.AddMinutes(3));
+        progress.Note(WebhookAnswer.Of(204, TimeSpan.Zero, retryAfter: null), At.AddMinutes(4));
+        Assert.Equal((0, null, At.AddMinutes(6), At.AddMinutes(4)), (progress.ConsecutiveFailures, progress.FailingSince, progress.RestUntil, progress.LastDeliveredAt));
+
+        progress.Note(WebhookAnswer.Of(429, TimeSpan.Zero, retryAfter: null), At.AddMinutes(7));
+        Assert.Equal(At.AddMinutes(8), progress.RestUntil);
+        progress.Forgive();
+        Assert.Equal((0, null, null, At.AddMinutes(4)), (progress.ConsecutiveFailures, progress.FailingSince, progress.RestUntil, progress.LastDeliveredAt));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ namespace Agreements.Api.Features.Webhooks;
 
 /// <summary>
 /// Changes a webhook by JSON Merge Patch (RFC 7396): an absent member keeps its value, null clears it. What happens while it is disabled waits, as far as the feed keeps it, and so do its
-/// deliveries; all goes on when it is enabled. Whoever enables it answers for it from then on with their key or token, and its failures are forgotten.
+/// deliveries; all goes on when it is enabled. Whoever enables it, or says where it goes or what it tells, answers for it from then on with their key or token. When it is enabled its failures are forgotten.
 /// </summary>
 public sealed record EditWebhook : IChange<WebhookView>
 {
@@ -59,7 +59,7 @@ internal sealed class EditWebhookHandler(AgreementsDbContext db, WebhookAtHand h
         // Whoever says where it goes, or that it goes, has to be let read what it tells.
         hand.RequireRights(webhook.Reach());
         var authorship = caller.Sign();
-        webhook.Revise(new WebhookContent(request.Name.Or(webhook.Name)!, request.Url.Or(webhook.Url)!, request.EventTypes.Or(webhook.EventTypes) ?? []), authorship);
+        webhook.Revise(new WebhookContent(request.Name.Or(webhook.Name)!, request.Url.Or(webhook.Url)!, request.EventTypes.Or(webhook.EventTypes) ?? []), hand.KeyId, authorship);
         if (request.State.Value == WebhookState.Disabled)
         {
             webhook.Disable(WebhookDisabledReason.Paused, authorship);

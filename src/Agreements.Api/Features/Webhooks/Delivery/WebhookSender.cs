@@ -29,13 +29,14 @@ internal sealed class WebhookSender : IDisposable
         "agreements-webhooks", typeof(WebhookSender).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]);
 
     private readonly HttpMessageInvoker _client;
+    private readonly WebhookTargets _targets;
     private readonly WebhookBodies _bodies;
     private readonly WebhookOptions _options;
     private readonly TimeProvider _clock;
 
-    public WebhookSender(GuardedConnections connections, WebhookBodies bodies, WebhookOptions options, TimeProvider clock)
+    public WebhookSender(GuardedConnections connections, WebhookTargets targets, WebhookBodies bodies, WebhookOptions options, TimeProvider clock)
     {
-        (_bodies, _options, _clock) = (bodies, options, clock);
+        (_targets, _bodies, _options, _clock) = (targets, bodies, options, clock);
         _client = new HttpMessageInvoker(new SocketsHttpHandler
         {
             ConnectCallback = connections.ConnectAsync,
@@ -64,6 +65,12 @@ internal sealed class WebhookSender : IDisposable
     public async Task<WebhookAnswer> SendAsync(WebhookAttempt attempt, CancellationToken cancellationToken)
     {
         var began = _clock.GetTimestamp();
+        if (WebhookAddress.FaultOf(attempt.Url, _targets) is not null)
+        {
+            // What was allowed when it was set, http above all, may not be any more.
+            return new WebhookAnswer(Status: null, WebhookFault.TargetNotAllowed, TimeSpan.Zero);
+        }
+
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         enough.CancelAfter(_options.Timeout);
         try
