@@ -28,6 +28,9 @@ try
     builder.AddRenewals();
     builder.AddWorkPlans();
     builder.AddReminders();
+    builder.AddEvents();
+    builder.AddCalendars();
+    builder.AddWebhooks();
     builder.AddAccess();
     builder.AddSampleRegister();
     builder.Services.AddUseCases();

@@ -4,7 +4,7 @@ namespace Agreements.Client;
 
 /// <summary>
 /// A client of the Agreements service for other government systems and for reminder jobs. It covers what they need: agreements from draft to signature and
-/// what ends, deadlines, renewals, reminders, regions. For everything else there is <see cref="SendAsync"/>.
+/// what ends, deadlines, renewals, reminders, regions, events. For everything else there is <see cref="SendAsync"/>.
 /// </summary>
 /// <remarks>
 /// It is made once and used by everybody. A failure that the service describes is a <see cref="ProblemException"/>; where no answer could be had,
@@ -33,6 +33,7 @@ public sealed class AgreementsClient : IDisposable
         Renewals = new RenewalArea(_wire);
         Reminders = new ReminderArea(_wire);
         Regions = new RegionArea(_wire);
+        Events = new EventArea(_wire);
         Me = new MeArea(_wire);
     }
 
@@ -50,6 +51,9 @@ public sealed class AgreementsClient : IDisposable
 
     /// <summary>Provinces, regencies and cities, and whom to tell there.</summary>
     public RegionArea Regions { get; }
+
+    /// <summary>What has happened, in order, for whoever keeps something in step with the register.</summary>
+    public EventArea Events { get; }
 
     /// <summary>The caller.</summary>
     public MeArea Me { get; }

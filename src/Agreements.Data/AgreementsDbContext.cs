@@ -3,14 +3,17 @@ using Agreements.Data.Search;
 using Agreements.Data.Store;
 using Agreements.Domain.Access;
 using Agreements.Domain.Audit;
+using Agreements.Domain.Calendars;
 using Agreements.Domain.Coverage;
 using Agreements.Domain.Deadlines;
 using Agreements.Domain.Documents;
+using Agreements.Domain.Events;
 using Agreements.Domain.Instruments;
 using Agreements.Domain.Meetings;
 using Agreements.Domain.Regions;
 using Agreements.Domain.Reminders;
 using Agreements.Domain.Renewals;
+using Agreements.Domain.Webhooks;
 using Agreements.Domain.WorkPlans;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -104,11 +107,32 @@ public abstract class AgreementsDbContext(DbContextOptions options) : DbContext(
     /// <summary>The keys of integrations, jobs and people.</summary>
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
+    /// <summary>The calendars that programs subscribe to.</summary>
+    internal DbSet<CalendarFeed> CalendarFeeds => Set<CalendarFeed>();
+
     /// <summary>What was done and what was refused.</summary>
     internal DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     /// <summary>Where its chain ends.</summary>
     internal DbSet<AuditHead> AuditHeads => Set<AuditHead>();
+
+    /// <summary>The feed of events.</summary>
+    internal DbSet<FeedEvent> FeedEvents => Set<FeedEvent>();
+
+    /// <summary>Where it begins and ends.</summary>
+    internal DbSet<FeedHead> FeedHeads => Set<FeedHead>();
+
+    /// <summary>Who is told of changes at addresses of their own.</summary>
+    public DbSet<Webhook> Webhooks => Set<Webhook>();
+
+    /// <summary>How far each has been told, and how it fares.</summary>
+    public DbSet<WebhookProgress> WebhookProgress => Set<WebhookProgress>();
+
+    /// <summary>What each was told, and what came of it.</summary>
+    internal DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
+
+    /// <summary>What secrets are sealed with that have to be read again.</summary>
+    internal DbSet<StoredSealingKey> SealingKeys => Set<StoredSealingKey>();
 
     /// <summary>Answers kept for repeated requests.</summary>
     public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();

@@ -30,8 +30,13 @@ public static class SetupStore
             .AddSingleton<Writability>()
             .AddDbContextPool<AgreementsDbContext, TContext>(Configure)
             .AddSingleton<AuditSignal>()
+            .AddSingleton<EventSignal>()
             .AddScoped<UnitOfWork>()
             .AddScoped<AuditSealing>()
+            .AddScoped<EventPlacing>()
+            .AddSingleton<WebhookSignal>()
+            .AddScoped<SigningSecrets>()
+            .AddScoped<WebhookOutbox>()
             .AddScoped<Refusals>()
             .AddScoped<OpenDeadlines>()
             .AddScoped<SampleRegisterLoader>();

@@ -40,6 +40,20 @@ public sealed class ServiceTests(ServiceHost host) : IClassFixture<ServiceHost>,
     }
 
     [Fact]
+    public async Task What_happens_is_followed_from_the_cursor_that_was_kept()
+    {
+        var filter = new EventFilter { Types = [EventType.AgreementCreated, EventType.AgreementDeleted] };
+        var kept = (await _client.Events.ListPageAsync(filter, after: EventArea.Latest)).Next;
+        var draft = await _client.Agreements.DraftAsync(Reach.Draft());
+        var page = await _client.Events.FollowAsync(filter, kept).FirstAsync();
+        var happened = Assert.Single(page.Items);
+        Assert.Equal((EventType.AgreementCreated, EventSubjectKind.Agreement, draft.Value.Id, 1), (happened.Type, happened.Data.Kind, happened.Data.Id, happened.Data.Version));
+
+        await _client.Agreements.EditAsync(draft.Value.Id, draft.ETag, new EditAgreement { Notes = "baru" });
+        Assert.Empty((await _client.Events.ListPageAsync(filter, after: page.Next)).Items);
+    }
+
+    [Fact]
     public async Task A_list_is_walked_page_by_page()
     {
         var owner = $"Bagian {Guid.CreateVersion7()}";

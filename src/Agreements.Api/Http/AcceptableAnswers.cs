@@ -3,14 +3,14 @@ using Microsoft.Net.Http.Headers;
 
 namespace Agreements.Api.Http;
 
-/// <summary>Refuses with 406, before anything is done, a caller that rules out what the operation answers with: JSON, unless it serves files.</summary>
+/// <summary>Refuses with 406, before anything is done, a caller that rules out what the operation answers with: JSON, unless it serves files, calendars or exports.</summary>
 internal static class AcceptableAnswers
 {
     private const string Json = "application/json";
 
     public static async ValueTask<object?> Filter(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        if (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<OperationFacts>() is { } facts && (facts.ServesFiles || facts.Exports.Count > 0))
+        if (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<OperationFacts>() is { } facts && (facts.ServesFiles || facts.ServesCalendars || facts.Exports.Count > 0))
         {
             return await next(context);
         }

@@ -23,6 +23,10 @@ internal static class Answer
     public static IResult Created<T>(T resource, string location)
         where T : Resource => new ResourceResult<T>(resource, StatusCodes.Status201Created, location);
 
+    /// <summary>202 with the representation that a GET of the location gives, of what comes about by itself.</summary>
+    public static IResult Accepted<T>(T resource, string location)
+        where T : Resource => new ResourceResult<T>(resource, StatusCodes.Status202Accepted, location);
+
     private sealed class ResourceResult<T>(T resource, int status, string? location) : IResult
         where T : Resource
     {

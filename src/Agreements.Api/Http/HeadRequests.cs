@@ -5,6 +5,9 @@ namespace Agreements.Api.Http;
 /// <summary>Answers HEAD as GET without the body, for every GET there is, and says so in <c>Allow</c>.</summary>
 internal sealed class HeadRequests(RequestDelegate next)
 {
+    /// <summary>Whether nobody sees the body, so that what is long need not be written at all.</summary>
+    public static bool LeavesBodyOut(HttpContext context) => ReferenceEquals(context.Response.Body, Stream.Null);
+
     public async Task InvokeAsync(HttpContext context)
     {
         context.Response.OnStarting(

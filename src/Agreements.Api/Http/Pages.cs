@@ -61,7 +61,7 @@ internal static class PageRules
 internal sealed class PageWalk(IHttpContextAccessor accessor)
 {
     private const int SealLength = 12;
-    private static readonly string[] NotPartOfTheWalk = ["after", "limit", "count"];
+    private static readonly string[] NotPartOfTheWalk = ["after", "limit", "count", "wait"];
 
     /// <summary>The place after which the page begins; default for the first page.</summary>
     public TPlace? Start<TPlace>(string? cursor, Func<TPlace, bool>? isPlace = null)
@@ -98,12 +98,18 @@ internal sealed class PageWalk(IHttpContextAccessor accessor)
         }
 
         rows.RemoveRange(limit, rows.Count - limit);
-        var payload = JsonSerializer.SerializeToUtf8Bytes(place(rows[^1]));
+        return (rows, GoOnAfter(place(rows[^1])));
+    }
+
+    /// <summary>The cursor of a place, to which the answer links as the next page.</summary>
+    public string GoOnAfter<TPlace>(TPlace place)
+    {
+        var payload = JsonSerializer.SerializeToUtf8Bytes(place);
         var cursor = Base64Url.EncodeToString([.. payload, .. Seal(payload)]);
         var context = accessor.HttpContext!;
         var query = context.Request.Query.Where(pair => pair.Key != "after").Append(new("after", cursor));
         context.Response.Headers.Link = $"<{QueryHelpers.AddQueryString(context.Request.Path, query)}>; rel=\"next\"";
-        return (rows, cursor);
+        return cursor;
     }
 
     private ReadOnlySpan<byte> Seal(ReadOnlySpan<byte> payload)

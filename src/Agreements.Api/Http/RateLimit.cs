@@ -109,11 +109,12 @@ internal sealed class CallerLimits(RateLimitOptions options) : IDisposable
         StringComparer.Ordinal);
 
     /// <summary>Takes one request from the caller's budget and waits for its turn; disposing what it returns ends the turn.</summary>
-    public async Task<IDisposable> EnterAsync(string caller, HttpContext context)
+    public async Task<CallerTurn> EnterAsync(string caller, HttpContext context)
     {
         _budget.Spend(caller, context);
-        var place = await _running.AcquireAsync(caller, cancellationToken: context.RequestAborted);
-        return place.IsAcquired ? place : throw RequestBudget.TooMany(TimeSpan.Zero);
+        var turn = new CallerTurn(_running, caller);
+        await turn.TakeAsync(context.RequestAborted);
+        return turn;
     }
 
     public void Dispose()
@@ -121,6 +122,31 @@ internal sealed class CallerLimits(RateLimitOptions options) : IDisposable
         _budget.Dispose();
         _running.Dispose();
     }
+}
+
+/// <summary>The turn of a request among those of its caller. One that only waits for something leaves it meanwhile.</summary>
+internal sealed class CallerTurn(PartitionedRateLimiter<string> running, string caller) : IDisposable
+{
+    private RateLimitLease? _place;
+
+    /// <summary>Waits for the turn.</summary>
+    public async Task TakeAsync(CancellationToken cancellationToken)
+    {
+        _place = await running.AcquireAsync(caller, cancellationToken: cancellationToken);
+        if (!_place.IsAcquired)
+        {
+            throw RequestBudget.TooMany(TimeSpan.Zero);
+        }
+    }
+
+    /// <summary>Leaves it to others.</summary>
+    public void Leave()
+    {
+        _place?.Dispose();
+        _place = null;
+    }
+
+    public void Dispose() => Leave();
 }
 
 /// <summary>Keeps the flood of one caller from all others. A credential is one caller, whoever holds it; what comes without one counts by its address.</summary>
@@ -131,6 +157,7 @@ internal sealed class LimitCallers(RequestDelegate next, Strangers strangers, Ca
         if (context.Features.Get<Grant>() is { CallerId: var caller })
         {
             using var turn = await callers.EnterAsync(caller, context);
+            context.Features.Set(turn);
             await next(context);
             return;
         }

@@ -7,7 +7,8 @@ namespace Agreements.Api.Security;
 
 /// <summary>What an operation asks of its caller: a scope, or only to be known.</summary>
 /// <param name="Scope">The scope; null where any known caller will do.</param>
-internal sealed record Access(Scope? Scope) : IAuthorizationRequirement;
+/// <param name="ByAddress">Whether nothing is asked but a token in the address, which <see cref="OpenCalendars"/> looks at.</param>
+internal sealed record Access(Scope? Scope, bool ByAddress = false) : IAuthorizationRequirement;
 
 /// <summary>Lets a known caller through who has the scope. What declares no access lets nobody through.</summary>
 internal sealed class AccessHandler(IHttpContextAccessor accessor) : AuthorizationHandler<Access>
@@ -31,6 +32,9 @@ internal static class AccessPolicies
 
     /// <summary>Every caller who is known.</summary>
     public static RouteHandlerBuilder NeedsCaller(this RouteHandlerBuilder route) => route.Requires(new Access(Scope: null));
+
+    /// <summary>Whoever has the token that the address holds. Other credentials are not looked at.</summary>
+    public static RouteHandlerBuilder OpensByAddress(this RouteHandlerBuilder route) => route.WithMetadata(new Access(Scope: null, ByAddress: true)).AllowAnonymous();
 
     /// <summary>
     /// What holds where nothing is declared. Where no operation is matched, an unknown route or method, a known caller is told so; an operation that declares

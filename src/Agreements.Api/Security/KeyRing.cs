@@ -39,7 +39,7 @@ internal sealed class KeyRing(IServiceScopeFactory scopes, TimeProvider clock) :
                 return (null, key is null ? null : new EndedKey(CallerIdOf(key.Id)));
             }
 
-            var reach = await ReachOfAsync(db, key.Binding, cancellationToken);
+            var reach = await db.ReachOfAsync(key.Binding, cancellationToken);
             found = (new Grant(CallerIdOf(key.Id), key.Author, key.Scopes, reach, key.ExpiresAt), clock.GetUtcNow() + Remembered);
             _known.Set(hash, found, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Familiar });
         }
@@ -51,14 +51,6 @@ internal sealed class KeyRing(IServiceScopeFactory scopes, TimeProvider clock) :
     public void Forget(string hash) => _known.Remove(hash);
 
     public void Dispose() => _known.Dispose();
-
-    /// <summary>The regions that a key is bound to, as they are now.</summary>
-    public static async Task<Reach> ReachOfAsync(AgreementsDbContext db, KeyBinding binding, CancellationToken cancellationToken) => binding switch
-    {
-        { AllRegions: true } => Reach.Everywhere,
-        { BpjsOfficeId: { } office } => await db.ReachOfOfficeAsync(office, cancellationToken),
-        _ => ReachQueries.ReachOf(binding.RegionCodes),
-    };
 
     private static string CallerIdOf(Guid key) => $"key:{key}";
 }

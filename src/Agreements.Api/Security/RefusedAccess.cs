@@ -16,6 +16,7 @@ internal sealed class RefusedAccess(RefusalLedger ledger, TimeProvider clock)
     {
         ["agreementId"] = AuditSubjectKind.Agreement,
         ["keyId"] = AuditSubjectKind.ApiKey,
+        ["feedId"] = AuditSubjectKind.CalendarFeed,
         ["officeId"] = AuditSubjectKind.BpjsOffice,
         ["documentId"] = AuditSubjectKind.Document,
         ["renewalId"] = AuditSubjectKind.Renewal,
@@ -26,6 +27,7 @@ internal sealed class RefusedAccess(RefusalLedger ledger, TimeProvider clock)
         ["activityId"] = AuditSubjectKind.Activity,
         ["snapshotId"] = AuditSubjectKind.CoverageSnapshot,
         ["activationModeId"] = AuditSubjectKind.ActivationMode,
+        ["webhookId"] = AuditSubjectKind.Webhook,
     };
 
     /// <summary>Writes the failure down if it is a refusal. A store that takes nothing does not change what the caller is told.</summary>

@@ -6,7 +6,9 @@ using Agreements.Domain.Access;
 
 namespace Agreements.Api.Security;
 
-/// <summary>The secret of an API key. Whoever has it is the caller; it is never stored, logged or put into an address.</summary>
+/// <summary>
+/// The secret of an API key, or of a calendar. Whoever has it is the caller; it is never stored or logged, and that of a key is never put into an address.
+/// </summary>
 internal readonly record struct Secret
 {
     /// <summary>Shortest one that an operator may choose.</summary>
@@ -20,6 +22,7 @@ internal readonly record struct Secret
 
     // What it begins with says what it is when it turns up where it should not: scanners for lost secrets look for such marks.
     private const string Mark = "agr_";
+    private const string CalendarMark = $"{Mark}cal_";
 
     private Secret(string text) => Text = text;
 
@@ -33,7 +36,10 @@ internal readonly record struct Secret
     public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
 
     /// <summary>A new one of 256 random bits.</summary>
-    public static Secret New() => new(Mark + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)));
+    public static Secret New() => Make(Mark);
+
+    /// <summary>A new one of a calendar, which opens nothing else.</summary>
+    public static Secret OfCalendar() => Make(CalendarMark);
 
     /// <summary>Reads one as it was given; null where it cannot be one.</summary>
     public static Secret? Of(string text) => text.Length is >= MinLength and <= MaxLength && text.All(c => c is > ' ' and <= '~') ? new Secret(text) : null;
@@ -43,4 +49,6 @@ internal readonly record struct Secret
 
     /// <inheritdoc/>
     public override string ToString() => "***";
+
+    private static Secret Make(string mark) => new(mark + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)));
 }

@@ -27,6 +27,7 @@ internal static class AccessSetup
         builder.Services.AddSingleton<IAuthorizationHandler, AccessHandler>();
         builder.Services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessRefusals>();
         builder.Services.AddSingleton<KeyRing>();
+        builder.Services.AddSingleton<CalendarGate>();
         builder.Services.AddScoped<AdministratorKey>();
         builder.Services.AddSingleton<RefusalLedger>();
         builder.Services.AddSingleton<RefusedAccess>();
@@ -35,7 +36,7 @@ internal static class AccessSetup
     }
 
     // Authentication brings data protection along, which makes a key at the first start and writes it beside the user's files. Nothing is protected by it:
-    // credentials are compared, and a cursor holds only what its list has shown.
+    // credentials are compared, and a cursor holds only what its list has shown, or how far a feed was read.
     private static void MakeNoUnusedKeys(this IServiceCollection services)
     {
         foreach (var maker in services.Where(each => each.ServiceType == typeof(IHostedService) && each.ImplementationType?.Assembly == typeof(DataProtectionServiceCollectionExtensions).Assembly).ToList())

@@ -1,21 +1,26 @@
 using Agreements.Api.Features;
 using Agreements.Api.Features.Access;
 using Agreements.Api.Features.Audit;
+using Agreements.Api.Features.Calendars;
 using Agreements.Api.Features.Continuity;
 using Agreements.Api.Features.Coverage;
 using Agreements.Api.Features.Deadlines;
 using Agreements.Api.Features.Documents;
+using Agreements.Api.Features.Events;
+using Agreements.Api.Features.Exchange;
 using Agreements.Api.Features.Lifecycle;
 using Agreements.Api.Features.Meetings;
 using Agreements.Api.Features.Reference;
 using Agreements.Api.Features.Register;
 using Agreements.Api.Features.Reminders;
 using Agreements.Api.Features.Renewals;
+using Agreements.Api.Features.Webhooks;
 using Agreements.Api.Features.WorkPlans;
 using Agreements.Api.Http;
 using Agreements.Api.Http.Json;
 using Agreements.Api.Http.Parameters;
 using Agreements.Api.Http.Problems;
+using Agreements.Api.Security;
 using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.Http.Json;
@@ -54,6 +59,7 @@ internal static class HttpSetup
         app.UseRouting();
         app.UseRequestTimeouts();
         app.UseAuthentication();
+        app.UseMiddleware<OpenCalendars>();
         app.UseMiddleware<LimitCallers>();
         app.UseAuthorization();
         app.UseMiddleware<BufferedBodies>();
@@ -63,6 +69,7 @@ internal static class HttpSetup
     {
         var v1 = app.MapGroup("/v1").AddEndpointFilterFactory(StrictQuery.Factory).AddEndpointFilter(AcceptableAnswers.Filter);
         v1.MapRegister();
+        v1.MapExchange();
         v1.MapLifecycle();
         v1.MapContinuity();
         v1.MapRenewals();
@@ -73,6 +80,8 @@ internal static class HttpSetup
         v1.MapDeadlines();
         v1.MapReminders();
         v1.MapReminderRules();
+        v1.MapEvents();
+        v1.MapCalendars();
         v1.MapReference();
         v1.MapHolidays();
         v1.MapActivationModes();
@@ -82,6 +91,7 @@ internal static class HttpSetup
         v1.MapDocuments();
         v1.MapCoverage();
         v1.MapUhcPolicies();
+        v1.MapWebhooks();
     }
 
     /// <summary>

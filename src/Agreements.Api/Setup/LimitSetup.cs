@@ -19,6 +19,12 @@ internal static class LimitSetup
     /// <summary>The policy of requests whose length follows from how much comes or goes: their rate is bounded instead.</summary>
     public const string ByRate = "by-rate";
 
+    /// <summary>The policy of requests that may wait for something to happen.</summary>
+    public const string ByWait = "by-wait";
+
+    /// <summary>The longest that they may ask to wait, in seconds.</summary>
+    public const int LongestWait = 60;
+
     private const int LongestRequest = 60 * 60;
 
     public static void AddTimeLimit(this WebApplicationBuilder builder)
@@ -31,6 +37,7 @@ internal static class LimitSetup
         {
             timeouts.DefaultPolicy = Within(options.RequestSeconds);
             timeouts.AddPolicy(ByRate, Within(LongestRequest));
+            timeouts.AddPolicy(ByWait, Within(options.RequestSeconds + LongestWait));
         });
     }
 

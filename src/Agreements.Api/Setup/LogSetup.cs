@@ -42,7 +42,7 @@ internal sealed partial class Secrets
     // What an exporter sends along, such as OTEL_EXPORTER_OTLP_HEADERS: name=value,name=value.
     private const string Headers = "headers";
 
-    private static readonly string[] Settings = ["password", "secret", "secretkey", "accesskey", Headers];
+    private static readonly string[] Settings = ["password", "secret", "secretkey", "accesskey", "sealingkey", Headers];
     private static readonly string[] InConnectionStrings = ["password", "pwd"];
     private readonly List<string> _known;
 
@@ -79,9 +79,9 @@ internal sealed partial class Secrets
         return InConnectionStrings.Select(name => parts.TryGetValue(name, out var value) ? value.ToString() : null);
     }
 
-    // Keys of this service, what follows Bearer, JSON web tokens, and passwords in connection strings.
+    // Keys and webhook secrets of this service, what follows Bearer, JSON web tokens, and passwords in connection strings.
     [GeneratedRegex(
-        @"(?<what>\bagr_)[A-Za-z0-9_-]{20,}|(?<what>\bbearer\s+)[^\s""',;]+|\beyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*|(?<what>\b(password|pwd)\s*=\s*)[^;\s""']+",
+        @"(?<what>\bagr_)[A-Za-z0-9_-]{20,}|(?<what>\bwhsec_)[A-Za-z0-9+/=]{20,}|(?<what>\bbearer\s+)[^\s""',;]+|\beyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*|(?<what>\b(password|pwd)\s*=\s*)[^;\s""']+",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Shapes();
 }

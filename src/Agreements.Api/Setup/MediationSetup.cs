@@ -1,11 +1,13 @@
 using System.Reflection;
 using Agreements.Api.Features;
 using Agreements.Api.Features.Access;
+using Agreements.Api.Features.Calendars;
 using Agreements.Api.Features.Coverage;
 using Agreements.Api.Features.Documents;
 using Agreements.Api.Features.Meetings;
 using Agreements.Api.Features.Reference;
 using Agreements.Api.Features.Register;
+using Agreements.Api.Features.Webhooks;
 using Agreements.Api.Features.WorkPlans;
 using Agreements.Api.Http;
 using Agreements.Api.Pipeline;
@@ -53,8 +55,10 @@ internal static class MediationSetup
         services.AddScoped<ForeignPredecessors>();
         services.AddScoped<OfficeAtHand>();
         services.AddScoped<KeyAtHand>();
+        services.AddScoped<CalendarFeedAtHand>();
         services.AddScoped<DocumentAtHand>();
         services.AddScoped<CoverageAtHand>();
+        services.AddScoped<WebhookAtHand>();
     }
 
     /// <summary>Each handler with the request it answers.</summary>

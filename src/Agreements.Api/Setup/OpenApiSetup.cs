@@ -45,6 +45,7 @@ internal static class OpenApiSetup
 
             options.MapType<UploadedFile>(DescribeFiles.Part);
             options.SchemaFilter<DescribeSchemas>();
+            options.SchemaFilter<DescribeEvents>();
             options.OperationFilter<DescribeOperations>();
             options.DocumentFilter<DescribeDocument>();
         });

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Agreements.Api.Security;
 using Agreements.Data.Telemetry;
 using Agreements.Domain.Access;
 using Microsoft.AspNetCore.Connections;
@@ -54,6 +55,7 @@ internal static class TelemetrySetup
             {
                 // Probes and scrapes would drown the rest.
                 options.Filter = context => !(context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal) || context.Request.Path.StartsWithSegments("/metrics", StringComparison.Ordinal));
+                options.EnrichWithHttpRequest = (span, request) => span.SetTag("url.path", PathsToTell.Of(request));
                 options.EnrichWithHttpResponse = (span, response) => span.SetTag("enduser.pseudo.id", response.HttpContext.Features.Get<Grant>()?.CallerId);
             }).AddOtlpExporter());
         }

@@ -57,4 +57,5 @@ namespace Agreements.Client;
 [JsonSerializable(typeof(ReminderRules))]
 [JsonSerializable(typeof(ReplaceReminderRules))]
 [JsonSerializable(typeof(ReminderHealth))]
+[JsonSerializable(typeof(EventPage))]
 internal sealed partial class AgreementsJson : JsonSerializerContext;

@@ -35,6 +35,12 @@ public sealed record ClaimedReminder
     /// <summary>The deadline.</summary>
     public required Guid DeadlineId { get; init; }
 
+    /// <summary>What a calendar entry of the day is known by (<c>UID</c> of RFC 5545): the same in calendar feeds, and when the day moves.</summary>
+    public required string CalendarUid { get; init; }
+
+    /// <summary>The revision of that entry (<c>SEQUENCE</c>): the higher one is the later word.</summary>
+    public required int CalendarSequence { get; init; }
+
     /// <summary>What must be done.</summary>
     public required DeadlineKind Kind { get; init; }
 

@@ -1,14 +1,17 @@
 using System.Globalization;
 using Agreements.Data.Configurations;
 using Agreements.Domain.Audit;
+using Agreements.Domain.Calendars;
 using Agreements.Domain.Coverage;
 using Agreements.Domain.Deadlines;
 using Agreements.Domain.Documents;
+using Agreements.Domain.Events;
 using Agreements.Domain.Instruments;
 using Agreements.Domain.Meetings;
 using Agreements.Domain.Regions;
 using Agreements.Domain.Reminders;
 using Agreements.Domain.Renewals;
+using Agreements.Domain.Webhooks;
 using Agreements.Domain.WorkPlans;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -61,6 +64,12 @@ internal static class StoredEnums
         Named<ReminderChannel>(conventions);
         Named<ReminderState>(conventions);
         Named<DeliveryOutcome>(conventions);
+        Named<EventType>(conventions);
+        Named<CalendarLanguage>(conventions);
+        Named<WebhookState>(conventions);
+        Named<WebhookDisabledReason>(conventions);
+        Named<WebhookDeliveryState>(conventions);
+        Named<WebhookFault>(conventions);
     }
 
     private static void Named<T>(ModelConfigurationBuilder conventions)

@@ -16,6 +16,9 @@ public static class AgreementQueries
             && (EF.Property<string?>(agreement, DerivedColumns.LocalNumberKey) == key || EF.Property<string?>(agreement, DerivedColumns.BpjsNumberKey) == key));
     }
 
+    /// <summary>Those that are named.</summary>
+    public static IQueryable<Agreement> WithIds(this IQueryable<Agreement> agreements, IReadOnlyCollection<Guid> ids) => agreements.Where(agreement => ids.Contains(agreement.Id));
+
     /// <summary>Those with a last day on or after this one.</summary>
     public static IQueryable<Agreement> EndingFrom(this IQueryable<Agreement> agreements, DateOnly day) =>
         agreements.Where(agreement => EF.Property<DateOnly>(agreement, DerivedColumns.EndsOrder) >= day && agreement.EffectiveUntil != null);

@@ -70,6 +70,14 @@ public static class ReachQueries
     /// <summary>The regions that a key or a token is bound to by these codes: a province brings its regencies and cities.</summary>
     public static Reach ReachOf(IEnumerable<string> regionCodes) => Reach.Of(regionCodes.SelectMany(RegionCatalogue.Shipped.Covering));
 
+    /// <summary>The regions that a key is bound to, as they are now.</summary>
+    public static async Task<Reach> ReachOfAsync(this AgreementsDbContext db, KeyBinding binding, CancellationToken cancellationToken) => binding switch
+    {
+        { AllRegions: true } => Reach.Everywhere,
+        { BpjsOfficeId: { } office } => await db.ReachOfOfficeAsync(office, cancellationToken),
+        _ => ReachOf(binding.RegionCodes),
+    };
+
     /// <summary>The regions that an office serves, and with them those of the offices that report to it.</summary>
     public static async Task<Reach> ReachOfOfficeAsync(this AgreementsDbContext db, Guid officeId, CancellationToken cancellationToken)
     {

@@ -3,14 +3,17 @@ using Agreements.Data.Configurations;
 using Agreements.Data.Search;
 using Agreements.Domain.Access;
 using Agreements.Domain.Audit;
+using Agreements.Domain.Calendars;
 using Agreements.Domain.Coverage;
 using Agreements.Domain.Deadlines;
 using Agreements.Domain.Documents;
+using Agreements.Domain.Events;
 using Agreements.Domain.Instruments;
 using Agreements.Domain.Meetings;
 using Agreements.Domain.Regions;
 using Agreements.Domain.Reminders;
 using Agreements.Domain.Renewals;
+using Agreements.Domain.Webhooks;
 using Agreements.Domain.WorkPlans;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -21,8 +24,8 @@ namespace Agreements.Data.Store;
 /// <summary>Writes down what a change is about to change, whoever wrote the code that makes it: it looks at what the context would save.</summary>
 internal static class AuditTrail
 {
-    // Who knows a hash can look for what it is of.
-    private static readonly HashSet<string> Secret = [nameof(ApiKey.Hash)];
+    // Who knows a hash can look for what it is of; what is sealed may come to be opened.
+    private static readonly HashSet<string> Secret = [nameof(ApiKey.Hash), nameof(Webhook.SealedSecret), nameof(Webhook.FormerSealedSecret)];
 
     /// <summary>Adds an entry for each thing that changes.</summary>
     public static void Write(AgreementsDbContext db, Act act) => db.AuditEntries.AddRange(Changed(db)
@@ -67,6 +70,7 @@ internal static class AuditTrail
         BpjsOffice office => new(AuditSubjectKind.BpjsOffice, office.Id),
         OfficeCatchment catchment => new(AuditSubjectKind.BpjsOffice, catchment.OfficeId),
         ApiKey key => new(AuditSubjectKind.ApiKey, key.Id),
+        CalendarFeed feed => new(AuditSubjectKind.CalendarFeed, feed.Id, RegionCode: feed.RegionCode ?? feed.ProvinceCode),
         Document document => new(AuditSubjectKind.Document, document.Id, document.AgreementId),
         DocumentVersion version => new(AuditSubjectKind.Document, version.DocumentId, version.AgreementId),
 
@@ -92,8 +96,10 @@ internal static class AuditTrail
         ReminderAttempt attempt => new(AuditSubjectKind.Reminder, attempt.ReminderId),
         ReminderRules or ReminderRung => new(AuditSubjectKind.ReminderRules, Id: null),
 
+        Webhook webhook => new(AuditSubjectKind.Webhook, webhook.Id),
+
         // Each follows from a record above, or from nothing that anybody did to the register.
-        AgreementChange or WorkPlanChange or AgreementText or Deadline or Reminder or ReminderWorker or IdempotencyRecord or ImportedRecord or AuditEntry or AuditHead => null,
+        AgreementChange or WorkPlanChange or AgreementText or Deadline or Reminder or ReminderWorker or WebhookProgress or WebhookDelivery or StoredSealingKey or IdempotencyRecord or ImportedRecord or AuditEntry or AuditHead or FeedEvent or FeedHead => null,
         _ => throw new InvalidOperationException($"Say in {nameof(AuditTrail)} what the audit is to keep of {record.GetType().Name}."),
     };
 

@@ -1,5 +1,6 @@
 using Agreements.Data.Engines;
 using Agreements.Domain.Audit;
+using Agreements.Domain.Events;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agreements.Data.Store;
@@ -8,9 +9,9 @@ namespace Agreements.Data.Store;
 /// One change and everything that follows from it, in one transaction that takes the write lock before the first read. A deferred transaction that reads
 /// and then writes fails under load.
 /// </summary>
-public sealed class UnitOfWork(AgreementsDbContext db, IStoreEngine engine, WriteGate gate, Writability writability, AuditSignal signal, TimeProvider clock)
+public sealed class UnitOfWork(AgreementsDbContext db, IStoreEngine engine, WriteGate gate, Writability writability, AuditSignal signal, EventSignal events, TimeProvider clock)
 {
-    /// <summary>Runs the work, writes down in the audit what it changed, saves and commits; whatever it throws undoes all of it.</summary>
+    /// <summary>Runs the work, writes down in the audit and in the feed what it changed, saves and commits; whatever it throws undoes all of it.</summary>
     /// <param name="act">Who does what.</param>
     /// <param name="work">What to do.</param>
     /// <param name="cancellationToken">Ends it early, until it is about to be committed.</param>
@@ -18,13 +19,13 @@ public sealed class UnitOfWork(AgreementsDbContext db, IStoreEngine engine, Writ
         async () =>
         {
             var result = await work();
-            AuditTrail.Write(db, act);
+            await WriteDownAsync(act, cancellationToken);
             var deadlines = DeadlineKeeper.Note(db);
             if (deadlines.HasWork)
             {
                 await db.SaveChangesAsync(cancellationToken);
                 await deadlines.KeepAsync(db, engine, act.At, cancellationToken);
-                AuditTrail.Write(db, act);
+                await WriteDownAsync(act, cancellationToken);
             }
 
             return result;
@@ -64,6 +65,12 @@ public sealed class UnitOfWork(AgreementsDbContext db, IStoreEngine engine, Writ
         },
         cancellationToken);
 
+    private async Task WriteDownAsync(Act act, CancellationToken cancellationToken)
+    {
+        await EventLog.WriteAsync(db, act, cancellationToken);
+        AuditTrail.Write(db, act);
+    }
+
     private async Task<T> SaveAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
     {
         var written = 0;
@@ -89,6 +96,11 @@ public sealed class UnitOfWork(AgreementsDbContext db, IStoreEngine engine, Writ
             if (db.ChangeTracker.Entries<AuditEntry>().Any(entry => entry.Entity.Sequence is null))
             {
                 signal.Raise();
+            }
+
+            if (db.ChangeTracker.Entries<FeedEvent>().Any(entry => entry.Entity.Position is null))
+            {
+                events.Raise();
             }
 
             if (written > 0)

@@ -36,6 +36,9 @@ public static class Measures
     /// <summary>API keys that the store was asked about, since nobody remembered them, by whether they were <c>found</c>.</summary>
     public static Counter<long> KeyLookups { get; } = Meter.CreateCounter<long>("agreements.key.lookups", "{key}", "API keys that the store was asked about.");
 
+    /// <summary>Attempts to deliver to webhooks, by <c>outcome</c>: <c>delivered</c>, or why not.</summary>
+    public static Counter<long> WebhookAttempts { get; } = Meter.CreateCounter<long>("agreements.webhook.attempts", "{attempt}", "Attempts to deliver to webhooks, by outcome.");
+
     // From an embedded store's fraction of a millisecond to the patience of a caller.
     private static Histogram<double> Seconds(string name, string description) => Meter.CreateHistogram(
         name, "s", description, tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] });

@@ -1,7 +1,7 @@
 namespace Agreements.Domain.Access;
 
 /// <summary>Who a credential speaks for, and what it opens.</summary>
-/// <param name="CallerId">The credential's owner in its own system: <c>key:…</c> or <c>token:…</c>. Repeats are recognised per caller.</param>
+/// <param name="CallerId">The credential's owner in its own system: <c>key:…</c> or <c>token:…</c>, or <c>calendar:…</c> for whoever reads a calendar by its address. Repeats are recognised per caller.</param>
 /// <param name="Author">Who acts with it, as histories record them.</param>
 /// <param name="Scopes">What the caller may do.</param>
 /// <param name="Reach">Where.</param>
@@ -10,6 +10,9 @@ public sealed record Grant(string CallerId, Author Author, IReadOnlyCollection<S
 {
     /// <summary>Whether the credential is an API key, which is issued here, and not a token.</summary>
     public bool IsKey => CallerId.StartsWith("key:", StringComparison.Ordinal);
+
+    /// <summary>The key that it is; null for a token.</summary>
+    public Guid? KeyId => IsKey && Guid.TryParse(CallerId["key:".Length..], out var id) ? id : null;
 
     /// <summary>Whether the credential has expired at that instant.</summary>
     public bool IsExpired(DateTimeOffset at) => ExpiresAt <= at;

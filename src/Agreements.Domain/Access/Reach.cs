@@ -22,6 +22,14 @@ public sealed class Reach
     /// <summary>Whether a region lies within.</summary>
     public bool Covers(string regionCode) => _regionCodes?.Contains(regionCode) ?? true;
 
+    /// <summary>What lies within both.</summary>
+    public Reach Within(Reach other) => (_regionCodes, other._regionCodes) switch
+    {
+        (null, _) => other,
+        (_, null) => this,
+        var (own, others) => new(own.Where(others.Contains).ToHashSet(StringComparer.Ordinal)),
+    };
+
     /// <summary>
     /// Whether another reach lies within this one. One that is empty now may grow anywhere, as that of an office without a catchment: only the whole country
     /// includes it.

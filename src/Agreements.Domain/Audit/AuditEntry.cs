@@ -66,6 +66,12 @@ public enum AuditSubjectKind
 
     /// <summary>Who is told of the deadlines of a region.</summary>
     RegionContacts,
+
+    /// <summary>A calendar feed, without what opens it.</summary>
+    CalendarFeed,
+
+    /// <summary>A webhook; what it is told follows from other changes.</summary>
+    Webhook,
 }
 
 /// <summary>What an entry of the audit is about.</summary>

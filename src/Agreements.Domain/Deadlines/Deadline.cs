@@ -56,12 +56,18 @@ public sealed partial class Deadline
     /// <summary>Longest note, in characters.</summary>
     public const int NoteMaxLength = 2000;
 
+    // Room is left for the changes that follow.
+    private const int LatestFirstSequence = int.MaxValue / 2;
+
+    private static readonly DateTimeOffset SequenceEpoch = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private Deadline()
     {
     }
 
-    internal Deadline(Guid id, Due due, DateTimeOffset at)
+    internal Deadline(Guid id, Due due, Deadline? before, DateTimeOffset at)
     {
+        Sequence = Math.Max(FirstSequenceAt(at), before is null ? 0 : before.Sequence + 1);
         (Id, Version, Key, Kind, DueOn, OpenedAt, UpdatedAt) = (id, 1, due.Key, due.Kind, due.DueOn, at, at);
         (AgreementId, RenewalId, Stage, MeetingId, FollowUpId) = (due.AgreementId, due.RenewalId, due.Stage, due.MeetingId, due.FollowUpId);
         (Year, WorkPlanId, ActivityId) = (due.Year, due.WorkPlanId, due.ActivityId);
@@ -73,6 +79,12 @@ public sealed partial class Deadline
 
     /// <summary>Raised by every change, starting at 1.</summary>
     public int Version { get; private set; }
+
+    /// <summary>
+    /// Raised by every change that a calendar shows, and higher than that of any deadline with the same key before it: a calendar that knows the day by its key takes
+    /// a moved date for a later word about the same thing.
+    /// </summary>
+    public int Sequence { get; private set; }
 
     /// <summary>What it is about, whatever its date: of all with one key, one is live at most.</summary>
     public string Key { get; private init; } = "";
@@ -187,7 +199,11 @@ public sealed partial class Deadline
 
     internal void KeepUpWith(Due due, DateTimeOffset at)
     {
-        RemindersHeld = due.IsDoubtful;
+        if (RemindersHeld != due.IsDoubtful)
+        {
+            (RemindersHeld, Sequence) = (due.IsDoubtful, Sequence + 1);
+        }
+
         if ((Owner, About, AgreementId) != (due.Owner, due.About, due.AgreementId))
         {
             (Owner, About, AgreementId) = (due.Owner, due.About, due.AgreementId);
@@ -198,8 +214,12 @@ public sealed partial class Deadline
     private void Touch(DateTimeOffset at)
     {
         Version++;
+        Sequence++;
         UpdatedAt = at;
     }
+
+    // Seconds, so that what is opened anew after it was over comes after what was said then, without anybody having to remember it. They last until 2059.
+    private static int FirstSequenceAt(DateTimeOffset at) => (int)Math.Clamp((at - SequenceEpoch).TotalSeconds, 0, LatestFirstSequence);
 }
 
 /// <summary>An acknowledgement as it was given. Each is kept, also after another one took its place.</summary>

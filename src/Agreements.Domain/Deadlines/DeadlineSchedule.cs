@@ -170,8 +170,12 @@ public static class DeadlineSchedule
             }
         }
 
-        var kept = live.Where(deadline => deadline.IsLive).Select(deadline => deadline.Key).ToHashSet(StringComparer.Ordinal);
-        return [.. wanted.Values.Where(due => !due.IsMet && !kept.Contains(due.Key)).Select(due => new Deadline(Guid.CreateVersion7(at), due, at))];
+        var known = live.ToDictionary(deadline => deadline.Key, StringComparer.Ordinal);
+        return
+        [
+            .. wanted.Values.Where(due => !due.IsMet && known.GetValueOrDefault(due.Key) is not { IsLive: true })
+                .Select(due => new Deadline(Guid.CreateVersion7(at), due, known.GetValueOrDefault(due.Key), at)),
+        ];
     }
 
     private static IEnumerable<Due> Of(Agreement agreement, Renewal renewal) =>

@@ -4,8 +4,9 @@ using System.Text;
 namespace Agreements.ReminderJob.Letters;
 
 /// <summary>
-/// The due date as an all-day event that any calendar takes in (RFC 5545, published by RFC 5546). It is the same event whichever reminder brings it: its UID
-/// is the deadline, whose day never moves (a moved date is another deadline), so its SEQUENCE stays 0 and only its DTSTAMP says which copy is the later one.
+/// The due date as an all-day event that any calendar takes in (RFC 5545, published by RFC 5546). It is the same event whichever reminder brings it, and the same as in
+/// the calendars of the service, which name it and count its revisions: when the day moves, the next letter moves the entry. Of two copies of one revision the DTSTAMP says
+/// which is the later one.
 /// </summary>
 internal static class CalendarFile
 {
@@ -27,8 +28,8 @@ internal static class CalendarFile
         Add("CALSCALE:GREGORIAN");
         Add("METHOD:PUBLISH");
         Add("BEGIN:VEVENT");
-        Add($"UID:{notice.DeadlineId}");
-        Add("SEQUENCE:0");
+        Add($"UID:{notice.CalendarUid ?? notice.DeadlineId.ToString()}");
+        Add(string.Create(CultureInfo.InvariantCulture, $"SEQUENCE:{notice.CalendarSequence}"));
         Add(string.Create(CultureInfo.InvariantCulture, $"DTSTAMP:{at.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}"));
         Add($"DTSTART;VALUE=DATE:{Day(notice.DueOn)}");
         if (notice.DueOn < DateOnly.MaxValue)

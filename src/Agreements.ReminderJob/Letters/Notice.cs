@@ -39,6 +39,12 @@ internal sealed record Notice
 
     public required Guid DeadlineId { get; init; }
 
+    /// <summary>What calendars know the day by: the same in the calendars of the service.</summary>
+    public string? CalendarUid { get; init; }
+
+    /// <summary>The revision of its entry in them.</summary>
+    public int CalendarSequence { get; init; }
+
     public required Matter Matter { get; init; }
 
     public required DateOnly DueOn { get; init; }

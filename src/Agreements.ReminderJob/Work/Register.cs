@@ -81,6 +81,8 @@ internal sealed class Register(AgreementsClient client)
     {
         Id = reminder.Id,
         DeadlineId = reminder.DeadlineId,
+        CalendarUid = reminder.CalendarUid,
+        CalendarSequence = reminder.CalendarSequence,
         Matter = MatterOf(reminder.Kind),
         DueOn = reminder.DueOn,
         DaysLeft = reminder.DaysLeft,

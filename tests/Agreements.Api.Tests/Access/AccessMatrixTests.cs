@@ -16,14 +16,19 @@ namespace Agreements.Api.Tests.Access;
 public sealed partial class AccessMatrixTests(ServiceHost host) : IClassFixture<ServiceHost>
 {
     private const string AnyCaller = "any";
+    private const string Address = "the address";
 
     private static readonly string[] Open = ["health/live", "health/ready", "openapi/{documentName}.json"];
+
+    // What calendar programs can prove themselves by is the token in the address, and nothing else.
+    private static readonly string[] OpenByAddress = ["v1/calendar/{token}.ics"];
 
     private static readonly IReadOnlyList<(string Operation, string Verb, string Path, string Scope)> Table =
     [
         ("draftAgreement", "POST", "/v1/agreements", "agreements:write"),
         ("listAgreements", "GET", "/v1/agreements", "agreements:read"),
         ("listExpiringAgreements", "GET", "/v1/agreements/expiring", "agreements:read"),
+        ("exportAgreements", "GET", "/v1/agreements/export", "agreements:read"),
         ("getAgreement", "GET", "/v1/agreements/{agreementId}", "agreements:read"),
         ("editAgreement", "PATCH", "/v1/agreements/{agreementId}", "agreements:write"),
         ("deleteAgreement", "DELETE", "/v1/agreements/{agreementId}", "agreements:write"),
@@ -90,6 +95,12 @@ public sealed partial class AccessMatrixTests(ServiceHost host) : IClassFixture<
         ("replaceReminderRules", "PUT", "/v1/reminder-rules", "admin"),
         ("previewReminders", "POST", "/v1/reminders/preview", "agreements:read"),
         ("getReminderHealth", "GET", "/v1/health/reminders", "agreements:read"),
+        ("listEvents", "GET", "/v1/events", "agreements:read"),
+        ("issueCalendarFeed", "POST", "/v1/calendar-feeds", "agreements:read"),
+        ("listCalendarFeeds", "GET", "/v1/calendar-feeds", "agreements:read"),
+        ("getCalendarFeed", "GET", "/v1/calendar-feeds/{feedId}", "agreements:read"),
+        ("revokeCalendarFeed", "DELETE", "/v1/calendar-feeds/{feedId}", "agreements:read"),
+        ("getCalendar", "GET", "/v1/calendar/{token}.ics", Address),
         ("listHolidays", "GET", "/v1/holidays", "agreements:read"),
         ("getHoliday", "GET", "/v1/holidays/{on}", "agreements:read"),
         ("addHoliday", "POST", "/v1/holidays", "admin"),
@@ -123,19 +134,29 @@ public sealed partial class AccessMatrixTests(ServiceHost host) : IClassFixture<
         ("listApiKeys", "GET", "/v1/api-keys", "admin"),
         ("getApiKey", "GET", "/v1/api-keys/{keyId}", "admin"),
         ("revokeApiKey", "DELETE", "/v1/api-keys/{keyId}", "admin"),
+        ("addWebhook", "POST", "/v1/webhooks", "admin"),
+        ("listWebhooks", "GET", "/v1/webhooks", "admin"),
+        ("getWebhook", "GET", "/v1/webhooks/{webhookId}", "admin"),
+        ("editWebhook", "PATCH", "/v1/webhooks/{webhookId}", "admin"),
+        ("deleteWebhook", "DELETE", "/v1/webhooks/{webhookId}", "admin"),
+        ("rotateWebhookSecret", "POST", "/v1/webhooks/{webhookId}/secret-rotations", "admin"),
+        ("testWebhook", "POST", "/v1/webhooks/{webhookId}/test", "admin"),
+        ("listWebhookDeliveries", "GET", "/v1/webhooks/{webhookId}/deliveries", "admin"),
+        ("getWebhookDelivery", "GET", "/v1/webhooks/{webhookId}/deliveries/{deliveryId}", "admin"),
+        ("redeliverEvent", "POST", "/v1/webhooks/{webhookId}/deliveries/{deliveryId}/redelivery", "admin"),
         ("listAuditEntries", "GET", "/v1/audit", "admin"),
         ("exportAuditEntries", "GET", "/v1/audit/export", "admin"),
         ("verifyAudit", "GET", "/v1/audit/verification", "admin"),
     ];
 
-    public static TheoryData<string> Operations => [.. Table.Select(row => row.Operation)];
+    public static TheoryData<string> Operations => [.. Table.Where(row => row.Scope != Address).Select(row => row.Operation)];
 
     public static TheoryData<string, string> Cells
     {
         get
         {
             var cells = new TheoryData<string, string>();
-            foreach (var (operation, _, _, _) in Table)
+            foreach (var (operation, _, _, _) in Table.Where(row => row.Scope != Address))
             {
                 Scopes.All.ToList().ForEach(scope => cells.Add(operation, Scopes.NameOf(scope)));
             }
@@ -153,7 +174,7 @@ public sealed partial class AccessMatrixTests(ServiceHost host) : IClassFixture<
             endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName,
             endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single(),
             "/" + endpoint.RoutePattern.RawText!.Trim('/').Replace(":guid", "", StringComparison.Ordinal),
-            endpoint.Metadata.GetMetadata<Security.Access>()!.Scope is { } scope ? Scopes.NameOf(scope) : AnyCaller));
+            NameOf(endpoint.Metadata.GetMetadata<Security.Access>()!)));
 
         Assert.Equal(Table.Order(), declared.Order());
     }
@@ -165,10 +186,10 @@ public sealed partial class AccessMatrixTests(ServiceHost host) : IClassFixture<
         {
             var isOpen = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
             Assert.True(
-                isOpen ? Open.Contains(endpoint.RoutePattern.RawText!.Trim('/')) : endpoint.Metadata.GetMetadata<Security.Access>() is not null,
+                isOpen ? IsMeantToBeOpen(endpoint) : endpoint.Metadata.GetMetadata<Security.Access>() is not null,
                 $"{endpoint.DisplayName} declares no access: add .Needs(Scope.…) to it.");
         });
-        Assert.Equal(Open.Length, Endpoints.Count(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null));
+        Assert.Equal(Open.Length + OpenByAddress.Length, Endpoints.Count(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null));
     }
 
     [Fact]
@@ -225,9 +246,9 @@ public sealed partial class AccessMatrixTests(ServiceHost host) : IClassFixture<
 
         var scheme = document["components"]!["securitySchemes"]!["apiKey"]!;
         Assert.Equal(("apiKey", "header", "X-Api-Key"), (scheme.Said("type"), scheme.Said("in"), scheme.Said("name")));
-        Assert.All(Table, row =>
+        Assert.All(Table, row => Assert.Contains(row.Operation, scheme.Said("description"), StringComparison.Ordinal));
+        Assert.All(Table.Where(row => row.Scope != Address), row =>
         {
-            Assert.Contains(row.Operation, scheme.Said("description"), StringComparison.Ordinal);
             var operation = document["paths"]![row.Path]![row.Verb.ToLowerInvariant()]!;
             Assert.Equal(row.Operation, operation.Said("operationId"));
             Assert.Equal("""[{"apiKey":[]},{"accessToken":[]}]""", operation["security"]!.ToJsonString());
@@ -275,6 +296,17 @@ public sealed partial class AccessMatrixTests(ServiceHost host) : IClassFixture<
 
         (await nobody.Get(path)).Is(HttpStatusCode.OK);
     }
+
+    private static string NameOf(Security.Access access) => access switch
+    {
+        { Scope: { } scope } => Scopes.NameOf(scope),
+        { ByAddress: true } => Address,
+        _ => AnyCaller,
+    };
+
+    private static bool IsMeantToBeOpen(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<Security.Access>() is { ByAddress: true }
+        ? OpenByAddress.Contains(endpoint.RoutePattern.RawText!.Trim('/'))
+        : Open.Contains(endpoint.RoutePattern.RawText!.Trim('/'));
 
     private static Task<Answered> SendAsync(HttpClient client, string operation)
     {

@@ -15,7 +15,7 @@ namespace Agreements.Api.Tests.Access;
 public sealed class ReachTests(ReachTests.Register register) : IClassFixture<ReachTests.Register>
 {
     private static readonly string[] Regions = ["31", "74", "76"];
-    private static readonly string[] Bound = ["agreementId", "documentId", "renewalId", "meetingId", "deadlineId", "reminderId", "workPlanId", "activityId", "snapshotId", "activationModeId"];
+    private static readonly string[] Bound = ["agreementId", "documentId", "renewalId", "meetingId", "deadlineId", "reminderId", "workPlanId", "activityId", "snapshotId", "activationModeId", "webhookId"];
     private static readonly string Missing = $"{Guid.CreateVersion7()}";
 
     public static TheoryData<string, string> Strangers
@@ -62,7 +62,7 @@ public sealed class ReachTests(ReachTests.Register register) : IClassFixture<Rea
     // Whoever adds another kind of id to a route says here whether it lies in a region.
     [Fact]
     public void Every_id_in_a_route_is_bound_to_a_region_or_known_not_to_be() => Assert.Equal(
-        Bound.Concat(["code", "documentName", "keyId", "officeId", "on", "validFrom"]).Order(StringComparer.Ordinal),
+        Bound.Concat(["code", "deliveryId", "documentName", "feedId", "keyId", "officeId", "on", "token", "validFrom"]).Order(StringComparer.Ordinal),
         register.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().SelectMany(endpoint => endpoint.RoutePattern.Parameters.Select(each => each.Name))
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 
@@ -85,6 +85,7 @@ public sealed class ReachTests(ReachTests.Register register) : IClassFixture<Rea
         Assert.Equal([own], summary["byProvince"]!.AsArray().Select(province => province!.Said("provinceCode")!));
         Assert.Equal(1, summary["gaps"]!.Number("ahead"));
         Assert.Equal(Others("renewalId"), Ids(await client.WalkAsync("/v1/renewals?limit=1")));
+        Assert.Equal(Others("webhookId"), Ids(await client.WalkAsync("/v1/webhooks?limit=1")));
         Assert.Equal(Others("meetingId"), Ids(await client.WalkAsync("/v1/meetings?limit=1")));
         Assert.Equal(Others("deadlineId"), Ids(await client.WalkAsync("/v1/deadlines?limit=1&kind=expiry")));
         Assert.Equal([own], (await client.WalkAsync("/v1/coverage/below-target")).Select(status => status.Said("regionCode")!));
@@ -201,7 +202,7 @@ public sealed class ReachTests(ReachTests.Register register) : IClassFixture<Rea
 
     private static Task<Answered> SendAsync(HttpClient client, string verb, string path, HttpContent? body, string id, string etag) => client.Send(
         new HttpMethod(verb),
-        Bound.Aggregate(path, (target, each) => target.Replace($"{{{each}}}", id, StringComparison.Ordinal)),
+        Bound.Aggregate(path, (target, each) => target.Replace($"{{{each}}}", id, StringComparison.Ordinal)).Replace("{deliveryId}", Missing, StringComparison.Ordinal),
         body,
         ("If-Match", etag));
 
@@ -248,6 +249,7 @@ public sealed class ReachTests(ReachTests.Register register) : IClassFixture<Rea
                 Others["deadlineId"][region] = (await client.Get($"/v1/deadlines?kind=expiry&regionCode={region}")).Is(HttpStatusCode.OK).Ids().Single();
                 Others["reminderId"][region] = (await client.ClaimAsync()).Items.First(item => item.Said("regionCode") == region).Said("id")!;
                 Others["snapshotId"][region] = (await client.Post($"/v1/regions/{region}/coverage", new { asOf = "2026-10-31", members = 1, source = "uji" })).Is(HttpStatusCode.Created).Id;
+                Others["webhookId"][region] = (await client.Post("/v1/webhooks", new { name = "uji", url = "https://hooks.example/", regionCodes = new[] { region } })).Is(HttpStatusCode.Created).Id;
                 Others["activationModeId"][region] = (await client.Post($"/v1/regions/{region}/activation-modes", new { mode = "sameDay", validFrom = "2028-01-01", source = "Surat Kantor Cabang" })).Is(HttpStatusCode.Created).Id;
             }
         }

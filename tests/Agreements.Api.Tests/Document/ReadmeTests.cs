@@ -116,6 +116,65 @@ public sealed class ReadmeTests(SampleHost host) : IClassFixture<SampleHost>
     }
 
     [Fact]
+    public async Task What_changes_after_the_lists_were_read_is_followed_by_its_events()
+    {
+        await using var own = new ServiceHost();
+        using var client = own.ClientOf("pembaca");
+        var agreement = await client.SignedAsync("74.71");
+        var events = Between(Between(Readme, "<!-- events", "<!-- end of events -->"), "```sh\n", "```");
+        var api = $"{client.BaseAddress!.ToString().TrimEnd('/')}/v1";
+
+        var (output, status) = await BashAsync($"key='{Keys.Header}: {Keys.Administrator}'\napi={api}\nagreement={api}/agreements/{agreement.Id}\n{Helpers}\n{events}\necho; echo \"$page\"; echo \"$cursor\"");
+
+        Assert.True(status == 0, output);
+        Assert.DoesNotContain("urn:agreements:problem", output, StringComparison.Ordinal);
+        var lines = output.TrimEnd('\n').Split('\n');
+        Assert.Equal((await client.ReadAsync(agreement)).Text, lines[^3][lines[^3].LastIndexOf("{\"id\":", StringComparison.Ordinal)..]);
+        Assert.Contains("\"type\":\"agreement.updated\"", lines[^2], StringComparison.Ordinal);
+        Assert.Empty((await client.Get($"/v1/events?after={lines[^1]}")).Is(HttpStatusCode.OK).Items);
+    }
+
+    [Fact]
+    public async Task The_deadlines_of_a_region_are_a_calendar_at_an_address_of_its_own()
+    {
+        await using var own = new ServiceHost();
+        using var client = own.ClientOf("pembaca");
+        var agreement = await client.SignedAsync("74.71", from: "2026-01-01", until: "2026-12-31");
+        var calendar = Between(Between(Readme, "<!-- calendar", "<!-- end of calendar -->"), "```sh\n", "```");
+
+        var (output, status) = await BashAsync($"key='{Keys.Header}: {Keys.Administrator}'\napi={client.BaseAddress!.ToString().TrimEnd('/')}/v1\n{Helpers}\n{calendar}");
+
+        Assert.True(status == 0, output);
+        Assert.StartsWith("BEGIN:VCALENDAR\r\n", output, StringComparison.Ordinal);
+        Assert.Contains($"UID:expiry-{agreement.Id}\r\n", output, StringComparison.Ordinal);
+        Assert.Contains("TRIGGER:-P30D\r\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_sample_register_leaves_as_a_spreadsheet_and_as_lines()
+    {
+        using var client = host.ClientOf("pembaca");
+        var exports = Between(Between(Readme, "<!-- export", "<!-- end of export -->"), "```sh\n", "```");
+        var folder = Directory.CreateTempSubdirectory("agreements-exports-");
+        try
+        {
+            var (output, status) = await BashAsync($"cd {folder.FullName}\nkey='{Keys.Header}: {Keys.Administrator}'\napi={client.BaseAddress!.ToString().TrimEnd('/')}/v1\n{exports}");
+
+            Assert.True(status == 0, output);
+            var files = folder.GetFiles().ToDictionary(file => file.Name, file => File.ReadAllBytes(file.FullName), StringComparer.Ordinal);
+            Assert.Equal(["agreements.csv", "agreements.ndjson", "berakhir.csv", "perjanjian.xlsx"], files.Keys.Order(StringComparer.Ordinal));
+            Assert.Equal("PK"u8, files["perjanjian.xlsx"].AsSpan(0, 2));
+            Assert.Contains("Local government's number;BPJS Kesehatan's number;", System.Text.Encoding.UTF8.GetString(files["agreements.csv"]), StringComparison.Ordinal);
+            Assert.Contains("April s.d. Desember 2025", System.Text.Encoding.UTF8.GetString(files["berakhir.csv"]), StringComparison.Ordinal);
+            Assert.Contains("{\"id\":\"", System.Text.Encoding.UTF8.GetString(files["agreements.ndjson"]), StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task The_papers_go_with_it_and_come_back_as_they_were()
     {
         using var client = host.ClientOf("pembaca");
@@ -142,6 +201,30 @@ public sealed class ReadmeTests(SampleHost host) : IClassFixture<SampleHost>
     }
 
     [Fact]
+    public async Task Its_webhook_is_made_tried_and_given_another_secret()
+    {
+        await using var own = new ServiceHost();
+        using var client = own.ClientOf("pengelola");
+        var webhooks = Between(Between(Readme, "<!-- webhooks", "<!-- end of webhooks -->"), "```sh\n", "```");
+        var folder = Directory.CreateTempSubdirectory("agreements-webhooks-");
+        try
+        {
+            var (output, status) = await BashAsync($"cd {folder.FullName}\nkey='{Keys.Header}: {Keys.Administrator}'\napi={client.BaseAddress!.ToString().TrimEnd('/')}/v1\n{Helpers}\n{webhooks}");
+
+            Assert.True(status == 0, output);
+            Assert.DoesNotContain("urn:agreements:problem", output, StringComparison.Ordinal);
+            var webhook = Assert.Single((await client.Get("/v1/webhooks")).Is(HttpStatusCode.OK).Items);
+            Assert.Equal(2, webhook.Number("version"));
+            Assert.Contains("\"secret\":\"whsec_", await File.ReadAllTextAsync(Path.Combine(folder.FullName, "webhook.json")), StringComparison.Ordinal);
+            Assert.Equal("webhook.test", Assert.Single((await client.Get($"/v1/webhooks/{webhook.Said("id")}/deliveries")).Is(HttpStatusCode.OK).Items).Said("eventType"));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public void The_two_commands_stand_at_the_top()
     {
         var top = Between(Readme, "```sh\n", "```");
@@ -158,6 +241,7 @@ public sealed class ReadmeTests(SampleHost host) : IClassFixture<SampleHost>
     [InlineData("Documents__Path")]
     [InlineData("Documents__MaxBytes")]
     [InlineData("Documents__RequiredToSign")]
+    [InlineData("Calendars__PublicUrl")]
     public void Every_setting_is_listed(string setting) => Assert.Contains($"| `{setting}` |", Readme, StringComparison.Ordinal);
 
     internal static string Between(string text, string start, string end)

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+using Agreements.Api.Features.Webhooks.Delivery;
 using Agreements.Api.Security;
 using Agreements.Api.Setup;
 using Agreements.Domain.Access;
@@ -126,9 +129,15 @@ public class ServiceHost : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock);
+            services.AddSingleton<NameLookup>(LookUpAsync);
             _replacements.ForEach(replace => replace(services));
         });
     }
+
+    // No test asks a name server: what is an example is known to nobody.
+    private static Task<IPAddress[]> LookUpAsync(string name, CancellationToken cancellationToken) => name.EndsWith(".example", StringComparison.Ordinal)
+        ? Task.FromException<IPAddress[]>(new SocketException((int)SocketError.HostNotFound))
+        : Dns.GetHostAddressesAsync(name, cancellationToken);
 
     protected override void Dispose(bool disposing)
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using Agreements.Api.Tests.Hosting;
 using Agreements.Api.Tests.Reminders;
+using Agreements.Api.Tests.Webhooks;
 using Agreements.Api.Tests.WorkPlans;
 using Agreements.Domain.Tests.Documents;
 using Microsoft.AspNetCore.Routing;
@@ -27,6 +28,10 @@ public sealed class HeadTests(ServiceHost host) : IClassFixture<ServiceHost>
         var reminder = (await _client.ClaimAsync()).Items[0].Said("id")!;
         var snapshot = (await _client.Post("/v1/regions/76.02/coverage", new { asOf = "2026-10-31", members = 1, source = "uji" })).Is(HttpStatusCode.Created);
         var activationMode = (await _client.Post("/v1/regions/76.02/activation-modes", new { mode = "sameDay", validFrom = "2026-01-01", source = "Surat Kantor Cabang" })).Is(HttpStatusCode.Created);
+        var feed = (await _client.Post("/v1/calendar-feeds", new { name = "Tenggat", language = "id" })).Is(HttpStatusCode.Created);
+        var webhook = (await _client.Post("/v1/webhooks", new { name = "uji", url = "https://hooks.example/", eventTypes = WebhookSteps.List("holiday.created") })).Is(HttpStatusCode.Created);
+        var delivery = (await _client.Post($"/v1/webhooks/{webhook.Id}/test", null)).Is(HttpStatusCode.Accepted);
+        await _client.ComesToAsync(webhook, "failed");
         var paths = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") ?? true)
             .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.Trim('/')
@@ -43,6 +48,10 @@ public sealed class HeadTests(ServiceHost host) : IClassFixture<ServiceHost>
                 .Replace("{snapshotId:guid}", snapshot.Id, StringComparison.Ordinal)
                 .Replace("{validFrom}", "2025-01-01", StringComparison.Ordinal)
                 .Replace("{activationModeId:guid}", activationMode.Id, StringComparison.Ordinal)
+                .Replace("{feedId:guid}", feed.Id, StringComparison.Ordinal)
+                .Replace("{token}", feed.Body.Said("token")!, StringComparison.Ordinal)
+                .Replace("{webhookId:guid}", webhook.Id, StringComparison.Ordinal)
+                .Replace("{deliveryId:guid}", delivery.Id, StringComparison.Ordinal)
                 .Replace("{on}", "2025-12-25", StringComparison.Ordinal)
                 .Replace("{code}", "76.02", StringComparison.Ordinal))
             .Select(path => path switch { "/v1/continuity" => $"{path}?regionCode=76", "/v1/work-plans/missing" => $"{path}?year=2027", _ => path })

@@ -3,7 +3,7 @@ using Agreements.Api.Tests.Hosting;
 
 namespace Agreements.Api.Tests.Store;
 
-/// <summary>There is no key of the service's own that an instance would have to keep, or share with others.</summary>
+/// <summary>There is no key of the service's own outside of the store that an instance would have to keep, or share with others.</summary>
 public sealed class UnusedKeysTests : IDisposable
 {
     private readonly string _home = Directory.CreateTempSubdirectory("agreements-home-").FullName;

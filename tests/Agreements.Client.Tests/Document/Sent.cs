@@ -26,7 +26,7 @@ internal sealed record ClientMethod(MethodInfo Method, Sent Everything, Sent Lea
 
             var answer = Method.ReturnType.GetGenericArguments()[0];
             var isTagged = answer.IsGenericType && answer.GetGenericTypeDefinition() == typeof(Versioned<>);
-            return (isTagged ? answer.GetGenericArguments()[0] : answer, isTagged, Method.ReturnType.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>));
+            return (isTagged ? answer.GetGenericArguments()[0] : answer, isTagged, Method.ReturnType.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>) && !IsPage(answer));
         }
     }
 
@@ -51,6 +51,8 @@ internal sealed record ClientMethod(MethodInfo Method, Sent Everything, Sent Lea
 
         return methods;
     }
+
+    private static bool IsPage(Type type) => type.GetInterfaces().Any(each => each.IsGenericType && each.GetGenericTypeDefinition() == typeof(IPage<>));
 
     private static bool IsFilter(Type type) => type.Name.EndsWith("Filter", StringComparison.Ordinal);
 

@@ -21,8 +21,8 @@ public sealed class CalendarFileTests
             CALSCALE:GREGORIAN
             METHOD:PUBLISH
             BEGIN:VEVENT
-            UID:019a8f00-0000-7000-8000-000000000002
-            SEQUENCE:0
+            UID:expiry-019a8f00-0000-7000-8000-000000000003
+            SEQUENCE:3
             DTSTAMP:20261121T020000Z
             DTSTART;VALUE=DATE:20261231
             DTEND;VALUE=DATE:20270101

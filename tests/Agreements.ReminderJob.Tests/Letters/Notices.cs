@@ -19,6 +19,8 @@ internal static class Notices
     {
         Id = Id,
         DeadlineId = DeadlineId,
+        CalendarUid = $"expiry-{AgreementId}",
+        CalendarSequence = 3,
         Matter = matter,
         DueOn = new DateOnly(2026, 12, 31),
         DaysLeft = daysLeft,

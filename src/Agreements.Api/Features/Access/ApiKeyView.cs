@@ -3,6 +3,7 @@ using Agreements.Api.Http;
 using Agreements.Api.Http.Problems;
 using Agreements.Api.Security;
 using Agreements.Data;
+using Agreements.Data.Queries;
 using Agreements.Domain.Access;
 
 namespace Agreements.Api.Features.Access;
@@ -66,7 +67,7 @@ public sealed record ApiKeyView : Resource
 
     internal override async Task RequireWithinAsync(Reach reach, AgreementsDbContext db, CancellationToken cancellationToken)
     {
-        if (!reach.Includes(await KeyRing.ReachOfAsync(db, new KeyBinding(AllRegions, RegionCodes ?? [], BpjsOfficeId), cancellationToken)))
+        if (!reach.Includes(await db.ReachOfAsync(new KeyBinding(AllRegions, RegionCodes ?? [], BpjsOfficeId), cancellationToken)))
         {
             throw HttpFailureException.NotFound("api-key");
         }

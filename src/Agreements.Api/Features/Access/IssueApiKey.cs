@@ -5,6 +5,7 @@ using Agreements.Api.Pipeline;
 using Agreements.Api.Security;
 using Agreements.Data;
 using Agreements.Data.Engines;
+using Agreements.Data.Queries;
 using Agreements.Data.Reference;
 using Agreements.Domain;
 using Agreements.Domain.Access;
@@ -76,7 +77,7 @@ internal sealed class IssueApiKeyHandler(AgreementsDbContext db, IStoreEngine en
             request.ExpiresAt?.ToMilliseconds(),
             authorship);
         await RequireOfficeAsync(key.BpjsOfficeId, cancellationToken);
-        if (!caller.Grant.Includes(key.Scopes, await KeyRing.ReachOfAsync(db, key.Binding(), cancellationToken)))
+        if (!caller.Grant.Includes(key.Scopes, await db.ReachOfAsync(key.Binding(), cancellationToken)))
         {
             throw new HttpFailureException(StatusCodes.Status403Forbidden, "api-key.beyond-own-rights");
         }

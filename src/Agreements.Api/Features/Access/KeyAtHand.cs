@@ -1,6 +1,7 @@
 using Agreements.Api.Http.Problems;
 using Agreements.Api.Security;
 using Agreements.Data;
+using Agreements.Data.Queries;
 using Agreements.Domain.Access;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,5 +16,5 @@ internal sealed class KeyAtHand(AgreementsDbContext db, Caller caller)
             : throw HttpFailureException.NotFound("api-key");
 
     public async Task<bool> IsWithinReachAsync(ApiKey key, CancellationToken cancellationToken) =>
-        caller.Reach.RegionCodes is null || caller.Reach.Includes(await KeyRing.ReachOfAsync(db, key.Binding(), cancellationToken));
+        caller.Reach.RegionCodes is null || caller.Reach.Includes(await db.ReachOfAsync(key.Binding(), cancellationToken));
 }

@@ -1,8 +1,11 @@
 using Agreements.Api.Http;
+using Agreements.Api.Http.Exports;
 using Agreements.Api.Http.OpenApi;
 using Agreements.Api.Security;
 using Agreements.Domain.Access;
 using MediatR;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
 
 namespace Agreements.Api.Features.Audit;
 
@@ -17,8 +20,8 @@ internal static class AuditEndpoints
                 Answer.Plain(await mediator.Send(query with { Filters = filters }, cancellationToken)))
             .Operation("listAuditEntries", "List what was done and refused").Needs(Scope.Admin).Returns<Page<AuditEntryView>>();
 
-        audit.MapGet("/export", async ([AsParameters] AuditFilters filters, [AsParameters] ExportAuditEntries query, IMediator mediator, CancellationToken cancellationToken) =>
-                new Export<AuditEntryView>(await mediator.Send(query with { Filters = filters }, cancellationToken), query.Format?.Value ?? ExportFormat.Ndjson, "audit"))
+        audit.MapGet("/export", async ([AsParameters] AuditFilters filters, [AsParameters] ExportAuditEntries query, IOptions<JsonOptions> json, IMediator mediator, CancellationToken cancellationToken) =>
+                new Export<AuditEntryView>(await mediator.Send(query with { Filters = filters }, cancellationToken), query.FormIn(json.Value.SerializerOptions), "audit"))
             .Operation("exportAuditEntries", "Export what was done and refused").Needs(Scope.Admin).Exports(Export.Ndjson, Export.Csv);
 
         audit.MapGet("/verification", async ([AsParameters] VerifyAudit query, IMediator mediator, CancellationToken cancellationToken) =>

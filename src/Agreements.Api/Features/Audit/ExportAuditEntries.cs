@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
-using Agreements.Api.Http;
+using System.Text.Json;
+using Agreements.Api.Http.Exports;
 using Agreements.Api.Http.Parameters;
 using Agreements.Api.Security;
 using Agreements.Data;
@@ -19,6 +20,10 @@ public sealed record ExportAuditEntries : IRequest<IAsyncEnumerable<AuditEntryVi
 
     /// <summary>The form; <c>ndjson</c> when left out.</summary>
     public Param<ExportFormat>? Format { get; init; }
+
+    internal IExportForm<AuditEntryView> FormIn(JsonSerializerOptions json) => Format is { Value: ExportFormat.Csv }
+        ? new CsvSheet<AuditEntryView>(new JsonMembers<AuditEntryView>(json))
+        : new JsonLines<AuditEntryView, AuditEntryView>(entry => entry, json);
 }
 
 internal sealed class ExportAuditEntriesHandler(AgreementsDbContext db, Caller caller, ForeignPredecessors foreign) : IRequestHandler<ExportAuditEntries, IAsyncEnumerable<AuditEntryView>>

@@ -43,6 +43,13 @@ public sealed record ClaimedReminderView
     /// <summary>The deadline.</summary>
     public required Guid DeadlineId { get; init; }
 
+    /// <summary>What a calendar entry of the day is known by (<c>UID</c> of RFC 5545): the same in calendar feeds, and when the day moves.</summary>
+    [MaxLength(Domain.Calendars.CalendarUid.MaxLength)]
+    public required string CalendarUid { get; init; }
+
+    /// <summary>The revision of that entry (<c>SEQUENCE</c>): the higher one is the later word.</summary>
+    public required int CalendarSequence { get; init; }
+
     /// <summary>What must be done.</summary>
     public required DeadlineKind Kind { get; init; }
 
@@ -103,6 +110,8 @@ public sealed record ClaimedReminderView
     {
         Id = row.Reminder.Id,
         DeadlineId = row.Deadline.Id,
+        CalendarUid = Domain.Calendars.CalendarUid.Of(row.Deadline),
+        CalendarSequence = row.Deadline.Sequence,
         Kind = row.Reminder.Kind,
         DueOn = row.Reminder.DueOn,
         Offset = row.Reminder.Offset,

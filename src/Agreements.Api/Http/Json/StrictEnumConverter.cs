@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Agreements.Domain.Access;
+using Agreements.Domain.Events;
 
 namespace Agreements.Api.Http.Json;
 
@@ -27,8 +28,13 @@ internal static class EnumNames
 {
     public static IEnumerable<string> All(Type type) => Enum.GetValues(type).Cast<Enum>().Select(Of);
 
-    // Scopes are spelled as OAuth 2.0 has them, everything else in camel case.
-    public static string Of(Enum value) => value is Scope scope ? Scopes.NameOf(scope) : JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+    // Scopes are spelled as OAuth 2.0 has them, types of events as integrators know them, everything else in camel case.
+    public static string Of(Enum value) => value switch
+    {
+        Scope scope => Scopes.NameOf(scope),
+        EventType type => EventTypes.NameOf(type),
+        _ => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()),
+    };
 }
 
 /// <summary>The spellings of an enum in the API, in bodies and in queries alike.</summary>

@@ -16,12 +16,23 @@ internal static class DescribeAccess
     /// <summary>The member of an operation that names its scope; absent where any known caller will do.</summary>
     private const string ScopeExtension = "x-scope";
 
+    private const string Any = "any";
+    private const string Address = "none, but the address";
+
     /// <summary>What the operation declares.</summary>
     public static Access Of(ApiDescription operation) => operation.ActionDescriptor.EndpointMetadata.OfType<Access>().Last();
 
     /// <summary>What one operation asks of its caller.</summary>
     public static void Describe(OpenApiOperation operation, Access access, OpenApiDocument document)
     {
+        if (access.ByAddress)
+        {
+            // None of the schemes: said outright, so that it does not read as forgotten.
+            operation.Security = [];
+            operation.Description = $"{operation.Description}\n\nNeeds nothing but the address.";
+            return;
+        }
+
         operation.Security = [.. new[] { KeyScheme, TokenScheme }.Select(scheme => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(scheme, document)] = [] })];
         var name = access.Scope is { } scope ? Scopes.NameOf(scope) : null;
         operation.Description = $"{operation.Description}\n\n{(name is null ? "Any known caller may ask." : $"Needs the scope `{name}`.")}";
@@ -38,8 +49,8 @@ internal static class DescribeAccess
         var table = new StringBuilder("A key of an integration, a job or a person. It is bound to regions (a province brings its regencies and cities), to the catchment of a BPJS office, or to the whole country; ")
             .Append("what lies beyond is answered as if it were not there.\n\n| Scope | Operations |\n|---|---|\n");
         var byScope = operations.Where(operation => operation.ActionDescriptor.EndpointMetadata.OfType<Access>().Any())
-            .ToLookup(operation => Of(operation).Scope is { } scope ? $"`{Scopes.NameOf(scope)}`" : "any", operation => operation.ActionDescriptor.EndpointMetadata.OfType<IEndpointNameMetadata>().Last().EndpointName);
-        foreach (var scope in Scopes.All.Select(scope => $"`{Scopes.NameOf(scope)}`").Append("any"))
+            .ToLookup(operation => NameOf(Of(operation)), operation => operation.ActionDescriptor.EndpointMetadata.OfType<IEndpointNameMetadata>().Last().EndpointName);
+        foreach (var scope in Scopes.All.Select(scope => $"`{Scopes.NameOf(scope)}`").Append(Any).Append(Address))
         {
             table.Append("| ").Append(scope).Append(" | ").AppendJoin(", ", byScope[scope].Order(StringComparer.Ordinal).DefaultIfEmpty("none yet")).Append(" |\n");
         }
@@ -61,4 +72,11 @@ internal static class DescribeAccess
             Description = table.ToString().TrimEnd(),
         };
     }
+
+    private static string NameOf(Access access) => access switch
+    {
+        { Scope: { } scope } => $"`{Scopes.NameOf(scope)}`",
+        { ByAddress: true } => Address,
+        _ => Any,
+    };
 }

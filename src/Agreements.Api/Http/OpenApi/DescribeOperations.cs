@@ -47,9 +47,13 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
         {
             files.Describe(operation);
         }
+        else if (facts.ServesCalendars)
+        {
+            DescribeCalendars.Describe(operation);
+        }
         else if (facts.Exports.Count > 0)
         {
-            DescribeExports.Describe(operation, facts.Exports);
+            DescribeExports.Describe(operation, facts.Exports, mediaType => examples.OfExport(operation.OperationId!, mediaType));
         }
         else
         {
@@ -93,6 +97,10 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
                 "deadlineId" => "Id of the deadline.",
                 "reminderId" => "Id of the reminder.",
                 "activationModeId" => "Id of the entry.",
+                "feedId" => "Id of the feed.",
+                Security.CalendarGate.Parameter => "What opens the calendar; shown once, when its feed was made.",
+                "webhookId" => "Id of the webhook.",
+                "deliveryId" => "Id of the delivery.",
                 "on" => "The day.",
                 "snapshotId" => "Id of the snapshot.",
                 "validFrom" => "The first day that the policy is valid on.",
@@ -101,6 +109,11 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
             if (parameter is { Name: "on" or "validFrom", Schema: OpenApiSchema day })
             {
                 (day.Format, day.MaxLength) = ("date", "YYYY-MM-DD".Length);
+            }
+
+            if (parameter is { Name: Security.CalendarGate.Parameter, Schema: OpenApiSchema token })
+            {
+                DescribeCalendars.DescribeToken(token);
             }
 
             if (parameter is { Name: "code", Schema: OpenApiSchema code })
@@ -156,7 +169,7 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
             yield return Header("If-Match", "The ETag that was last read; `*` for whatever there is.", "\"3.9f2c51aa.7d1e03b4\"", Text(HttpLimits.MaxHeaderBytes, TagsPattern), isRequired: true);
         }
 
-        if (facts.IsTagged && method == HttpMethods.Get)
+        if ((facts.IsTagged || facts.ServesCalendars) && method == HttpMethods.Get)
         {
             yield return Header("If-None-Match", "ETags that the caller has: 304 when one of them is current.", "\"3.9f2c51aa.7d1e03b4\"", Text(HttpLimits.MaxHeaderBytes, TagsPattern));
         }
@@ -188,11 +201,12 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
         response.Description = status switch
         {
             "201" => "Made; Location says where it is.",
+            "202" => "Queued; Location says where it is to be seen what becomes of it.",
             "204" => "Gone.",
             _ => "As asked.",
         };
         response.Headers = facts.IsTagged ? ETag() : new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal);
-        if (facts.Creates)
+        if (facts.Creates || facts.Accepts)
         {
             response.Headers["Location"] = ResponseHeader("Where the resource is.", new() { Type = JsonSchemaType.String, Format = "uri-reference", MaxLength = HttpLimits.MaxRequestLineBytes });
         }
@@ -204,7 +218,7 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
 
         if (operationId.StartsWith("list", StringComparison.Ordinal) || facts.OnlyAsks)
         {
-            response.Headers["Link"] = ResponseHeader("The next page, as `rel=\"next\"`; absent on the last one (RFC 8288).", new()
+            response.Headers["Link"] = ResponseHeader("The next page, as `rel=\"next\"`; absent where `next` is null (RFC 8288).", new()
             {
                 // It repeats the query, three characters at most for each byte of it.
                 Type = JsonSchemaType.String,
@@ -266,6 +280,7 @@ internal sealed class DescribeOperations(XmlDocs docs, Limits limits, Examples e
         406 => "the caller rules out what the operation answers with.",
         408 => "the body did not arrive in time.",
         409 => "the state of the record forbids it; `code` says why.",
+        410 => "the cursor leads no further; `code` says why.",
         412 => "it has changed since it was read.",
         413 => "the body is too large.",
         415 => "the body is not sent as what the operation takes.",

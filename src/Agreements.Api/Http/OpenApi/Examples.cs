@@ -5,9 +5,11 @@ using Agreements.Api.Features;
 using Agreements.Api.Features.Access;
 using Agreements.Api.Features.Audit;
 using Agreements.Api.Features.Continuity;
+using Agreements.Api.Features.Exchange;
 using Agreements.Api.Features.Lifecycle;
 using Agreements.Api.Features.Reference;
 using Agreements.Api.Features.Register;
+using Agreements.Api.Http.Exports;
 using Agreements.Api.Http.Problems;
 using Agreements.Api.Security;
 using Agreements.Data.Configurations;
@@ -56,15 +58,25 @@ internal sealed class Examples
         var agreement = Agreement.TakeIn(
             AgreementId, term.ToPublished(OfficeId, predecessorId: null), RegionCatalogue.Shipped.Get(term.RegionCode), new Authorship("sample-register", RecordedAt));
 
-        _bodies = new(Bodies(term, renewal, officeEntry).Concat(RenewalExamples.Bodies(AgreementId)).Concat(WorkPlanExamples.Bodies()).Concat(CoverageExamples.Bodies(sample)).Concat(ContactExamples.Bodies()).Concat(ReminderExamples.Bodies()).Concat(ReminderRuleExamples.Bodies()));
+        _bodies = new(Bodies(term, renewal, officeEntry).Concat(RenewalExamples.Bodies(AgreementId)).Concat(WorkPlanExamples.Bodies()).Concat(CoverageExamples.Bodies(sample)).Concat(ContactExamples.Bodies()).Concat(ReminderExamples.Bodies()).Concat(ReminderRuleExamples.Bodies()).Concat(CalendarExamples.Bodies()).Concat(WebhookExamples.Bodies()));
         var viewer = new Viewer(new Grant($"key:{KeyId}", new Author(Staff), Scopes.All, Reach.Everywhere, ExpiresAt: null), ScanRequired: false);
         var view = AgreementView.Of(new AgreementRow(agreement, office.Name, PredecessorId: null, SuccessorId: null, IsContinued: false), viewer, Day);
-        _answers = new(Answers(view, agreement, BpjsOfficeView.Of(office)).Concat(ContinuityAnswers(view, agreement)).Concat(AccessAnswers()).Concat(DocumentExamples.Answers(agreement)).Concat(RenewalExamples.Answers(sample, agreement)).Concat(WorkPlanExamples.Answers(term, agreement, viewer)).Concat(CoverageExamples.Answers(sample)).Concat(ContactExamples.Answers()).Concat(ReminderExamples.Answers(agreement, office.Name)).Concat(ReminderRuleExamples.Answers(agreement)), StringComparer.Ordinal);
+        _answers = new(Answers(view, agreement, BpjsOfficeView.Of(office)).Concat(ContinuityAnswers(view, agreement)).Concat(AccessAnswers()).Concat(DocumentExamples.Answers(agreement)).Concat(RenewalExamples.Answers(sample, agreement)).Concat(WorkPlanExamples.Answers(term, agreement, viewer)).Concat(CoverageExamples.Answers(sample)).Concat(ContactExamples.Answers()).Concat(ReminderExamples.Answers(agreement, office.Name)).Concat(ReminderRuleExamples.Answers(agreement)).Concat(EventExamples.Answers(agreement)).Concat(CalendarExamples.Answers()).Concat(WebhookExamples.Answers()), StringComparer.Ordinal);
     }
 
     public JsonNode? OfBody(Type type) => DocumentExamples.OfForm(type) ?? (_bodies.TryGetValue(type, out var body) ? Node(body) : new JsonObject());
 
     public JsonNode? OfAnswer(string operationId) => Node(_answers.GetValueOrDefault(operationId) ?? _answers["getAgreement"]);
+
+    /// <summary>How an export begins.</summary>
+    public string OfExport(string operationId, string mediaType) => (operationId, mediaType) switch
+    {
+        ("exportAgreements", Export.Csv) => $"{string.Join(',', RegisterColumns.All.Select(column => column.Header.Indonesian).Take(3))},…\r\n",
+        ("exportAgreements", Export.Ndjson) => $"{Node(_answers["getAgreement"])!.ToJsonString(_json)}\n",
+        (_, Export.Xlsx) => "PK…",
+        (_, Export.Csv) => "id,at,by\r\n",
+        _ => "{}\n",
+    };
 
     public JsonNode OfProblem(int status)
     {
@@ -74,6 +86,7 @@ internal sealed class Examples
             403 => new Failure(status, "scope.missing") { Arguments = [Scopes.NameOf(Scope.AgreementsWrite)] },
             404 => new Failure(status, "agreement.not-found"),
             409 => new Failure(status, "agreement.transition-not-allowed") { Facts = [("current", LifecycleState.Signed), ("allowedActions", new[] { AgreementAction.Terminate })] },
+            410 => new Failure(status, "cursor.too-old"),
             412 => new Failure(status, "precondition.failed"),
             422 => new Failure(status, "idempotency.key-reused"),
             428 => new Failure(status, "precondition.required"),
@@ -96,6 +109,10 @@ internal sealed class Examples
         "deadlineId" => RenewalExamples.DeadlineId.ToString(),
         "reminderId" => ReminderExamples.ReminderId.ToString(),
         "activationModeId" => ActivationModeId.ToString(),
+        "feedId" => CalendarExamples.FeedId.ToString(),
+        Security.CalendarGate.Parameter => CalendarExamples.Token,
+        "webhookId" => WebhookExamples.WebhookId.ToString(),
+        "deliveryId" => WebhookExamples.DeliveryId.ToString(),
         "on" => "2025-12-25",
         "snapshotId" => CoverageExamples.SnapshotId.ToString(),
         "validFrom" => CoverageExamples.ValidFrom.ToString("O", CultureInfo.InvariantCulture),

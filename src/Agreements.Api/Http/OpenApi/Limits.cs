@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Agreements.Api.Features;
 using Agreements.Api.Features.Access;
+using Agreements.Api.Features.Calendars;
 using Agreements.Api.Features.Continuity;
 using Agreements.Api.Features.Coverage;
 using Agreements.Api.Features.Deadlines;
@@ -12,6 +13,7 @@ using Agreements.Api.Features.Reference;
 using Agreements.Api.Features.Register;
 using Agreements.Api.Features.Reminders;
 using Agreements.Api.Features.Renewals;
+using Agreements.Api.Features.Webhooks;
 using Agreements.Api.Features.WorkPlans;
 using Agreements.Domain.Instruments;
 using Agreements.Domain.Text;
@@ -92,6 +94,7 @@ internal sealed class Limits(IServiceProvider services)
             _ when type == typeof(Signature) => [(typeof(SignAgreement), "")],
             _ when type == typeof(Termination) => [(typeof(TerminateAgreement), "")],
             _ when type == typeof(ApiKeyView) => [(typeof(IssueApiKey), "")],
+            _ when type == typeof(CalendarFeedView) => [(typeof(IssueCalendarFeed), "")],
             _ when type == typeof(DocumentView) => [(typeof(AddDocument), "")],
             _ when type == typeof(MeetingView) => [(typeof(RecordMeeting), "")],
             _ when type == typeof(AttendeeView) => [(typeof(AttendeeFields), "")],
@@ -114,6 +117,7 @@ internal sealed class Limits(IServiceProvider services)
             _ when type == typeof(ReminderRuleView) => [(typeof(ReminderRuleFields), "")],
             _ when type == typeof(ReminderPreviewView) => [(typeof(OpenRenewal), "")],
             _ when type == typeof(PreviewPaging) => [(typeof(PreviewReminders), "")],
+            _ when type == typeof(WebhookView) => [(typeof(AddWebhook), "")],
             _ when type == typeof(BpjsOfficeView) => [(typeof(AddBpjsOffice), "")],
             _ when type == typeof(DprdApproval) || type == typeof(DprdApprovalFields) || type == typeof(DprdApprovalPatch) => [(typeof(AgreementContent), $"{nameof(AgreementContent.DprdApproval)}.")],
             _ => [(type, "")],

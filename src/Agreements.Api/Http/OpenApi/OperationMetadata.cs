@@ -10,6 +10,9 @@ internal sealed record OperationFacts
 {
     public bool Creates { get; init; }
 
+    /// <summary>Whether it answers before what was asked for has come about.</summary>
+    public bool Accepts { get; init; }
+
     public bool IsTagged { get; init; }
 
     public bool NeedsIfMatch { get; init; }
@@ -21,6 +24,9 @@ internal sealed record OperationFacts
 
     /// <summary>Whether it answers with a file instead of JSON.</summary>
     public bool ServesFiles { get; init; }
+
+    /// <summary>Whether it answers with a calendar instead of JSON.</summary>
+    public bool ServesCalendars { get; init; }
 
     /// <summary>The media types that it streams as many rows in as there are, instead of a page of JSON.</summary>
     public IReadOnlyList<string> Exports { get; init; } = [];
@@ -43,6 +49,10 @@ internal static class OperationMetadata
         where T : Resource =>
         route.Produces<T>(StatusCodes.Status201Created, "application/json").With(facts => facts with { IsTagged = true, Creates = true });
 
+    public static RouteHandlerBuilder AcceptsFor<T>(this RouteHandlerBuilder route)
+        where T : Resource =>
+        route.Produces<T>(StatusCodes.Status202Accepted, "application/json").With(facts => facts with { IsTagged = true, Accepts = true });
+
     public static RouteHandlerBuilder TakesJson<T>(this RouteHandlerBuilder route, bool optional = false)
         where T : notnull =>
         route.Accepts<T>(optional, "application/json").With(facts => facts with { HasBody = true });
@@ -61,6 +71,8 @@ internal static class OperationMetadata
 
     public static RouteHandlerBuilder ServesFiles(this RouteHandlerBuilder route) => route.MayTakeLong().With(facts => facts with { ServesFiles = true, IsTagged = true });
 
+    public static RouteHandlerBuilder ServesCalendars(this RouteHandlerBuilder route) => route.With(facts => facts with { ServesCalendars = true });
+
     public static RouteHandlerBuilder Exports(this RouteHandlerBuilder route, params string[] mediaTypes) =>
         route.MayTakeLong().With(facts => facts with { Exports = mediaTypes });
 
@@ -72,17 +84,21 @@ internal static class OperationMetadata
     public static IEnumerable<int> FailuresOf(OperationFacts facts, Access access, string method)
     {
         var isWrite = method is not ("GET" or "HEAD") && !facts.OnlyAsks;
-        int[] always = [400, 401, 406, 429, 500, 503];
+        int[] always = [400, 406, 429, 500, 503];
+        int[] known = access.ByAddress ? [] : [401];
         int[] scoped = access.Scope is null ? [] : [403];
         int[] withBody = facts.HasBody ? [408, 413, 415] : [];
         int[] writes = isWrite ? [507] : [];
         int[] conditional = facts.NeedsIfMatch ? [412, 428] : [];
         int[] repeatable = method == "POST" && isWrite ? [422] : [];
-        return always.Concat(scoped).Concat(withBody).Concat(writes).Concat(conditional).Concat(repeatable).Concat(facts.Failures).Distinct().Order();
+        return always.Concat(known).Concat(scoped).Concat(withBody).Concat(writes).Concat(conditional).Concat(repeatable).Concat(facts.Failures).Distinct().Order();
     }
 
     /// <summary>How long it takes follows from how much comes or goes.</summary>
     public static RouteHandlerBuilder MayTakeLong(this RouteHandlerBuilder route) => route.WithMetadata(new RequestTimeoutAttribute(LimitSetup.ByRate));
+
+    /// <summary>It may be asked to wait until there is something to answer with.</summary>
+    public static RouteHandlerBuilder MayWait(this RouteHandlerBuilder route) => route.WithMetadata(new RequestTimeoutAttribute(LimitSetup.ByWait));
 
     private static RouteHandlerBuilder With(this RouteHandlerBuilder route, Func<OperationFacts, OperationFacts> change)
     {

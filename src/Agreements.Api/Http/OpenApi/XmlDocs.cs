@@ -22,6 +22,8 @@ internal sealed partial class XmlDocs
         Summary($"P:{property.DeclaringType!.FullName}.{property.Name}")
         ?? property.DeclaringType.GetInterfaces().Select(contract => Summary($"P:{contract.FullName}.{property.Name}")).FirstOrDefault(text => text is not null);
 
+    public string? Of(Enum member) => Summary($"F:{member.GetType().FullName}.{member}");
+
     private string? Summary(string name) =>
         _members.TryGetValue(name, out var member) && member.Element("summary") is { } summary
             ? Space().Replace(string.Concat(summary.Nodes().Select(Text)), " ").Trim()

@@ -72,7 +72,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ProblemSwi
             Title = ProblemTexts.Title(failure.Code, language),
             Status = failure.Status,
             Detail = ProblemTexts.Detail(failure.Code, language, failure.Arguments),
-            Instance = context.Request.Path,
+            Instance = PathsToTell.Of(context.Request),
             Code = failure.Code,
             TraceId = (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToHexString(),
             Errors = failure.Errors.Count == 0

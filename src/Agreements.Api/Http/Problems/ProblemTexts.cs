@@ -16,8 +16,11 @@ internal enum Language
 /// <summary>A text in both languages; <c>{0}</c>, <c>{1}</c> … stand for the particulars.</summary>
 internal sealed record Bilingual(string Indonesian, string English)
 {
+    /// <summary>The text, of which nothing stands for particulars.</summary>
+    public string In(Language language) => language == Language.English ? English : Indonesian;
+
     public string In(Language language, IReadOnlyList<object?> arguments) =>
-        string.Format(CultureInfo.InvariantCulture, language == Language.English ? English : Indonesian, [.. arguments.Select(Show)]);
+        string.Format(CultureInfo.InvariantCulture, In(language), [.. arguments.Select(Show)]);
 
     private static object? Show(object? argument) => argument switch
     {
@@ -86,6 +89,10 @@ internal static class ProblemTexts
         ["parameter.blank"] = (new("Parameter kosong", "Blank parameter"), new("Parameter ini tidak berisi; hilangkan bila tidak dipakai.", "This parameter is blank; leave it out if you do not need it.")),
         ["parameter.malformed"] = (new("Parameter tidak dapat dibaca", "Malformed parameter"), new("Parameter ini tidak dapat dibaca; yang diharapkan: {0}.", "This parameter cannot be read; expected: {0}.")),
         ["cursor.invalid"] = (new("Kursor tidak sah", "Invalid cursor"), new("Kursor ini rusak atau berasal dari daftar, penyaring, atau urutan lain.", "This cursor is damaged, or comes from another list, filter or order.")),
+        ["cursor.too-old"] = (new("Kursor terlalu lama", "Cursor too old"), new("Peristiwa setelah kursor ini sudah dihapus karena umurnya. Mulai lagi: ambil kursor baru dengan after=latest, baca ulang daftar-daftar yang diikuti, lalu lanjutkan dari kursor itu.", "Events after this cursor have been removed for their age. Begin again: get a new cursor with after=latest, read the lists that you follow anew, then go on from that cursor.")),
+        ["cursor.from-another-store"] = (new("Kursor dari penyimpanan lain", "Cursor from another store"), new("Kursor ini tidak berasal dari penyimpanan ini, atau penyimpanan telah dipulihkan dari cadangan yang lebih lama. Mulai lagi: ambil kursor baru dengan after=latest, baca ulang daftar-daftar yang diikuti, lalu lanjutkan dari kursor itu.", "This cursor is not of this store, or the store was put back to an earlier backup. Begin again: get a new cursor with after=latest, read the lists that you follow anew, then go on from that cursor.")),
+        ["cursor.reach-changed"] = (new("Wilayah kewenangan berubah", "Reach changed"), new("Wilayah yang dapat dilihat tidak lagi sama seperti ketika kursor ini diberikan. Mulai lagi: ambil kursor baru dengan after=latest, baca ulang daftar-daftar yang diikuti, lalu lanjutkan dari kursor itu.", "What you reach is no longer what it was when this cursor was given. Begin again: get a new cursor with after=latest, read the lists that you follow anew, then go on from that cursor.")),
+        ["events.too-many-waiting"] = (new("Terlalu banyak yang menunggu", "Too many waiting"), new("Terlalu banyak permintaan yang menunggu peristiwa sekaligus; tutup yang tidak dipakai, atau tunggu selama Retry-After.", "Too many requests wait for events at once; close those that nobody needs, or wait as long as Retry-After says.")),
         ["header.malformed"] = (new("Header tidak dapat dibaca", "Malformed header"), new("Header ini tidak dapat dibaca; yang diharapkan: {0}.", "This header cannot be read; expected: {0}.")),
 
         ["precondition.required"] = (new("Prasyarat diperlukan", "Precondition required"), new("Sertakan If-Match dengan ETag yang terakhir dibaca.", "Send If-Match with the ETag that you last read.")),
@@ -202,6 +209,23 @@ internal static class ProblemTexts
         ["office.child-not-below"] = (new("Bawahan tidak lebih rendah", "Child not below"), new("Kantor di bawahnya harus setingkat di bawah atau lebih rendah.", "The offices that report to it must be of a lower tier.")),
         ["office.name-taken"] = (new("Nama kantor sudah dipakai", "Office name taken"), new("Sudah ada kantor setingkat dengan nama ini.", "There is already an office of this tier with this name.")),
         ["office.in-use"] = (new("Kantor masih dipakai", "Office in use"), new("Perjanjian, kantor lain, atau kunci API merujuk kantor ini.", "Agreements, other offices or API keys refer to this office.")),
+
+        ["calendar.not-found"] = (new("Kalender tidak ditemukan", "No such calendar"), new("Tidak ada kalender di alamat ini, atau alamatnya sudah dicabut atau kedaluwarsa.", "There is no calendar at this address, or the address was revoked or has expired.")),
+        ["calendar-feed.not-found"] = (new("Umpan kalender tidak ditemukan", "No such calendar feed"), new("Tidak ada umpan kalender dengan id ini.", "There is no calendar feed with this id.")),
+        ["calendar-feed.region-unclear"] = (new("Wilayah kalender tidak jelas", "Region of the calendar unclear"), new("Sebutkan paling banyak satu dari regionCode dan provinceCode.", "Give at most one of regionCode and provinceCode.")),
+        ["calendar-feed.expired-already"] = (new("Sudah kedaluwarsa", "Expired already"), new("Umpan kalender harus kedaluwarsa setelah sekarang.", "A calendar feed must expire after now.")),
+        ["calendar-feed.outlives-maker"] = (new("Umpan melampaui pembuatnya", "Feed outlives its maker"), new("Umpan kalender harus kedaluwarsa paling lambat {0}: bersama kunci yang membuatnya, atau 366 hari setelah dibuat dengan token.", "A calendar feed must expire no later than {0}: with the key that made it, or 366 days after it was made with a token.")),
+        ["calendar-feed.too-many"] = (new("Terlalu banyak umpan kalender", "Too many calendar feeds"), new("Satu pemanggil memiliki paling banyak {0} umpan kalender yang masih berlaku; cabut yang tidak dipakai.", "One caller can have at most {0} calendar feeds that still open something; revoke those that are not used.")),
+        ["webhook.not-found"] = (new("Webhook tidak ditemukan", "No such webhook"), new("Tidak ada webhook dengan id ini.", "There is no webhook with this id.")),
+        ["webhook.url-invalid"] = (new("Alamat webhook tidak sah", "Invalid webhook address"), new("Alamat webhook harus berupa alamat https lengkap seperti https://penerima.example/jalur, dengan karakter ASCII, tanpa bagian setelah #.", "The address of a webhook must be a complete https address like https://receiver.example/path, in ASCII characters, without a part after #.")),
+        ["webhook.url-credentials"] = (new("Alamat memuat kredensial", "Address with credentials"), new("Alamat webhook tidak boleh memuat nama pengguna atau kata sandi; penerima mengenali kiriman dari tanda tangannya.", "The address of a webhook must not hold a user or a password; its receiver knows a delivery by its signature.")),
+        ["webhook.scheme-not-allowed"] = (new("Hanya https", "Only https"), new("Webhook hanya dikirim lewat https; pengelola layanan dapat mengizinkan http.", "Webhooks are sent over https alone; the operator of the service can allow http.")),
+        ["webhook.target-not-allowed"] = (new("Alamat tidak diizinkan", "Address not allowed"), new("Webhook tidak dikirim ke alamat mesin ini, jaringan pribadi, atau alamat khusus lain, bagaimanapun ditulisnya; pengelola layanan dapat mengizinkan jaringan tertentu.", "Webhooks are not sent to addresses of this machine, of private networks, or to other special ones, however they are written; the operator of the service can allow networks.")),
+        ["webhook.beyond-own-rights"] = (new("Melebihi kewenangan sendiri", "Beyond your own rights"), new("Webhook hanya mengabarkan apa yang boleh dibaca oleh yang membuat atau mengubahnya: diperlukan agreements:read untuk semua wilayahnya.", "A webhook tells only what whoever makes or changes it may read: it takes agreements:read for all of its regions.")),
+        ["webhook.too-many"] = (new("Terlalu banyak webhook", "Too many webhooks"), new("Sudah ada {0} webhook; hapus yang tidak dipakai.", "There are {0} webhooks already; delete those that nobody needs.")),
+        ["webhook.disabled"] = (new("Webhook dinonaktifkan", "Webhook disabled"), new("Webhook ini sedang dinonaktifkan; aktifkan dulu dengan state: enabled.", "This webhook is disabled; enable it first with state: enabled.")),
+        ["webhook-delivery.not-found"] = (new("Kiriman tidak ditemukan", "No such delivery"), new("Webhook ini tidak memiliki kiriman dengan id ini.", "This webhook has no delivery with this id.")),
+        ["webhook-delivery.in-progress"] = (new("Kiriman sedang berjalan", "Delivery in progress"), new("Kiriman ini sedang dicoba; tunggu hasilnya.", "This delivery is being tried; wait for what comes of it.")),
 
         ["api-key.not-found"] = (new("Kunci tidak ditemukan", "No such key"), new("Tidak ada kunci API dengan id ini.", "There is no API key with this id.")),
         ["api-key.binding-unclear"] = (new("Wilayah kunci tidak jelas", "Reach of the key unclear"), new("Sebutkan tepat satu dari regionCodes, bpjsOfficeId, atau allRegions: true.", "Give exactly one of regionCodes, bpjsOfficeId or allRegions: true.")),

@@ -1002,3 +1002,146 @@ WHERE closed_as IS NULL AND meeting_id IS NULL AND (
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261127045419_Reminders', '10.0.14');
 
+CREATE TABLE "feed_events" (
+    "entry" INTEGER NOT NULL CONSTRAINT "pk_feed_events" PRIMARY KEY AUTOINCREMENT,
+    "id" TEXT NOT NULL,
+    "at" TEXT NOT NULL,
+    "type" TEXT NOT NULL,
+    "subject_id" TEXT NOT NULL,
+    "path" TEXT NOT NULL,
+    "reaches" TEXT NOT NULL,
+    "agreement_id" TEXT NULL,
+    "subject_version" INTEGER NULL,
+    "operation" TEXT NOT NULL,
+    "by" TEXT NULL,
+    "position" INTEGER NULL
+);
+
+CREATE TABLE "feed_head" (
+    "id" INTEGER NOT NULL CONSTRAINT "pk_feed_head" PRIMARY KEY,
+    "last" INTEGER NOT NULL,
+    "last_mark" TEXT NOT NULL,
+    "trimmed" INTEGER NOT NULL,
+    "trimmed_mark" TEXT NOT NULL
+);
+
+CREATE UNIQUE INDEX "ix_feed_events_position" ON "feed_events" ("position");
+
+CREATE INDEX "ix_feed_events_reaches_position" ON "feed_events" ("reaches", "position");
+
+CREATE INDEX "ix_feed_events_unplaced" ON "feed_events" ("entry") WHERE position IS NULL;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261127060441_Events', '10.0.14');
+
+ALTER TABLE "deadlines" ADD "sequence" INTEGER NOT NULL DEFAULT 0;
+
+CREATE TABLE "calendar_feeds" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_calendar_feeds" PRIMARY KEY,
+    "version" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "region_code" TEXT NULL,
+    "province_code" TEXT NULL,
+    "kinds" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+    "alarm_days_before" TEXT NOT NULL,
+    "hash" TEXT NOT NULL,
+    "maker_id" TEXT NOT NULL,
+    "api_key_id" TEXT NULL,
+    "all_regions" INTEGER NOT NULL,
+    "region_codes" TEXT NOT NULL,
+    "created_at" TEXT NOT NULL,
+    "created_by" TEXT NOT NULL,
+    "expires_at" TEXT NULL,
+    "revoked_at" TEXT NULL,
+    "revoked_by" TEXT NULL,
+    CONSTRAINT "fk_calendar_feeds_api_keys_api_key_id" FOREIGN KEY ("api_key_id") REFERENCES "api_keys" ("id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "sealing_keys" (
+    "name" TEXT NOT NULL CONSTRAINT "pk_sealing_keys" PRIMARY KEY,
+    "text" TEXT NOT NULL,
+    "created_at" TEXT NOT NULL
+);
+
+CREATE TABLE "webhooks" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_webhooks" PRIMARY KEY,
+    "version" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "url" TEXT NOT NULL,
+    "event_types" TEXT NOT NULL,
+    "all_regions" INTEGER NOT NULL,
+    "region_codes" TEXT NOT NULL,
+    "key_id" TEXT NULL,
+    "sealed_secret" TEXT NOT NULL,
+    "former_sealed_secret" TEXT NULL,
+    "former_secret_until" TEXT NULL,
+    "state" TEXT NOT NULL,
+    "disabled_reason" TEXT NULL,
+    "state_since" TEXT NOT NULL,
+    "created_at" TEXT NOT NULL,
+    "created_by" TEXT NOT NULL,
+    "updated_at" TEXT NOT NULL,
+    "updated_by" TEXT NOT NULL,
+    CONSTRAINT "fk_webhooks_api_keys_key_id" FOREIGN KEY ("key_id") REFERENCES "api_keys" ("id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "webhook_deliveries" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_webhook_deliveries" PRIMARY KEY,
+    "version" INTEGER NOT NULL,
+    "webhook_id" TEXT NOT NULL,
+    "event_id" TEXT NOT NULL,
+    "event_type" TEXT NULL,
+    "position" INTEGER NULL,
+    "state" TEXT NOT NULL,
+    "attempts" INTEGER NOT NULL,
+    "failures" INTEGER NOT NULL,
+    "next_attempt_at" TEXT NULL,
+    "claim" TEXT NULL,
+    "first_attempt_at" TEXT NULL,
+    "last_attempt_at" TEXT NULL,
+    "last_status" INTEGER NULL,
+    "last_fault" TEXT NULL,
+    "last_duration" INTEGER NULL,
+    "delivered_at" TEXT NULL,
+    "created_at" TEXT NOT NULL,
+    "updated_at" TEXT NOT NULL,
+    CONSTRAINT "fk_webhook_deliveries_webhooks_webhook_id" FOREIGN KEY ("webhook_id") REFERENCES "webhooks" ("id") ON DELETE CASCADE
+);
+
+CREATE TABLE "webhook_progress" (
+    "webhook_id" TEXT NOT NULL CONSTRAINT "pk_webhook_progress" PRIMARY KEY,
+    "position" INTEGER NOT NULL,
+    "mark" TEXT NOT NULL,
+    "consecutive_failures" INTEGER NOT NULL,
+    "failing_since" TEXT NULL,
+    "last_delivered_at" TEXT NULL,
+    "rest_until" TEXT NULL,
+    CONSTRAINT "fk_webhook_progress_webhooks_webhook_id" FOREIGN KEY ("webhook_id") REFERENCES "webhooks" ("id") ON DELETE CASCADE
+);
+
+CREATE INDEX "ix_calendar_feeds_api_key_id" ON "calendar_feeds" ("api_key_id");
+
+CREATE UNIQUE INDEX "ix_calendar_feeds_hash" ON "calendar_feeds" ("hash");
+
+CREATE INDEX "ix_calendar_feeds_maker_id_id" ON "calendar_feeds" ("maker_id", "id");
+
+CREATE INDEX "ix_webhook_deliveries_due" ON "webhook_deliveries" ("webhook_id", "next_attempt_at", "position") WHERE next_attempt_at IS NOT NULL;
+
+CREATE INDEX "ix_webhook_deliveries_settled" ON "webhook_deliveries" ("updated_at") WHERE next_attempt_at IS NULL;
+
+CREATE INDEX "ix_webhook_deliveries_waiting" ON "webhook_deliveries" ("webhook_id", "created_at") WHERE next_attempt_at IS NOT NULL;
+
+CREATE UNIQUE INDEX "ix_webhook_deliveries_webhook_id_event_id" ON "webhook_deliveries" ("webhook_id", "event_id");
+
+CREATE INDEX "ix_webhook_deliveries_webhook_id_id" ON "webhook_deliveries" ("webhook_id", "id");
+
+CREATE INDEX "ix_webhook_deliveries_webhook_id_state_id" ON "webhook_deliveries" ("webhook_id", "state", "id");
+
+CREATE INDEX "ix_webhooks_key_id" ON "webhooks" ("key_id");
+
+CREATE INDEX "ix_webhooks_state_id" ON "webhooks" ("state", "id");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261127065458_CalendarsAndWebhooks', '10.0.14');
+
