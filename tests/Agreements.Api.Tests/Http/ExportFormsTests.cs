@@ -19,7 +19,7 @@ public sealed class ExportFormsTests
             var text = new string(letters);
             var guarded = FormulaGuard.Guarded(text);
             return FormulaGuard.Unguarded(guarded) == text
-                && Array.TrueForAll(guarded.Split([',', ';', '\t', '\r', '\n']), part => part.Trim(' ', '"', '\u200B', '\u00A0') is not ['=' or '+' or '-' or '@' or '＝', ..]);
+                && Array.TrueForAll(guarded.Split(',', ';', '\t', '\r', '\n'), part => part.Trim(' ', '"', '\u200B', '\u00A0') is not ['=' or '+' or '-' or '@' or '＝', ..]);
         }).QuickCheckThrowOnFailure();
 
     [Theory]
