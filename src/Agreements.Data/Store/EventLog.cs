@@ -41,7 +41,7 @@ internal sealed class EventLog
     /// <summary>What an event about this record is about; null for what shows as a change of another record, or of none that the feed tells of.</summary>
     public static EventSubject? SubjectOf(object record) => record switch
     {
-        Agreement agreement => new(EventSubjectKind.Agreement, agreement.Id, $"agreements/{agreement.Id}", agreement.RegionCode, agreement.Id, agreement.Version),
+        Agreement agreement => AboutAgreement(agreement.Id, agreement.RegionCode, agreement.Version),
         Renewal renewal => new(EventSubjectKind.Renewal, renewal.Id, $"renewals/{renewal.Id}", renewal.RegionCode, renewal.AgreementId, renewal.Version),
         WorkPlan plan => new(EventSubjectKind.WorkPlan, plan.Id, $"work-plans/{plan.Id}", plan.RegionCode, plan.AgreementId, plan.Version),
         Activity activity => new(EventSubjectKind.Activity, activity.Id, $"activities/{activity.Id}", activity.RegionCode, activity.AgreementId, activity.Version),
@@ -92,6 +92,8 @@ internal sealed class EventLog
                 await TakeDocumentsAlongAsync(moved, before, cancellationToken);
             }
         }
+
+        await TellOfContinuedAsync(cancellationToken);
     }
 
     private void Add(string change, EventSubject subject) => _db.FeedEvents.Add(new FeedEvent(EventTypes.Of(subject.Kind, change), subject, _act));
@@ -128,6 +130,38 @@ internal sealed class EventLog
             Add("MovedAway", subject with { RegionCode = before });
             Add("Updated", subject with { RegionCode = moved.RegionCode });
         }
+    }
+
+    // An agreement shows what continues it, and stands by it: it is served differently, though nothing of its own has changed.
+    private async Task TellOfContinuedAsync(CancellationToken cancellationToken)
+    {
+        var continued = _changed.SelectMany(ContinuedThrough).ToHashSet();
+        continued.ExceptWith(_changed.Where(HasChanged).Select(entry => entry.Entity).OfType<Agreement>().Select(agreement => agreement.Id));
+        if (continued.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var agreement in await _db.Agreements.Where(agreement => continued.Contains(agreement.Id)).Select(agreement => new { agreement.Id, agreement.RegionCode, agreement.Version }).ToListAsync(cancellationToken))
+        {
+            Add("Updated", AboutAgreement(agreement.Id, agreement.RegionCode, agreement.Version));
+        }
+    }
+
+    private static IEnumerable<Guid> ContinuedThrough(EntityEntry entry)
+    {
+        if (entry.Entity is not Agreement successor)
+        {
+            return [];
+        }
+
+        // What is done to a draft does not show, but for where it lies and what becomes of it.
+        var (before, now) = ((Guid?)entry.Property(nameof(Agreement.PredecessorId)).OriginalValue, successor.PredecessorId);
+        var shows = entry.State != EntityState.Modified
+            || before != now
+            || RegionBefore(entry) is not null
+            || (HasChanged(entry) && (successor.IsSigned || successor.Lifecycle == LifecycleState.Cancelled));
+        return shows ? new[] { before, now }.OfType<Guid>().Distinct() : [];
     }
 
     private string WhatBecameOf(EntityEntry entry) => (entry.State, entry.Entity) switch
@@ -180,6 +214,8 @@ internal sealed class EventLog
 
     private IEnumerable<T> Added<T>()
         where T : class => _changed.Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity).OfType<T>();
+
+    private static EventSubject AboutAgreement(Guid id, string regionCode, int version) => new(EventSubjectKind.Agreement, id, $"agreements/{id}", regionCode, id, version);
 
     private static string Day(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 }

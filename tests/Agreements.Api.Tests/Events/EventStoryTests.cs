@@ -83,6 +83,31 @@ public sealed class EventStoryTests : IClassFixture<ServiceHost>, IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_continued_is_told_of_whenever_its_successor_shows_or_counts_otherwise()
+    {
+        var agreement = await _client.SignedAsync(from: "2026-01-01", until: "2026-12-31");
+        var told = (await _client.TypesAboutAsync(agreement.Id, _begin)).Count;
+        async Task<IReadOnlyList<string>> SinceAsync() => [.. (await _client.TypesAboutAsync(agreement.Id, _begin)).Skip(told)];
+        var given = await _client.DraftedWithAsync(("predecessorId", agreement.Id));
+        Assert.Equal(["agreement.updated"], await SinceAsync());
+
+        // The predecessor shows nothing of what is written in a draft.
+        given = (await _client.EditAsync(given, new { notes = "Diperiksa" })).Is(HttpStatusCode.OK);
+        Assert.Equal(["agreement.updated"], await SinceAsync());
+
+        given = (await _client.EditAsync(given, new { predecessorId = (string?)null })).Is(HttpStatusCode.OK);
+        given = (await _client.EditAsync(given, new { predecessorId = agreement.Id })).Is(HttpStatusCode.OK);
+        Assert.Equal(3, (await SinceAsync()).Count);
+
+        await _client.SignAfterReviewAsync(given);
+        Assert.Equal(Enumerable.Repeat("agreement.updated", 4), await SinceAsync());
+        var gone = await _client.DraftedWithAsync(("predecessorId", given.Id));
+        (await _client.Delete($"/v1/agreements/{gone.Id}", ("If-Match", gone.ETag!))).Is(HttpStatusCode.NoContent);
+        Assert.Equal(["agreement.signed", "agreement.updated", "agreement.updated"], (await _client.TypesAboutAsync(given.Id, _begin)).SkipWhile(type => type != "agreement.signed"));
+        Assert.Equal(4, (await SinceAsync()).Count);
+    }
+
+    [Fact]
     public async Task A_deadline_is_opened_acknowledged_moved_and_met_and_to_be_reminded_of_it_changes_nothing()
     {
         using var job = _host.JobOf("33");
