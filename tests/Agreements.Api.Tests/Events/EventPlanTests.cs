@@ -97,7 +97,7 @@ public sealed partial class EventPlanTests(EventPlanTests.CrowdedHost host) : IC
             ? services.ConfigureDbContext<PostgresAgreementsDbContext>(options => options.AddInterceptors(Queries))
             : services.ConfigureDbContext<SqliteAgreementsDbContext>(options => options.AddInterceptors(Queries)));
 
-        public QueryPlanTests.SeenQueries Queries { get; } = new() { OfFewRows = false };
+        public SeenQueries Queries { get; } = new() { OfFewRows = false };
 
         public async Task InitializeAsync()
         {

@@ -120,7 +120,7 @@ public sealed class ExportStreamTests(ExportStreamTests.LongRegister host) : ICl
             ? services.ConfigureDbContext<PostgresAgreementsDbContext>(options => options.AddInterceptors(Queries, Breaking))
             : services.ConfigureDbContext<SqliteAgreementsDbContext>(options => options.AddInterceptors(Queries, Breaking)));
 
-        public QueryPlanTests.SeenQueries Queries { get; } = new();
+        public SeenQueries Queries { get; } = new();
 
         public BreakingQueries Breaking { get; } = new();
 

@@ -129,6 +129,6 @@ public sealed class RecipientsOfTests(RecipientsOfTests.Host host) : IClassFixtu
             ? services.ConfigureDbContext<PostgresAgreementsDbContext>(options => options.AddInterceptors(Queries))
             : services.ConfigureDbContext<SqliteAgreementsDbContext>(options => options.AddInterceptors(Queries)));
 
-        public QueryPlanTests.SeenQueries Queries { get; } = new();
+        public SeenQueries Queries { get; } = new();
     }
 }

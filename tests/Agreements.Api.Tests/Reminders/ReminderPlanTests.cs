@@ -82,7 +82,7 @@ public sealed partial class ReminderPlanTests(ReminderPlanTests.CrowdedHost host
             ? services.ConfigureDbContext<PostgresAgreementsDbContext>(options => options.AddInterceptors(Queries))
             : services.ConfigureDbContext<SqliteAgreementsDbContext>(options => options.AddInterceptors(Queries)));
 
-        public QueryPlanTests.SeenQueries Queries { get; } = new() { OfFewRows = false };
+        public SeenQueries Queries { get; } = new() { OfFewRows = false };
 
         public async Task InitializeAsync()
         {

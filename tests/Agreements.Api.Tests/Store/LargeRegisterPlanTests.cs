@@ -246,7 +246,7 @@ public sealed class LargeRegisterPlanTests(LargeRegisterPlanTests.LargeHost host
             ? services.ConfigureDbContext<PostgresAgreementsDbContext>(options => options.AddInterceptors(Queries))
             : services.ConfigureDbContext<SqliteAgreementsDbContext>(options => options.AddInterceptors(Queries)));
 
-        public QueryPlanTests.SeenQueries Queries { get; } = new() { OfFewRows = false };
+        public SeenQueries Queries { get; } = new() { OfFewRows = false };
 
         public async Task InitializeAsync()
         {

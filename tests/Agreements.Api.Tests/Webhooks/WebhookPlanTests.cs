@@ -70,10 +70,11 @@ public sealed class WebhookPlanTests(WebhookPlanTests.CrowdedHost host) : IClass
         return [.. (await host.Queries.PlansAsync(host.Store)).Select(plan => string.Join('\n', plan))];
     }
 
-    /// <summary>A store with a webhook that has been told of tens of thousands of events, one in a hundred of which is still to be delivered. Nobody delivers here but the tests.</summary>
+    /// <summary>A store with two webhooks that have been told of tens of thousands of events, one in a hundred of which is still to be delivered. Nobody delivers here but the tests.</summary>
     public sealed class CrowdedHost : ServiceHost, IAsyncLifetime
     {
         private const int Deliveries = 40_000;
+        private const string Other = "Lain";
 
         public CrowdedHost() => With(services =>
         {
@@ -83,13 +84,14 @@ public sealed class WebhookPlanTests(WebhookPlanTests.CrowdedHost host) : IClass
                 : services.ConfigureDbContext<SqliteAgreementsDbContext>(options => options.AddInterceptors(Queries));
         });
 
-        public QueryPlanTests.SeenQueries Queries { get; } = new() { OfFewRows = false, OfWebhooks = true };
+        public SeenQueries Queries { get; } = new() { OfFewRows = false, OfWebhooks = true };
 
         public Guid WebhookId { get; private set; }
 
         public async Task InitializeAsync()
         {
             var client = ClientOf("pengelola");
+            await client.HookedAsync("https://hooks.example/", ("name", Other));
             var webhook = await client.HookedAsync("https://hooks.example/");
             (await client.Post($"/v1/webhooks/{webhook.Id}/test", null)).Is(HttpStatusCode.Accepted);
             WebhookId = Guid.Parse(webhook.Id);
@@ -102,6 +104,7 @@ public sealed class WebhookPlanTests(WebhookPlanTests.CrowdedHost host) : IClass
 
         private static string? Told(string column) => column switch
         {
+            "webhook_id" => $"CASE WHEN n % 50 = 0 THEN webhook_id ELSE (SELECT id FROM webhooks WHERE name = '{Other}') END",
             "id" or "event_id" => QueryPlanTests.CrowdedHost.Id,
             "state" => "CASE WHEN n % 100 = 0 THEN 'failed' WHEN n % 7 = 0 THEN 'exhausted' ELSE 'delivered' END",
             "next_attempt_at" => "CASE WHEN n % 100 = 0 THEN next_attempt_at END",
