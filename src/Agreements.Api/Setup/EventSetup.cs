@@ -9,7 +9,7 @@ public sealed class EventOptions
     /// <summary>The section.</summary>
     public const string Section = "Events";
 
-    /// <summary>For how many days events are kept; 1 to 3650, 90 unless set.</summary>
+    /// <summary>For how many days events are kept; 14 to 3650, 90 unless set: no shorter than what a webhook may still be tried for.</summary>
     public int RetentionDays { get; init; } = 90;
 
     /// <summary>How many requests of one caller may wait for events at once; 1 to 1000, 10 unless set.</summary>
@@ -22,6 +22,8 @@ public sealed class EventOptions
 /// <summary>Registers what the feed needs besides its use case.</summary>
 internal static class EventSetup
 {
+    // Ten attempts at a receiver that asks for a day's rest after each.
+    private const int ShortestRetention = 14;
     private const int LongestRetention = 3650;
     private const int MostOfOneCaller = 1000;
     private const int MostOfAll = 100_000;
@@ -31,9 +33,9 @@ internal static class EventSetup
         var defaults = new EventOptions();
         builder.Services.AddSingleton(new EventOptions
         {
-            RetentionDays = Read(nameof(EventOptions.RetentionDays), LongestRetention, defaults.RetentionDays),
-            WaitingPerCaller = Read(nameof(EventOptions.WaitingPerCaller), MostOfOneCaller, defaults.WaitingPerCaller),
-            Waiting = Read(nameof(EventOptions.Waiting), MostOfAll, defaults.Waiting),
+            RetentionDays = Read(nameof(EventOptions.RetentionDays), ShortestRetention, LongestRetention, defaults.RetentionDays),
+            WaitingPerCaller = Read(nameof(EventOptions.WaitingPerCaller), 1, MostOfOneCaller, defaults.WaitingPerCaller),
+            Waiting = Read(nameof(EventOptions.Waiting), 1, MostOfAll, defaults.Waiting),
         });
         builder.Services.AddSingleton<WaitingRoom>();
         builder.Services.AddHostedService<PlaceEvents>();
@@ -45,6 +47,6 @@ internal static class EventSetup
             return new BacklogSize(waiting, since);
         }));
 
-        int Read(string name, int most, int otherwise) => builder.Configuration.WholeNumber($"{EventOptions.Section}:{name}", 1, most, otherwise);
+        int Read(string name, int least, int most, int otherwise) => builder.Configuration.WholeNumber($"{EventOptions.Section}:{name}", least, most, otherwise);
     }
 }

@@ -32,19 +32,24 @@ public sealed class WebhookOutbox(AgreementsDbContext db, IStoreEngine engine, U
     /// <summary>What is held by whoever changes how a webhook fares.</summary>
     public static string NameOf(Guid webhookId) => $"webhook\n{webhookId}";
 
-    /// <summary>Gives every webhook that is called its deliveries of what was placed since it was last told.</summary>
-    public async Task TellAsync(DateTimeOffset at, CancellationToken cancellationToken)
+    /// <summary>The webhooks that have not been told of all that was placed by now.</summary>
+    public async Task<IReadOnlyList<Guid>> BehindAsync(CancellationToken cancellationToken) =>
+        await db.BehindAsOf((await db.EndOfFeedAsync(cancellationToken)).Position).ToListAsync(cancellationToken);
+
+    /// <summary>Gives a webhook its deliveries of what was placed since it was last told.</summary>
+    public async Task TellAsync(Guid webhookId, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var end = await db.EndOfFeedAsync(cancellationToken);
-        foreach (var id in await db.BehindAsOf(end.Position).ToListAsync(cancellationToken))
+        // Writers get their turn between two batches.
+        for (var isFull = true; isFull;)
         {
-            // Writers get their turn between two batches.
-            while (await unitOfWork.RunAsync(ActOf("tellWebhook", at), () => TellOneAsync(id, at, cancellationToken), cancellationToken))
+            try
+            {
+                isFull = await unitOfWork.RunAsync(ActOf("tellWebhook", at), () => TellOneAsync(webhookId, at, cancellationToken), cancellationToken);
+            }
+            finally
             {
                 db.ChangeTracker.Clear();
             }
-
-            db.ChangeTracker.Clear();
         }
     }
 
@@ -54,9 +59,14 @@ public sealed class WebhookOutbox(AgreementsDbContext db, IStoreEngine engine, U
     /// <summary>Takes attempts in hand, those that have waited longest first: until the lease is over nobody else gets them.</summary>
     public async Task<IReadOnlyList<WebhookAttempt>> TakeAsync(Guid webhookId, int most, DateTimeOffset at, TimeSpan lease, CancellationToken cancellationToken)
     {
-        var taken = await unitOfWork.RunAsync(ActOf("takeWebhookDeliveries", at), () => TakeDueAsync(webhookId, most, at, at + lease, cancellationToken), cancellationToken);
-        db.ChangeTracker.Clear();
-        return taken;
+        try
+        {
+            return await unitOfWork.RunAsync(ActOf("takeWebhookDeliveries", at), () => TakeDueAsync(webhookId, most, at, at + lease, cancellationToken), cancellationToken);
+        }
+        finally
+        {
+            db.ChangeTracker.Clear();
+        }
     }
 
     /// <summary>Takes down what came of an attempt, and disables the webhook where that is what follows.</summary>
@@ -198,6 +208,12 @@ public sealed class WebhookOutbox(AgreementsDbContext db, IStoreEngine engine, U
         var reach = webhook.AllRegions ? Reach.Everywhere : ReachQueries.ReachOf(webhook.RegionCodes);
         if (webhook.KeyId is not { } keyId)
         {
+            if (webhook.EndsAt <= at)
+            {
+                webhook.Disable(WebhookDisabledReason.TokenEnded, Hand(at));
+                return null;
+            }
+
             return reach;
         }
 

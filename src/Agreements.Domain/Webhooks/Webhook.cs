@@ -26,6 +26,9 @@ public enum WebhookDisabledReason
 
     /// <summary>The key of whoever answers for it was revoked or has expired.</summary>
     KeyEnded,
+
+    /// <summary>Whoever answers for it did so with a token, longer ago than that holds.</summary>
+    TokenEnded,
 }
 
 /// <summary>What a webhook tells of, and where.</summary>
@@ -48,6 +51,9 @@ public sealed class Webhook
 
     /// <summary>For how many hours a secret that is replaced signs along where nothing is said.</summary>
     public const int DefaultOverlapHours = 24;
+
+    /// <summary>For how many days one answers for it who holds a token, of which nobody is told when it is taken back.</summary>
+    public const int MostDaysByToken = 366;
 
     /// <summary>For how many hours it can at most.</summary>
     public const int MaxOverlapHours = 168;
@@ -100,6 +106,9 @@ public sealed class Webhook
 
     /// <summary>Since when it is, or is not.</summary>
     public DateTimeOffset StateSince { get; private set; }
+
+    /// <summary>When nobody answers for it any more, unless it is enabled anew; null where it ends with a key.</summary>
+    public DateTimeOffset? EndsAt => KeyId is null && State == WebhookState.Enabled ? StateSince.AddDays(MostDaysByToken) : null;
 
     /// <summary>When it was made.</summary>
     public DateTimeOffset CreatedAt { get; private init; }

@@ -57,14 +57,14 @@ public sealed class EventCursorTests : IDisposable
     [Fact]
     public async Task Events_are_kept_for_so_many_days_and_a_cursor_from_before_says_what_to_do()
     {
-        await using var host = new ServiceHost().On(_store).With("Events:RetentionDays", "7");
+        await using var host = new ServiceHost().On(_store).With("Events:RetentionDays", "14");
         using var client = host.ClientOf("staf");
         await client.OfficeAsync();
         var old = await client.LatestAsync();
         await client.OfficeAsync();
         var beginning = (await client.EventsAsync("?limit=1")).Items.Types();
         var end = await client.LatestAsync();
-        host.Clock.Advance(TimeSpan.FromDays(6.9));
+        host.Clock.Advance(TimeSpan.FromDays(13.9));
         await client.EventsAsync($"?after={old}");
         host.Clock.Advance(TimeSpan.FromDays(0.2));
         var office = await client.OfficeAsync();

@@ -338,6 +338,38 @@ public sealed class DeliveriesTests : IAsyncLifetime
     }
 
     [WebhookFact]
+    public async Task One_that_nobody_holds_a_key_for_ends_after_a_year_until_somebody_answers_for_it_again()
+    {
+        var webhook = await _client.HookedAsync(_receiver.Url);
+        await _host.Store.ExecuteAsync("UPDATE webhooks SET key_id = NULL");
+        Assert.Equal(webhook.Body.Said("createdAt")![..10], DateTimeOffset.Parse((await _client.NowAsync(webhook)).Body.Said("endsAt")!, CultureInfo.InvariantCulture).AddDays(-366).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        _host.Advance(TimeSpan.FromDays(365));
+        await _client.DraftedAsync();
+        await _receiver.ReceivesAsync(1);
+
+        _host.Advance(TimeSpan.FromDays(1));
+        await _client.DraftedAsync();
+
+        var ended = (await _client.DisabledAsync(webhook)).Body;
+        Assert.Equal(("tokenEnded", null), (ended.Said("disabledReason"), ended.Said("endsAt")));
+        await _client.SetAsync(webhook, "enabled");
+        await _receiver.ReceivesAsync(2);
+    }
+
+    [WebhookFact]
+    public async Task One_that_cannot_be_looked_after_holds_up_no_other()
+    {
+        var broken = await _client.HookedAsync(_receiver.Url);
+        var whole = await _client.HookedAsync(_receiver.Url);
+        await _host.Store.ExecuteAsync($"UPDATE webhooks SET event_types = 'rusak' WHERE id = '{broken.Id.ToUpperInvariant()}' OR id = '{broken.Id}'");
+
+        await _client.DraftedAsync();
+
+        await _receiver.ReceivesAsync(1);
+        await _client.ComesToAsync(whole, "delivered");
+    }
+
+    [WebhookFact]
     public async Task What_was_settled_long_ago_is_forgotten()
     {
         var webhook = await _client.HookedAsync(_receiver.Url);

@@ -42,6 +42,21 @@ public sealed class WebhookTests
     }
 
     [Fact]
+    public void Whoever_holds_a_token_answers_for_one_for_a_year_at_a_time()
+    {
+        var (webhook, later) = (Made(), new Authorship("pengelola", At.AddDays(400)));
+        Assert.Equal(At.AddDays(366), webhook.EndsAt);
+
+        webhook.Disable(WebhookDisabledReason.TokenEnded, later);
+        Assert.Null(webhook.EndsAt);
+        webhook.Enable(keyId: null, later);
+        Assert.Equal(At.AddDays(766), webhook.EndsAt);
+        webhook.Disable(WebhookDisabledReason.Paused, later);
+        webhook.Enable(Guid.CreateVersion7(At), later);
+        Assert.Null(webhook.EndsAt);
+    }
+
+    [Fact]
     public void What_changes_nothing_raises_no_version()
     {
         var webhook = Made();

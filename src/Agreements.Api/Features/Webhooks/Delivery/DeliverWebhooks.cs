@@ -80,7 +80,11 @@ internal sealed partial class DeliverWebhooks(
         {
             await using var scope = scopes.CreateAsyncScope();
             var outbox = scope.ServiceProvider.GetRequiredService<WebhookOutbox>();
-            await outbox.TellAsync(Now(), stoppingToken);
+            foreach (var behind in await outbox.BehindAsync(stoppingToken))
+            {
+                await TryAsync(behind, () => outbox.TellAsync(behind, Now(), stoppingToken), stoppingToken);
+            }
+
             await BeginAsync(outbox, stoppingToken, abandoned);
             if ((clock.GetUtcNow() - _trimmedAt).Duration() >= BetweenTrims)
             {
@@ -98,6 +102,19 @@ internal sealed partial class DeliverWebhooks(
         }
     }
 
+    // What is wrong with one must not hold up the others.
+    private async Task TryAsync(Guid webhook, Func<Task> step, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await step();
+        }
+        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+        {
+            LogFailureOf(logger, webhook, e.GetBaseException().Message.ReplaceLineEndings(" "));
+        }
+    }
+
     private async Task BeginAsync(WebhookOutbox outbox, CancellationToken stoppingToken, CancellationToken abandoned)
     {
         var due = await outbox.DueAsync(Now(), stoppingToken);
@@ -112,12 +129,17 @@ internal sealed partial class DeliverWebhooks(
                 continue;
             }
 
-            var until = Now() + options.Timeout + Margin;
-            foreach (var attempt in await outbox.TakeAsync(webhook.Id, most, Now(), options.Timeout + Margin, stoppingToken))
-            {
-                _inHand.AddOrUpdate(webhook.Id, 1, (_, count) => count + 1);
-                Keep(DeliverAsync(attempt, until, abandoned));
-            }
+            await TryAsync(webhook.Id, () => TakeAsync(outbox, webhook.Id, most, stoppingToken, abandoned), stoppingToken);
+        }
+    }
+
+    private async Task TakeAsync(WebhookOutbox outbox, Guid webhook, int most, CancellationToken stoppingToken, CancellationToken abandoned)
+    {
+        var until = Now() + options.Timeout + Margin;
+        foreach (var attempt in await outbox.TakeAsync(webhook, most, Now(), options.Timeout + Margin, stoppingToken))
+        {
+            _inHand.AddOrUpdate(webhook, 1, (_, count) => count + 1);
+            Keep(DeliverAsync(attempt, until, abandoned));
         }
     }
 
@@ -174,6 +196,9 @@ internal sealed partial class DeliverWebhooks(
 
     [LoggerMessage(EventId = 31, Level = LogLevel.Warning, Message = "Webhooks could not be looked after and will be again: {Reason}")]
     private static partial void LogFailure(ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 34, Level = LogLevel.Warning, Message = "The webhook {Webhook} could not be looked after and will be again: {Reason}")]
+    private static partial void LogFailureOf(ILogger logger, Guid webhook, string reason);
 
     [LoggerMessage(EventId = 32, Level = LogLevel.Warning, Message = "What came of the delivery {Delivery} could not be taken down; it is tried again when its lease is over: {Reason}")]
     private static partial void LogLost(ILogger logger, Guid delivery, string reason);
