@@ -44,6 +44,25 @@ public sealed partial class ScrapeTests : IDisposable
     }
 
     [Fact]
+    public async Task Attempts_at_webhooks_are_counted_by_what_came_of_them()
+    {
+        using var service = await ServiceProcess.StartAsync(_store, ("Metrics__Url", "http://127.0.0.1:0"), ("Webhooks__AllowHttp", "true"), ("Webhooks__AllowPrivateTargets", "true"));
+        using var client = await service.ClientAsync();
+        using var prometheus = new HttpClient { BaseAddress = new Uri((await service.SaysAsync(Announcement)).Split(Announcement)[1].Split('"')[0]) };
+
+        // Nobody listens there.
+        var webhook = (await client.Post("/v1/webhooks", new { name = "Integrasi", url = "http://127.0.0.1:1/" })).Is(HttpStatusCode.Created);
+        (await client.Post($"/v1/webhooks/{webhook.Id}/test", null)).Is(HttpStatusCode.Accepted);
+
+        var samples = new List<Sample>();
+        await Eventually.IsTrueAsync(
+            async () => (samples = Parse(await ScrapeAsync(prometheus))).Exists(sample => sample is { Name: "agreements_webhook_attempts_total", Number: > 0 }),
+            () => $"no attempt is counted: {string.Join(' ', samples.Select(sample => sample.Name).Distinct(StringComparer.Ordinal))}");
+
+        Assert.NotEqual("delivered", Assert.Single(samples, sample => sample.Name == "agreements_webhook_attempts_total").Labels["outcome"]);
+    }
+
+    [Fact]
     public async Task A_backlog_has_its_gauges_as_soon_as_it_is_registered()
     {
         await using var host = new ServiceHost().With("Metrics:Url", "http://127.0.0.1:0").With(services => services.AddBacklog(

@@ -1,12 +1,9 @@
-using System.Data.Common;
 using System.Net;
 using System.Text.RegularExpressions;
 using Agreements.Api.Tests.Hosting;
 using Agreements.Data.Engines;
 using Agreements.Domain.Tests.Documents;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Agreements.Api.Tests.Store;
