@@ -104,7 +104,7 @@ public sealed class Webhook
     /// <summary>Why it is not.</summary>
     public WebhookDisabledReason? DisabledReason { get; private set; }
 
-    /// <summary>Since when it is, or is not.</summary>
+    /// <summary>Since when it is, or is not; for one that a token answers for, at the earliest since it does for what is told, and where.</summary>
     public DateTimeOffset StateSince { get; private set; }
 
     /// <summary>When nobody answers for it any more, unless it is enabled anew; null where it ends with a key.</summary>
@@ -160,7 +160,13 @@ public sealed class Webhook
         if (goesElsewhere || content.Name != Name)
         {
             (Name, Url, EventTypes) = (content.Name, content.Url, listed);
-            KeyId = goesElsewhere ? keyId : KeyId;
+            if (goesElsewhere)
+            {
+                // What a token answers for it does for so long from now on, however long a key did before.
+                KeyId = keyId;
+                StateSince = keyId is null && State == WebhookState.Enabled ? authorship.At : StateSince;
+            }
+
             Touch(authorship);
         }
     }

@@ -56,7 +56,11 @@ public sealed partial class ScrapeTests : IDisposable
 
         var samples = new List<Sample>();
         await Eventually.IsTrueAsync(
-            async () => (samples = Parse(await ScrapeAsync(prometheus))).Exists(sample => sample is { Name: "agreements_webhook_attempts_total", Number: > 0 }),
+            async () =>
+            {
+                samples = Parse(await ScrapeAsync(prometheus));
+                return samples.Exists(sample => sample is { Name: "agreements_webhook_attempts_total", Number: > 0 });
+            },
             () => $"no attempt is counted: {string.Join(' ', samples.Select(sample => sample.Name).Distinct(StringComparer.Ordinal))}");
 
         Assert.NotEqual("delivered", Assert.Single(samples, sample => sample.Name == "agreements_webhook_attempts_total").Labels["outcome"]);

@@ -54,6 +54,8 @@ public sealed class WebhookTests
         webhook.Disable(WebhookDisabledReason.Paused, later);
         webhook.Enable(Guid.CreateVersion7(At), later);
         Assert.Null(webhook.EndsAt);
+        webhook.Revise(new WebhookContent(webhook.Name, "https://lain.example/hooks", []), keyId: null, new Authorship("pengelola", At.AddDays(1000)));
+        Assert.Equal(At.AddDays(1366), webhook.EndsAt);
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public sealed record WebhookView : Resource
     /// <summary>The key of whoever answers for it, with which it ends; null where that is the holder of a token.</summary>
     public required Guid? KeyId { get; init; }
 
-    /// <summary>When it ends unless somebody enables it anew, in UTC: 366 days after it was made or last enabled with a token. Null where it ends with a key, or is disabled.</summary>
+    /// <summary>When it ends unless somebody enables it anew, in UTC: 366 days after it was made, last enabled, or last sent elsewhere with a token. Null where it ends with a key, or is disabled.</summary>
     public required DateTimeOffset? EndsAt { get; init; }
 
     /// <summary>How many attempts have failed since one last delivered.</summary>
