@@ -1,5 +1,6 @@
-// A mail server on a free loopback port until its input closes. Each line of its input says how to behave from then on; each line of its output is what
-// happened, both as JSON. What it has taken it shows as two parsers by others read it: the message by postal-mime, its calendar by ical.js.
+// A mail server on a free loopback port until its input closes. Each line of its input says how to behave from then on, or asks by being empty whether all that has happened
+// is shown; each line of its output is what happened, both as JSON. What it has taken it shows as two parsers by others read it: the message by postal-mime, its calendar by
+// ical.js.
 import { createInterface } from 'node:readline';
 import { buffer } from 'node:stream/consumers';
 import ICAL from 'ical.js';
@@ -90,5 +91,14 @@ server.on('error', (error) => { if (!['ECONNRESET', 'EPIPE'].includes(error.code
 server.listen(0, '127.0.0.1', () => say({ event: 'listening', port: server.server.address().port }));
 
 createInterface({ input: process.stdin })
-  .on('line', (line) => { behaviour = JSON.parse(line); passed = {}; release(); say({ event: 'ready' }); })
+  .on('line', (line) => {
+    if (line === '') {
+      say({ event: 'shown' });
+      return;
+    }
+    behaviour = JSON.parse(line);
+    passed = {};
+    release();
+    say({ event: 'ready' });
+  })
   .on('close', () => process.exit(0));

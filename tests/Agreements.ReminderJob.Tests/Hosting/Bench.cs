@@ -117,7 +117,7 @@ public sealed class Bench : IAsyncDisposable
     public void Later(TimeSpan by) => _host.Clock.Advance(by);
 
     /// <summary>The Message-IDs of what was taken, each as often as it was.</summary>
-    public IReadOnlyList<string> MessageIds => [.. Mail.Taken.Select(mail => mail.Said("messageId")!)];
+    public async Task<IReadOnlyList<string>> MessageIdsAsync() => [.. (await Mail.TakenAsync()).Select(mail => mail.Said("messageId")!)];
 
     public static string MessageIdOf(string reminder) => $"<{reminder}@register.example>";
 

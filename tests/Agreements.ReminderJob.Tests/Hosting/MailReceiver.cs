@@ -27,9 +27,6 @@ public sealed class MailReceiver : IAsyncDisposable
 
     public int Port { get; private set; }
 
-    /// <summary>Every message that it has taken, in order.</summary>
-    public IReadOnlyList<JsonObject> Taken => [.. _taken];
-
     /// <summary>Starts it; with a certificate it insists on STARTTLS and on a user who signs in.</summary>
     public static async Task<MailReceiver> StartAsync(TestCertificate? certificate = null)
     {
@@ -56,12 +53,15 @@ public sealed class MailReceiver : IAsyncDisposable
     }
 
     /// <summary>Says how to behave from now on, and lets go of what was held.</summary>
-    public async Task BehaveAsync(object behaviour)
+    public Task BehaveAsync(object behaviour) => SayAsync(JsonSerializer.Serialize(behaviour), "ready");
+
+    /// <summary>
+    /// Every message that it has taken, in order. Its answer to a sender and what it shows of a message go different ways: it is asked whether it has shown everything.
+    /// </summary>
+    public async Task<IReadOnlyList<JsonObject>> TakenAsync()
     {
-        var ready = Expect("ready");
-        await _process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(behaviour));
-        await _process.StandardInput.FlushAsync();
-        await ready;
+        await SayAsync("", "shown");
+        return [.. _taken];
     }
 
     /// <summary>The next time that this happens.</summary>
@@ -81,6 +81,14 @@ public sealed class MailReceiver : IAsyncDisposable
         _process.StandardInput.Close();
         await _process.WaitForExitAsync();
         _process.Dispose();
+    }
+
+    private async Task SayAsync(string line, string answer)
+    {
+        var answered = Expect(answer);
+        await _process.StandardInput.WriteLineAsync(line);
+        await _process.StandardInput.FlushAsync();
+        await answered;
     }
 
     private async Task ListenAsync()

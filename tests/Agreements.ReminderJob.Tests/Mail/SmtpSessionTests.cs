@@ -53,7 +53,7 @@ public sealed class SmtpSessionTests
         // No line of a letter does by itself: all of it is base64.
         await session.HandOverAsync(Message("titik\r\n.\r\n..\r\n.titik"), waitsForAll: true, CancellationToken.None);
 
-        Assert.Contains("<titik\r\n.\r\n..\r\n.titik>\r\n", mail.Taken.Single()["raw"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains("<titik\r\n.\r\n..\r\n.titik>\r\n", (await mail.TakenAsync()).Single()["raw"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
     private static Task<SmtpSession> OpenAsync(MailReceiver mail) => SmtpSession.OpenAsync(

@@ -19,7 +19,7 @@ public sealed class DispatchTests(GatedHost host) : IClassFixture<GatedHost>
         (await bench.RunAsync()).Is(ExitCodes.Done).Counts(delivered: 1);
         (await bench.RunAsync()).Is(ExitCodes.Done).Counts();
 
-        var mail = bench.Mail.Taken.Single();
+        var mail = (await bench.Mail.TakenAsync()).Single();
         Assert.Equal(Bench.MessageIdOf(id), mail.Said("messageId"));
         Assert.Equal("[5 hari lagi / in 5 days] Batas tindak lanjut rapat 26 November 2026 / Meeting follow-up due 26 November 2026", mail.Said("subject")!.Split(" – ")[0]);
         Assert.Equal(["kesra@daerah.example", "liaison@daerah.example"], mail.Texts("envelope"));
@@ -43,7 +43,7 @@ public sealed class DispatchTests(GatedHost host) : IClassFixture<GatedHost>
         (await first.EndAsync()).Is(ExitCodes.Done);
         (await second.EndAsync()).Is(ExitCodes.Done);
 
-        Assert.Equal(due.Select(Bench.MessageIdOf).Order(StringComparer.Ordinal), bench.MessageIds.Order(StringComparer.Ordinal));
+        Assert.Equal(due.Select(Bench.MessageIdOf).Order(StringComparer.Ordinal), (await await bench.MessageIdsAsync()Async()).Order(StringComparer.Ordinal));
         await bench.AreAsync("delivered", due);
     }
 
@@ -66,7 +66,7 @@ public sealed class DispatchTests(GatedHost host) : IClassFixture<GatedHost>
         (await bench.RunAsync()).Is(ExitCodes.Done).Counts();
         bench.Later(FirstBackOff);
         (await bench.RunAsync()).Is(ExitCodes.Done).Counts(delivered: 1);
-        Assert.Equal([Bench.MessageIdOf(id)], bench.MessageIds);
+        Assert.Equal([Bench.MessageIdOf(id)], await bench.MessageIdsAsync());
     }
 
     [MailFact]
@@ -81,7 +81,7 @@ public sealed class DispatchTests(GatedHost host) : IClassFixture<GatedHost>
         Assert.Contains("kesra@daerah.example: 550 5.1.1 … unknown", await bench.DetailAsync(id), StringComparison.Ordinal);
         Assert.Contains(id, result.Errors, StringComparison.Ordinal);
         await bench.AreAsync("failed", id);
-        Assert.Empty(bench.Mail.Taken);
+        Assert.Empty(await bench.Mail.TakenAsync());
     }
 
     [MailFact]
@@ -97,7 +97,7 @@ public sealed class DispatchTests(GatedHost host) : IClassFixture<GatedHost>
         await bench.Mail.BehaveAsync(new { });
         bench.Later(FirstBackOff);
         (await bench.RunAsync()).Is(ExitCodes.Done).Counts(delivered: 1);
-        Assert.Equal([Bench.MessageIdOf(id), Bench.MessageIdOf(id)], bench.MessageIds);
+        Assert.Equal([Bench.MessageIdOf(id), Bench.MessageIdOf(id)], await bench.MessageIdsAsync());
     }
 
     [MailFact]
@@ -109,7 +109,7 @@ public sealed class DispatchTests(GatedHost host) : IClassFixture<GatedHost>
 
         (await bench.RunAsync()).Is(ExitCodes.Failed).Counts(delivered: 2, failed: 1);
 
-        Assert.Equal(due.Select(Bench.MessageIdOf), bench.MessageIds);
+        Assert.Equal(due.Select(Bench.MessageIdOf), await bench.MessageIdsAsync());
     }
 
     [MailTheory]
@@ -123,7 +123,7 @@ public sealed class DispatchTests(GatedHost host) : IClassFixture<GatedHost>
 
         (await bench.RunAsync()).Is(ExitCodes.Done).Counts(delivered: 3);
 
-        Assert.Equal(due.Select(Bench.MessageIdOf).Order(StringComparer.Ordinal), bench.MessageIds.Order(StringComparer.Ordinal));
+        Assert.Equal(due.Select(Bench.MessageIdOf).Order(StringComparer.Ordinal), (await await bench.MessageIdsAsync()Async()).Order(StringComparer.Ordinal));
         foreach (var id in due)
         {
             Assert.Single((await bench.ReadAsync(id))["attempts"]!.AsArray());
@@ -140,7 +140,7 @@ public sealed class DispatchTests(GatedHost host) : IClassFixture<GatedHost>
 
         (await bench.RunAsync()).Is(ExitCodes.Done).Counts(delivered: 1);
 
-        Assert.Equal(["kesra@daerah.example"], bench.Mail.Taken.Single().Texts("envelope"));
+        Assert.Equal(["kesra@daerah.example"], (await bench.Mail.TakenAsync()).Single().Texts("envelope"));
         Assert.Contains("pindah@daerah.example: 550 5.1.1 moved", await bench.DetailAsync(id), StringComparison.Ordinal);
     }
 
@@ -155,11 +155,11 @@ public sealed class DispatchTests(GatedHost host) : IClassFixture<GatedHost>
         (await bench.RunAsync()).Is(ExitCodes.Failed).Counts(failed: 1);
         bench.Later(FirstBackOff);
         (await bench.RunAsync()).Is(ExitCodes.Failed).Counts(failed: 1);
-        Assert.Empty(bench.Mail.Taken);
+        Assert.Empty(await bench.Mail.TakenAsync());
 
         bench.Later(TimeSpan.FromMinutes(15));
         (await bench.RunAsync()).Is(ExitCodes.Done).Counts(delivered: 1);
-        Assert.Equal(["kesra@daerah.example"], bench.Mail.Taken.Single().Texts("envelope"));
+        Assert.Equal(["kesra@daerah.example"], (await bench.Mail.TakenAsync()).Single().Texts("envelope"));
         Assert.Contains("penuh@daerah.example: 452 4.2.2 mailbox full", await bench.DetailAsync(id), StringComparison.Ordinal);
     }
 
@@ -177,7 +177,7 @@ public sealed class DispatchTests(GatedHost host) : IClassFixture<GatedHost>
         await bench.AreAsync("due", id);
 
         (await bench.RunAsync([.. secured, ("SSL_CERT_FILE", certificate.File)])).Is(ExitCodes.Done).Counts(delivered: 1);
-        var mail = bench.Mail.Taken.Single();
+        var mail = (await bench.Mail.TakenAsync()).Single();
         Assert.Equal((true, MailReceiver.User), (mail.Flag("isSecure"), mail.Said("user")));
     }
 
@@ -233,7 +233,7 @@ public sealed class DispatchTests(GatedHost host) : IClassFixture<GatedHost>
         await bench.AreAsync("failed", due);
         Assert.StartsWith("Nobody to tell", await bench.DetailAsync(due[0]), StringComparison.Ordinal);
         Assert.All(due, id => Assert.Contains(id, result.Errors, StringComparison.Ordinal));
-        var mail = bench.Mail.Taken.Single();
+        var mail = (await bench.Mail.TakenAsync()).Single();
         Assert.Equal(("2 reminders with nobody to tell", "operator@register.example"), (mail.Said("subject"), mail.Texts("envelope").Single()));
         Assert.Contains("Naskah perpanjangan 2", mail.Said("text"), StringComparison.Ordinal);
 
@@ -258,7 +258,7 @@ public sealed class DispatchTests(GatedHost host) : IClassFixture<GatedHost>
         await job.AskToStopAsync();
 
         (await job.EndAsync()).Is(ExitCodes.Failed).Counts(nobody: 2);
-        Assert.Empty(bench.Mail.Taken);
+        Assert.Empty(await bench.Mail.TakenAsync());
     }
 
     [MailFact]
@@ -272,7 +272,7 @@ public sealed class DispatchTests(GatedHost host) : IClassFixture<GatedHost>
 
         Assert.Contains($"{due[0]} (FollowUp", result.Errors, StringComparison.Ordinal);
         Assert.Contains("sent, but not reported", result.Errors, StringComparison.Ordinal);
-        Assert.Equal([Bench.MessageIdOf(due[0])], bench.MessageIds);
+        Assert.Equal([Bench.MessageIdOf(due[0])], await bench.MessageIdsAsync());
     }
 
     [MailFact]
@@ -285,7 +285,7 @@ public sealed class DispatchTests(GatedHost host) : IClassFixture<GatedHost>
 
         Assert.Contains("credentials.", result.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain(Keys.Of("nobody"), result.Errors + result.Output, StringComparison.Ordinal);
-        Assert.Empty(bench.Mail.Taken);
+        Assert.Empty(await bench.Mail.TakenAsync());
     }
 
     [MailFact]
@@ -299,7 +299,7 @@ public sealed class DispatchTests(GatedHost host) : IClassFixture<GatedHost>
         Assert.All(due, id => Assert.Contains(id, result.Output, StringComparison.Ordinal));
         Assert.EndsWith("2 would be sent.", result.Output.Trim(), StringComparison.Ordinal);
         await bench.AreAsync("due", due);
-        Assert.Empty(bench.Mail.Taken);
+        Assert.Empty(await bench.Mail.TakenAsync());
     }
 
     [MailFact]

@@ -22,7 +22,7 @@ public sealed class KilledTests(GatedHost host) : IClassFixture<GatedHost>
 
         await job.KillAsync();
 
-        Assert.Equal(takenBefore, bench.Mail.Taken.Count);
+        Assert.Equal(takenBefore, (await bench.Mail.TakenAsync()).Count);
         host.Gate.Open();
         await DeliversAfterTheLeaseAsync(bench, id, takenBefore + 1);
     }
@@ -67,7 +67,7 @@ public sealed class KilledTests(GatedHost host) : IClassFixture<GatedHost>
         host.Gate.Open();
         bench.Later(Bench.Lease + TimeSpan.FromSeconds(1));
         (await bench.RunAsync()).Is(ExitCodes.Done).Counts();
-        Assert.Equal([Bench.MessageIdOf(id)], bench.MessageIds);
+        Assert.Equal([Bench.MessageIdOf(id)], await bench.MessageIdsAsync());
         await bench.AreAsync("delivered", id);
     }
 
@@ -83,7 +83,7 @@ public sealed class KilledTests(GatedHost host) : IClassFixture<GatedHost>
 
         await job.KillAsync();
 
-        Assert.Equal([Bench.MessageIdOf(due[0])], bench.MessageIds);
+        Assert.Equal([Bench.MessageIdOf(due[0])], await bench.MessageIdsAsync());
         await bench.AreAsync("delivered", due[0]);
         await bench.Mail.BehaveAsync(new { });
 
@@ -91,7 +91,7 @@ public sealed class KilledTests(GatedHost host) : IClassFixture<GatedHost>
         (await bench.RunAsync()).Is(ExitCodes.Done).Counts();
         bench.Later(Bench.Lease + TimeSpan.FromSeconds(1));
         (await bench.RunAsync()).Is(ExitCodes.Done).Counts(delivered: 2);
-        Assert.Equal(due.Select(Bench.MessageIdOf), bench.MessageIds);
+        Assert.Equal(due.Select(Bench.MessageIdOf), await bench.MessageIdsAsync());
     }
 
     [MailTheory]
@@ -121,7 +121,7 @@ public sealed class KilledTests(GatedHost host) : IClassFixture<GatedHost>
         (await bench.RunAsync()).Is(ExitCodes.Done).Counts(delivered: 2);
 
         await bench.AreAsync("delivered", due);
-        var ids = bench.MessageIds;
+        var ids = await bench.MessageIdsAsync();
         Assert.Equal(due.Select(Bench.MessageIdOf).Order(StringComparer.Ordinal), ids.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         Assert.Equal(due.Count + (isSent ? 1 : 0), ids.Count);
         Assert.All(ids.GroupBy(id => id, StringComparer.Ordinal).Where(id => id.Count() > 1), id => Assert.Contains(inHand, reminder => Bench.MessageIdOf(reminder) == id.Key));
@@ -132,14 +132,14 @@ public sealed class KilledTests(GatedHost host) : IClassFixture<GatedHost>
         bench.Later(Bench.Lease + TimeSpan.FromSeconds(1));
         (await bench.RunAsync()).Is(ExitCodes.Done).Counts(delivered: 1);
 
-        Assert.Equal(taken, bench.Mail.Taken.Count);
-        Assert.Equal([Bench.MessageIdOf(id)], bench.MessageIds.Distinct(StringComparer.Ordinal));
+        Assert.Equal(taken, (await bench.Mail.TakenAsync()).Count);
+        Assert.Equal([Bench.MessageIdOf(id)], (await await bench.MessageIdsAsync()Async()).Distinct(StringComparer.Ordinal));
         await bench.AreAsync("delivered", id);
         await bench.AreAsync("due");
 
         // And it stays at that.
         bench.Later(Bench.Lease + TimeSpan.FromSeconds(1));
         (await bench.RunAsync()).Is(ExitCodes.Done).Counts();
-        Assert.Equal(taken, bench.Mail.Taken.Count);
+        Assert.Equal(taken, (await bench.Mail.TakenAsync()).Count);
     }
 }
