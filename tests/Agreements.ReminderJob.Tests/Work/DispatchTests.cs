@@ -43,7 +43,7 @@ public sealed class DispatchTests(GatedHost host) : IClassFixture<GatedHost>
         (await first.EndAsync()).Is(ExitCodes.Done);
         (await second.EndAsync()).Is(ExitCodes.Done);
 
-        Assert.Equal(due.Select(Bench.MessageIdOf).Order(StringComparer.Ordinal), (await await bench.MessageIdsAsync()Async()).Order(StringComparer.Ordinal));
+        Assert.Equal(due.Select(Bench.MessageIdOf).Order(StringComparer.Ordinal), (await bench.MessageIdsAsync()).Order(StringComparer.Ordinal));
         await bench.AreAsync("delivered", due);
     }
 
@@ -123,7 +123,7 @@ public sealed class DispatchTests(GatedHost host) : IClassFixture<GatedHost>
 
         (await bench.RunAsync()).Is(ExitCodes.Done).Counts(delivered: 3);
 
-        Assert.Equal(due.Select(Bench.MessageIdOf).Order(StringComparer.Ordinal), (await await bench.MessageIdsAsync()Async()).Order(StringComparer.Ordinal));
+        Assert.Equal(due.Select(Bench.MessageIdOf).Order(StringComparer.Ordinal), (await bench.MessageIdsAsync()).Order(StringComparer.Ordinal));
         foreach (var id in due)
         {
             Assert.Single((await bench.ReadAsync(id))["attempts"]!.AsArray());

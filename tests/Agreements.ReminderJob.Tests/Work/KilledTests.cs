@@ -133,7 +133,7 @@ public sealed class KilledTests(GatedHost host) : IClassFixture<GatedHost>
         (await bench.RunAsync()).Is(ExitCodes.Done).Counts(delivered: 1);
 
         Assert.Equal(taken, (await bench.Mail.TakenAsync()).Count);
-        Assert.Equal([Bench.MessageIdOf(id)], (await await bench.MessageIdsAsync()Async()).Distinct(StringComparer.Ordinal));
+        Assert.Equal([Bench.MessageIdOf(id)], (await bench.MessageIdsAsync()).Distinct(StringComparer.Ordinal));
         await bench.AreAsync("delivered", id);
         await bench.AreAsync("due");
 

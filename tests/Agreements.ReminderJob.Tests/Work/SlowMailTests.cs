@@ -19,6 +19,6 @@ public sealed class SlowMailTests(GatedHost host) : IClassFixture<GatedHost>
         await bench.Mail.BehaveAsync(new { });
         bench.Later(TimeSpan.FromMinutes(5));
         (await bench.RunAsync()).Is(ExitCodes.Done).Counts(delivered: 3);
-        Assert.Equal(due.Append(due[0]).Select(Bench.MessageIdOf).Order(StringComparer.Ordinal), (await await bench.MessageIdsAsync()Async()).Order(StringComparer.Ordinal));
+        Assert.Equal(due.Append(due[0]).Select(Bench.MessageIdOf).Order(StringComparer.Ordinal), (await bench.MessageIdsAsync()).Order(StringComparer.Ordinal));
     }
 }
