@@ -119,8 +119,8 @@ public sealed class WebhookOutbox(AgreementsDbContext db, IStoreEngine engine, U
             return false;
         }
 
-        var webhook = await db.Webhooks.SingleAsync(each => each.Id == id, cancellationToken);
-        if (webhook.State != WebhookState.Enabled || await ReachOfAsync(webhook, at, cancellationToken) is not { } reach)
+        var webhook = await db.Webhooks.SingleOrDefaultAsync(each => each.Id == id, cancellationToken);
+        if (webhook?.State != WebhookState.Enabled || await ReachOfAsync(webhook, at, cancellationToken) is not { } reach)
         {
             return false;
         }
@@ -182,14 +182,23 @@ public sealed class WebhookOutbox(AgreementsDbContext db, IStoreEngine engine, U
             return null;
         }
 
-        var progress = await db.WebhookProgress.SingleAsync(each => each.WebhookId == webhookId, cancellationToken);
+        // Where the one or the other is gone, so is the webhook, and nobody is left to note anything for.
+        if (await db.WebhookProgress.SingleOrDefaultAsync(each => each.WebhookId == webhookId, cancellationToken) is not { } progress)
+        {
+            return null;
+        }
+
         progress.Note(answer, at);
         if (ReasonToDisable(delivery, answer, progress) is not { } reason)
         {
             return null;
         }
 
-        var webhook = await db.Webhooks.SingleAsync(each => each.Id == webhookId, cancellationToken);
+        if (await db.Webhooks.SingleOrDefaultAsync(each => each.Id == webhookId, cancellationToken) is not { } webhook)
+        {
+            return null;
+        }
+
         webhook.Disable(reason, Hand(at));
         return reason;
     }

@@ -32,7 +32,9 @@ internal sealed class ListWebhooksHandler(AgreementsDbContext db, PageWalk walk,
         var rows = await FindAsync(walk.Start<Place>(request.After)?.Id, limit + 1, cancellationToken);
         var (page, next) = walk.Turn(rows, limit, webhook => new Place(webhook.Id));
         var progress = await db.ProgressOfAsync([.. page.Select(webhook => webhook.Id)], cancellationToken);
-        return new Page<WebhookView> { Items = [.. page.Select(webhook => WebhookView.Of(webhook, progress[webhook.Id]))], Next = next };
+
+        // One without a progress was deleted between the two questions.
+        return new Page<WebhookView> { Items = [.. page.Where(webhook => progress.ContainsKey(webhook.Id)).Select(webhook => WebhookView.Of(webhook, progress[webhook.Id]))], Next = next };
     }
 
     // A province brings its regencies and cities by the catalogue, so what lies beyond the caller is left out here and the walk goes on, as with keys.

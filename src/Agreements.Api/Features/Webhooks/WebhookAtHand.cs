@@ -27,9 +27,9 @@ internal sealed class WebhookAtHand(AgreementsDbContext db, IStoreEngine engine,
         return await FindAsync(id, cancellationToken);
     }
 
-    /// <summary>How it fares.</summary>
-    public Task<WebhookProgress> ProgressOfAsync(Webhook webhook, CancellationToken cancellationToken) =>
-        db.WebhookProgress.SingleAsync(progress => progress.WebhookId == webhook.Id, cancellationToken);
+    /// <summary>How it fares. Each has a progress: one without was deleted since it was found.</summary>
+    public async Task<WebhookProgress> ProgressOfAsync(Webhook webhook, CancellationToken cancellationToken) =>
+        await db.WebhookProgress.SingleOrDefaultAsync(progress => progress.WebhookId == webhook.Id, cancellationToken) ?? throw HttpFailureException.NotFound("webhook");
 
     /// <summary>A delivery of a webhook that was found.</summary>
     public async Task<WebhookDelivery> DeliveryAsync(Webhook webhook, Guid deliveryId, CancellationToken cancellationToken) =>
