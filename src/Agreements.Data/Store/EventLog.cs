@@ -118,9 +118,17 @@ internal sealed class EventLog
         return entry.State != EntityState.Modified || entry.Metadata.FindProperty(Version) is null || !Equals(entry.Property(Version).OriginalValue, entry.Property(Version).CurrentValue);
     }
 
-    // Documents lie where their agreement does, which whoever changes them has in hand.
-    private async Task<EventSubject> InItsRegionAsync(EventSubject subject, CancellationToken cancellationToken) =>
-        subject is { Kind: EventSubjectKind.Document, AgreementId: { } id } && await _db.Agreements.FindAsync([id], cancellationToken) is { } agreement ? subject with { RegionCode = agreement.RegionCode } : subject;
+    // Documents lie where their agreement does, which whoever changes them has in hand. What lies in no region everybody hears of: that must not come of an agreement that is not found.
+    private async Task<EventSubject> InItsRegionAsync(EventSubject subject, CancellationToken cancellationToken)
+    {
+        if (subject.Kind != EventSubjectKind.Document)
+        {
+            return subject;
+        }
+
+        var agreement = await _db.Agreements.FindAsync([subject.AgreementId], cancellationToken) ?? throw new InvalidOperationException($"The document {subject.Id} has no agreement to lie where it does.");
+        return subject with { RegionCode = agreement.RegionCode };
+    }
 
     private async Task TakeDocumentsAlongAsync(Agreement moved, string before, CancellationToken cancellationToken)
     {

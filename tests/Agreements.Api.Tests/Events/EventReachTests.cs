@@ -1,8 +1,12 @@
 using System.Net;
 using Agreements.Api.Tests.Hosting;
 using Agreements.Api.Tests.WorkPlans;
+using Agreements.Data;
+using Agreements.Data.Store;
 using Agreements.Domain.Access;
+using Agreements.Domain.Audit;
 using Agreements.Domain.Tests.Documents;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Agreements.Api.Tests.Events;
 
@@ -90,5 +94,16 @@ public sealed class EventReachTests(ServiceHost host) : IClassFixture<ServiceHos
 
         (await branch.Get($"/v1/events?after={cursor}")).IsProblem(HttpStatusCode.Gone, "cursor.reach-changed");
         Assert.Empty((await branch.EventsAsync("?after=latest")).Items);
+    }
+
+    [Fact]
+    public async Task Of_a_document_whose_agreement_is_not_found_nobody_hears()
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AgreementsDbContext>();
+        db.Add(Activator.CreateInstance(typeof(Domain.Documents.Document), nonPublic: true)!);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => EventLog.WriteAsync(db, new Act("uji", Author: null, Credential: null, host.Clock.Now), CancellationToken.None));
+        Assert.Empty(db.FeedEvents.Local);
     }
 }
