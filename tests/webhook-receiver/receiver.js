@@ -1,5 +1,6 @@
-// A receiver of webhooks on a free loopback port until its input closes. Each line of its input says how to behave from then on; each line of its output is what
-// happened, both as JSON. What it receives it verifies as the published library of Standard Webhooks does, by each of the secrets that it was given.
+// A receiver of webhooks on a free loopback port until its input closes. Each line of its input says how to behave from then on, or asks by being empty whether all that has
+// happened is shown; each line of its output is what happened, both as JSON. What it receives it verifies as the published library of Standard Webhooks does, by each of the
+// secrets that it was given.
 import { createServer } from 'node:http';
 import { createInterface } from 'node:readline';
 import { buffer } from 'node:stream/consumers';
@@ -44,5 +45,14 @@ const server = createServer(async (request, response) => {
 server.listen(0, '127.0.0.1', () => say({ event: 'listening', port: server.address().port }));
 
 createInterface({ input: process.stdin })
-  .on('line', (line) => { behaviour = JSON.parse(line); answered = 0; held.splice(0).forEach((each) => each()); say({ event: 'ready' }); })
+  .on('line', (line) => {
+    if (line === '') {
+      say({ event: 'shown' });
+      return;
+    }
+    behaviour = JSON.parse(line);
+    answered = 0;
+    held.splice(0).forEach((each) => each());
+    say({ event: 'ready' });
+  })
   .on('close', () => process.exit(0));

@@ -41,9 +41,6 @@ public sealed class WebhookReceiver : IAsyncDisposable
     /// <summary>Its port.</summary>
     public int Port => _port;
 
-    /// <summary>Everything that it has received, in order.</summary>
-    public IReadOnlyList<Received> All => [.. _received];
-
     public static async Task<WebhookReceiver> StartAsync()
     {
         var receiver = new WebhookReceiver(Process.Start(new ProcessStartInfo("node", ["receiver.js"])
@@ -60,19 +57,22 @@ public sealed class WebhookReceiver : IAsyncDisposable
     }
 
     /// <summary>Says how to behave from now on, and lets go of what was held.</summary>
-    public async Task BehaveAsync(object behaviour)
+    public Task BehaveAsync(object behaviour) => SayAsync(JsonSerializer.Serialize(behaviour), "ready");
+
+    /// <summary>
+    /// Everything that it has received, in order. Its answer to a sender and what it shows of a request go different ways: it is asked whether it has shown everything.
+    /// </summary>
+    public async Task<IReadOnlyList<Received>> AllAsync()
     {
-        var ready = Expect("ready");
-        await _process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(behaviour));
-        await _process.StandardInput.FlushAsync();
-        await ready;
+        await SayAsync("", "shown");
+        return [.. _received];
     }
 
     /// <summary>Waits until it has received so many requests, and returns the last of them.</summary>
     public async Task<Received> ReceivesAsync(int count)
     {
         await Eventually.IsTrueAsync(() => Task.FromResult(_received.Count >= count), () => $"it received {_received.Count} instead of {count}");
-        return All[count - 1];
+        return _received.ElementAt(count - 1);
     }
 
     public async ValueTask DisposeAsync()
@@ -80,6 +80,14 @@ public sealed class WebhookReceiver : IAsyncDisposable
         _process.StandardInput.Close();
         await _process.WaitForExitAsync();
         _process.Dispose();
+    }
+
+    private async Task SayAsync(string line, string answer)
+    {
+        var answered = Expect(answer);
+        await _process.StandardInput.WriteLineAsync(line);
+        await _process.StandardInput.FlushAsync();
+        await answered;
     }
 
     private Task<JsonObject> Expect(string happening)

@@ -54,15 +54,15 @@ public sealed class DeliveriesTests : IAsyncLifetime
         var feed = (await _client.Get("/v1/events?types=agreement.created")).Is(HttpStatusCode.OK).Items;
         Assert.Equal(feed[1].ToJsonString(), first.Body.ToJsonString());
         Assert.Equal((first.Id, "agreement.created", 204), (delivery.Said("eventId"), delivery.Said("eventType"), delivery.Number("lastStatus")));
-        Assert.Equal(2, _receiver.All.Select(each => each.Id).Distinct(StringComparer.Ordinal).Count());
-        Assert.Equal(2, _receiver.All.Count);
+        Assert.Equal(2, (await _receiver.AllAsync()).Select(each => each.Id).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(2, (await _receiver.AllAsync()).Count);
     }
 
     [WebhookFact]
     public async Task While_the_secret_is_replaced_both_sign()
     {
         var webhook = await _client.HookedAsync(_receiver.Url);
-        var rotated = (await _client.Post($"/v1/webhooks/{webhook.Id}/secret-rotations", new { overlapHours = 24 })).Is(HttpStatusCode.Created);
+        var rotated = (await _client.Post($"/v1/webhooks/{webhook.Id}/secret-rotations", new { overlapHours = 24 }, ("If-Match", webhook.ETag!))).Is(HttpStatusCode.Created);
         string?[] secrets = [webhook.Body.Said("secret"), rotated.Body.Said("secret")];
         Assert.NotEqual(secrets[0], secrets[1]);
 
@@ -96,10 +96,10 @@ public sealed class DeliveriesTests : IAsyncLifetime
         await _receiver.BehaveAsync(_host.Behaviour(("secrets", new[] { webhook.Body.Said("secret") })));
         await _client.ComesToAsync(webhook, "delivered", attempts: 3);
 
-        Assert.Equal(3, _receiver.All.Count);
-        Assert.Single(_receiver.All.Select(each => each.Id).Distinct(StringComparer.Ordinal));
-        Assert.Equal(3, _receiver.All.Select(each => each.Header("webhook-timestamp")).Distinct(StringComparer.Ordinal).Count());
-        Assert.Equal("verified", Assert.Single(_receiver.All[2].Verdicts));
+        Assert.Equal(3, (await _receiver.AllAsync()).Count);
+        Assert.Single((await _receiver.AllAsync()).Select(each => each.Id).Distinct(StringComparer.Ordinal));
+        Assert.Equal(3, (await _receiver.AllAsync()).Select(each => each.Header("webhook-timestamp")).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal("verified", Assert.Single((await _receiver.AllAsync())[2].Verdicts));
         var well = (await _client.NowAsync(webhook)).Body;
         Assert.Equal((0, null), (well.Number("consecutiveFailures"), well.Said("failingSince")));
     }
@@ -136,8 +136,8 @@ public sealed class DeliveriesTests : IAsyncLifetime
         var failed = await _client.ComesToAsync(webhook, "failed");
 
         Assert.Equal((307, "redirected"), (failed.Number("lastStatus"), failed.Said("lastFault")));
-        Assert.Single(_receiver.All);
-        Assert.Empty(elsewhere.All);
+        Assert.Single(await _receiver.AllAsync());
+        Assert.Empty(await elsewhere.AllAsync());
     }
 
     [WebhookFact]
@@ -174,8 +174,8 @@ public sealed class DeliveriesTests : IAsyncLifetime
         await _client.SetAsync(webhook, "enabled");
 
         await _receiver.ReceivesAsync(3);
-        Assert.Equal(2, _receiver.All.Skip(1).Select(each => each.Id).Distinct(StringComparer.Ordinal).Count());
-        Assert.Contains(_receiver.All[0].Id, _receiver.All.Skip(1).Select(each => each.Id));
+        Assert.Equal(2, (await _receiver.AllAsync()).Skip(1).Select(each => each.Id).Distinct(StringComparer.Ordinal).Count());
+        Assert.Contains((await _receiver.AllAsync())[0].Id, (await _receiver.AllAsync()).Skip(1).Select(each => each.Id));
     }
 
     [WebhookFact]
@@ -194,7 +194,7 @@ public sealed class DeliveriesTests : IAsyncLifetime
         await _client.DraftedAsync();
         await _client.ComesToAsync(free, "delivered");
         Assert.Equal("pending", (await _client.LogAsync(webhook))[0].Said("state"));
-        Assert.Single(_receiver.All);
+        Assert.Single(await _receiver.AllAsync());
 
         _host.Advance(TimeSpan.FromMinutes(1));
         await _receiver.ReceivesAsync(3);
@@ -260,7 +260,7 @@ public sealed class DeliveriesTests : IAsyncLifetime
 
         Assert.Equal($"/v1/webhooks/{webhook.Id}/deliveries/{delivered.Said("id")}", again.Headers.Location!.ToString());
         Assert.Equal("pending", again.Body.Said("state"));
-        Assert.Equal(_receiver.All[0].Id, (await _receiver.ReceivesAsync(2)).Id);
+        Assert.Equal((await _receiver.AllAsync())[0].Id, (await _receiver.ReceivesAsync(2)).Id);
         await _client.ComesToAsync(webhook, "delivered", attempts: 2);
     }
 
@@ -332,7 +332,7 @@ public sealed class DeliveriesTests : IAsyncLifetime
         await _client.DraftedAsync();
 
         Assert.Equal("keyEnded", (await _client.DisabledAsync(webhook)).Body.Said("disabledReason"));
-        Assert.Empty(_receiver.All);
+        Assert.Empty(await _receiver.AllAsync());
         Assert.NotEqual(key.Id, (await _client.SetAsync(webhook, "enabled")).Body.Said("keyId"));
         await _receiver.ReceivesAsync(1);
     }

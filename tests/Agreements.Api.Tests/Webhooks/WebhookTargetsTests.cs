@@ -40,7 +40,7 @@ public sealed class WebhookTargetsTests : IAsyncLifetime, IDisposable
         var failed = await client.ComesToAsync(webhook, "failed");
 
         Assert.Equal("targetNotAllowed", failed.Said("lastFault"));
-        Assert.Empty(_receiver.All);
+        Assert.Empty(await _receiver.AllAsync());
     }
 
     [WebhookFact]
@@ -68,7 +68,7 @@ public sealed class WebhookTargetsTests : IAsyncLifetime, IDisposable
         await client.ComesToAsync(webhook, "delivered");
 
         Assert.Equal(2, answers.Count);
-        Assert.Single(_receiver.All);
+        Assert.Single(await _receiver.AllAsync());
     }
 
     [WebhookTheory]
@@ -88,7 +88,7 @@ public sealed class WebhookTargetsTests : IAsyncLifetime, IDisposable
         await client.DraftedAsync();
 
         Assert.Equal("targetNotAllowed", (await client.ComesToAsync(webhook, "failed")).Said("lastFault"));
-        Assert.Empty(_receiver.All);
+        Assert.Empty(await _receiver.AllAsync());
     }
 
     [WebhookFact]
@@ -111,7 +111,7 @@ public sealed class WebhookTargetsTests : IAsyncLifetime, IDisposable
         await client.DraftedAsync();
 
         Assert.Equal("tlsFailed", (await client.ComesToAsync(webhook, "failed")).Said("lastFault"));
-        Assert.Empty(_receiver.All);
+        Assert.Empty(await _receiver.AllAsync());
     }
 
     [Theory]
