@@ -9,7 +9,7 @@ public sealed class EventOptions
     /// <summary>The section.</summary>
     public const string Section = "Events";
 
-    /// <summary>For how many days events are kept; 14 to 3650, 90 unless set: no shorter than what a webhook may still be tried for.</summary>
+    /// <summary>For how many days events are kept; 14 to 3650, 90 unless set: no shorter than what a webhook may still be tried for. What one is still to be told of stays for longer.</summary>
     public int RetentionDays { get; init; } = 90;
 
     /// <summary>How many requests of one caller may wait for events at once; 1 to 1000, 10 unless set.</summary>

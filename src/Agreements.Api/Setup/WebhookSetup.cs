@@ -33,7 +33,7 @@ public sealed class WebhookOptions
     /// <summary>How many of them to one webhook; 1 to 32, 4 unless set. One that fails gets one.</summary>
     public int ParallelPerWebhook { get; init; } = 4;
 
-    /// <summary>For how many days deliveries that are settled stay in the log; 1 to 3650, 30 unless set.</summary>
+    /// <summary>For how many days deliveries that are settled, or wait at a webhook that is disabled, stay in the log; 1 to 3650, 30 unless set.</summary>
     public int KeepDeliveriesDays { get; init; } = 30;
 
     /// <summary>A key of 32 bytes in base64 that the secrets of webhooks are sealed with; one that lies in the store unless set.</summary>

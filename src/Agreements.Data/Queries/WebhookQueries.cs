@@ -81,5 +81,21 @@ public static class WebhookQueries
     internal static IQueryable<WebhookDelivery> SettledBefore(this IQueryable<WebhookDelivery> deliveries, DateTimeOffset before) =>
         deliveries.Where(delivery => delivery.NextAttemptAt == null && delivery.UpdatedAt < before).OrderBy(delivery => delivery.UpdatedAt);
 
+    /// <summary>What has waited for so long at a webhook that is not called that it can be forgotten.</summary>
+    internal static IQueryable<WebhookDelivery> WaitingInVainBefore(this AgreementsDbContext db, DateTimeOffset before) =>
+        from webhook in db.Webhooks
+        where webhook.State == WebhookState.Disabled
+        join delivery in db.WebhookDeliveries on webhook.Id equals delivery.WebhookId
+        where delivery.NextAttemptAt != null && delivery.CreatedAt < before && delivery.UpdatedAt < before
+        orderby webhook.Id, delivery.CreatedAt
+        select delivery;
+
+    /// <summary>The places, within a stretch of the feed, of what is still to be delivered to webhooks that are called.</summary>
+    internal static IQueryable<long?> AwaitedWithin(this AgreementsDbContext db, long? first, long? last) =>
+        from webhook in db.Webhooks.Called()
+        join delivery in db.WebhookDeliveries on webhook.Id equals delivery.WebhookId
+        where delivery.NextAttemptAt != null && delivery.Position >= first && delivery.Position <= last
+        select delivery.Position;
+
     private static IQueryable<Webhook> Called(this IQueryable<Webhook> webhooks) => webhooks.Where(webhook => webhook.State == WebhookState.Enabled);
 }

@@ -46,7 +46,10 @@ public sealed class EventPlacing(AgreementsDbContext db, IStoreEngine engine, Un
         }
     }
 
-    /// <summary>Removes the events that happened before an instant, the oldest first and none out of its turn; remembers up to where.</summary>
+    /// <summary>
+    /// Removes the events that happened before an instant, the oldest first and none out of its turn; remembers up to where. What a webhook that is called is still to be told of stays, and all
+    /// that came after it.
+    /// </summary>
     public async Task TrimAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
         for (var isFull = true; isFull && await db.FeedEvents.OldestKept().Take(1).AnyAsync(each => each.At < before, cancellationToken);)
@@ -73,7 +76,14 @@ public sealed class EventPlacing(AgreementsDbContext db, IStoreEngine engine, Un
     {
         await engine.HoldNameAsync(db, Name, cancellationToken);
         var oldest = await db.FeedEvents.OldestKept().Take(TrimmedAtOnce).Select(each => new { each.Position, each.Id, each.At }).ToListAsync(cancellationToken);
-        if (oldest.TakeWhile(each => each.At < before).ToList() is not { Count: > 0 } old)
+        var old = oldest.TakeWhile(each => each.At < before).ToList();
+        if (old.Count > 0)
+        {
+            var awaited = await db.AwaitedWithin(old[0].Position, old[^1].Position).MinAsync(cancellationToken);
+            old.RemoveAll(each => each.Position >= awaited);
+        }
+
+        if (old.Count == 0)
         {
             return false;
         }

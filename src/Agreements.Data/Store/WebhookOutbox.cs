@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Agreements.Data.Engines;
 using Agreements.Data.Queries;
 using Agreements.Domain;
@@ -92,16 +93,24 @@ public sealed class WebhookOutbox(AgreementsDbContext db, IStoreEngine engine, U
         }
     }
 
-    /// <summary>Forgets deliveries that were settled before an instant.</summary>
+    /// <summary>Forgets deliveries that were settled before an instant, and those that have waited since then at a webhook that is not called.</summary>
     public async Task TrimAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
-        for (var isFull = true; isFull && await db.WebhookDeliveries.SettledBefore(before).AnyAsync(cancellationToken);)
+        await TrimAsync(db.WebhookDeliveries.SettledBefore(before), delivery => delivery.NextAttemptAt == null, cancellationToken);
+        await TrimAsync(db.WaitingInVainBefore(before), delivery => delivery.UpdatedAt < before, cancellationToken);
+    }
+
+    private async Task TrimAsync(IQueryable<WebhookDelivery> old, Expression<Func<WebhookDelivery, bool>> isOldStill, CancellationToken cancellationToken)
+    {
+        for (var isFull = true; isFull && await old.AnyAsync(cancellationToken);)
         {
             isFull = await unitOfWork.KeepAsync(
                 async () =>
                 {
-                    var old = await db.WebhookDeliveries.SettledBefore(before).Take(TrimmedAtOnce).Select(delivery => delivery.Id).ToListAsync(cancellationToken);
-                    return await db.WebhookDeliveries.Where(delivery => old.Contains(delivery.Id) && delivery.NextAttemptAt == null).ExecuteDeleteAsync(cancellationToken) == TrimmedAtOnce;
+                    var ids = await old.Take(TrimmedAtOnce).Select(delivery => delivery.Id).ToListAsync(cancellationToken);
+
+                    // Those that somebody has in hand again meanwhile stay.
+                    return await db.WebhookDeliveries.Where(delivery => ids.Contains(delivery.Id)).Where(isOldStill).ExecuteDeleteAsync(cancellationToken) == TrimmedAtOnce;
                 },
                 cancellationToken);
         }

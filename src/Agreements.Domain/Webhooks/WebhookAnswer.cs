@@ -41,6 +41,9 @@ public enum WebhookFault
 
     /// <summary>The event lies in a region that the key with which the webhook was made no longer reaches.</summary>
     OutOfReach,
+
+    /// <summary>The service itself failed, so that nothing was sent, or nobody knows what came of it; its log says how.</summary>
+    ServiceFailed,
 }
 
 /// <summary>What came of an attempt.</summary>

@@ -101,7 +101,7 @@ public sealed class WebhooksTests(ServiceHost host) : IClassFixture<ServiceHost>
             id => bounded.Get($"/v1/webhooks/{id}/deliveries/{missing}"),
             id => bounded.Patch($"/v1/webhooks/{id}", new { name = "lain" }, ("If-Match", "*")),
             id => bounded.Delete($"/v1/webhooks/{id}", ("If-Match", "*")),
-            id => bounded.Post($"/v1/webhooks/{id}/secret-rotations", null),
+            id => bounded.Post($"/v1/webhooks/{id}/secret-rotations", null, ("If-Match", "*")),
             id => bounded.Post($"/v1/webhooks/{id}/test", null),
             id => bounded.Post($"/v1/webhooks/{id}/deliveries/{missing}/redelivery", null),
         })
@@ -139,21 +139,33 @@ public sealed class WebhooksTests(ServiceHost host) : IClassFixture<ServiceHost>
     {
         var made = await _client.HookedAsync(Receiver);
 
-        var rotated = (await _client.Post($"/v1/webhooks/{made.Id}/secret-rotations", null)).Is(HttpStatusCode.Created);
-        var again = (await _client.Post($"/v1/webhooks/{made.Id}/secret-rotations", new { overlapHours = 0 })).Is(HttpStatusCode.Created);
+        var rotated = (await RotateAsync(made, made.ETag!)).Is(HttpStatusCode.Created);
+        var again = (await RotateAsync(made, rotated.ETag!, new { overlapHours = 0 })).Is(HttpStatusCode.Created);
 
         Assert.NotEqual(made.Body.Said("secret"), rotated.Body.Said("secret"));
         Assert.Equal(host.Clock.Now.AddHours(24), rotated.Body.Member("formerSecretUntil")!.GetValue<DateTimeOffset>());
         Assert.Null(again.Body["formerSecretUntil"]);
         Assert.Null((await _client.NowAsync(made)).Body["secret"]);
-        (await _client.Post($"/v1/webhooks/{made.Id}/secret-rotations", new { overlapHours = 169 })).IsProblem(HttpStatusCode.BadRequest, "value.out-of-range");
+        (await RotateAsync(made, "*", new { overlapHours = 169 })).IsProblem(HttpStatusCode.BadRequest, "value.out-of-range");
+    }
+
+    [Fact]
+    public async Task Of_two_who_rotate_at_once_one_learns_that_the_secret_has_been_replaced()
+    {
+        var made = await _client.HookedAsync(Receiver);
+        (await _client.Post($"/v1/webhooks/{made.Id}/secret-rotations", null)).IsProblem(HttpStatusCode.PreconditionRequired, "precondition.required");
+
+        var rotated = (await RotateAsync(made, made.ETag!)).Is(HttpStatusCode.Created);
+
+        (await RotateAsync(made, made.ETag!)).IsProblem(HttpStatusCode.PreconditionFailed, "precondition.failed");
+        Assert.Equal(rotated.ETag, (await _client.NowAsync(made)).ETag);
     }
 
     [Fact]
     public async Task The_audit_says_who_made_and_changed_a_webhook_but_no_secret()
     {
         var made = await _client.HookedAsync(Receiver);
-        var rotated = (await _client.Post($"/v1/webhooks/{made.Id}/secret-rotations", null)).Is(HttpStatusCode.Created);
+        var rotated = (await RotateAsync(made, made.ETag!)).Is(HttpStatusCode.Created);
         (await _client.Delete($"/v1/webhooks/{made.Id}", ("If-Match", rotated.ETag!))).Is(HttpStatusCode.NoContent);
 
         var entries = (await _client.WalkAsync("/v1/audit?limit=200")).Where(entry => entry.ToJsonString().Contains(made.Id, StringComparison.Ordinal)).ToList();
@@ -179,4 +191,6 @@ public sealed class WebhooksTests(ServiceHost host) : IClassFixture<ServiceHost>
 
         Assert.Single(await connection.RowsAsync("SELECT name FROM sealing_keys"));
     }
+
+    private Task<Answered> RotateAsync(Answered webhook, string tag, object? body = null) => _client.Post($"/v1/webhooks/{webhook.Id}/secret-rotations", body, ("If-Match", tag));
 }

@@ -14,7 +14,7 @@ namespace Agreements.Api.Features.Webhooks;
 
 /// <summary>
 /// Changes a webhook by JSON Merge Patch (RFC 7396): an absent member keeps its value, null clears it. What happens while it is disabled waits, as far as the feed keeps it, and so do its
-/// deliveries; all goes on when it is enabled. Whoever enables it, or says where it goes or what it tells, answers for it from then on with their key or token. When it is enabled its failures are forgotten.
+/// deliveries, as long as the log keeps them; all goes on when it is enabled. Whoever enables it, or says where it goes or what it tells, answers for it from then on with their key or token. When it is enabled its failures are forgotten.
 /// </summary>
 public sealed record EditWebhook : IChange<WebhookView>
 {

@@ -28,15 +28,17 @@ internal sealed class RotateWebhookSecretValidator : AbstractValidator<RotateWeb
     public RotateWebhookSecretValidator() => RuleFor(body => body.OverlapHours).Range(0, Webhook.MaxOverlapHours);
 }
 
-internal sealed class RotateWebhookSecretHandler(WebhookAtHand hand, SigningSecrets secrets, Caller caller) : IRequestHandler<RotateWebhookSecret, WebhookView>
+internal sealed class RotateWebhookSecretHandler(WebhookAtHand hand, Preconditions preconditions, SigningSecrets secrets, Caller caller) : IRequestHandler<RotateWebhookSecret, WebhookView>
 {
     public async Task<WebhookView> Handle(RotateWebhookSecret request, CancellationToken cancellationToken)
     {
         var webhook = await hand.TakeAsync(request.WebhookId, cancellationToken);
+        var progress = await hand.ProgressOfAsync(webhook, cancellationToken);
+        preconditions.RequireMatch(WebhookView.TagOf(webhook, progress));
         var authorship = caller.Sign();
         var secret = WebhookSecret.New();
         webhook.Rotate(
             await secrets.SealAsync(secret, webhook.Id, authorship.At, cancellationToken), TimeSpan.FromHours(request.OverlapHours ?? Webhook.DefaultOverlapHours), authorship);
-        return WebhookView.Of(webhook, await hand.ProgressOfAsync(webhook, cancellationToken)) with { Secret = WebhookSecret.TextOf(secret) };
+        return WebhookView.Of(webhook, progress) with { Secret = WebhookSecret.TextOf(secret) };
     }
 }

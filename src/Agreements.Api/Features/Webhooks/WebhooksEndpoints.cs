@@ -56,7 +56,7 @@ internal static class WebhooksEndpoints
 
         webhook.MapPost("/secret-rotations", async (Guid webhookId, Body<RotateWebhookSecret> body, IMediator mediator, CancellationToken cancellationToken) =>
                 Answer.Created(await mediator.Send(body.Or(new()) with { WebhookId = webhookId }, cancellationToken), $"/v1/webhooks/{webhookId}"))
-            .Operation("rotateWebhookSecret", "Replace the secret of a webhook").Needs(Scope.Admin).Creates<WebhookView>().TakesJson<RotateWebhookSecret>(optional: true).Fails(404, 409);
+            .Operation("rotateWebhookSecret", "Replace the secret of a webhook").Needs(Scope.Admin).Creates<WebhookView>().TakesJson<RotateWebhookSecret>(optional: true).NeedsIfMatch().Fails(404, 409);
     }
 
     private static void MapDeliveries(this IEndpointRouteBuilder webhook)

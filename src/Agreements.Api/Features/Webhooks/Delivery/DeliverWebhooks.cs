@@ -168,7 +168,7 @@ internal sealed partial class DeliverWebhooks(
             }
             else if (Now() + options.Timeout < until)
             {
-                await ReportAsync(attempt, await sender.SendAsync(attempt, abandoned), abandoned);
+                await ReportAsync(attempt, await SendAsync(attempt, abandoned), abandoned);
             }
         }
         catch (Exception e)
@@ -179,6 +179,21 @@ internal sealed partial class DeliverWebhooks(
         finally
         {
             _inHand.AddOrUpdate(attempt.Delivery.WebhookId, 0, (_, count) => count - 1);
+        }
+    }
+
+    // What fails in a way that nobody thought of is one attempt more: it is tried as often as anything else, and then given up.
+    private async Task<WebhookAnswer> SendAsync(WebhookAttempt attempt, CancellationToken abandoned)
+    {
+        var began = clock.GetTimestamp();
+        try
+        {
+            return await sender.SendAsync(attempt, abandoned);
+        }
+        catch (Exception e) when (!abandoned.IsCancellationRequested)
+        {
+            LogUnsent(logger, attempt.Delivery.Id, e.GetBaseException().Message.ReplaceLineEndings(" "));
+            return new WebhookAnswer(Status: null, WebhookFault.ServiceFailed, clock.GetElapsedTime(began));
         }
     }
 
@@ -202,6 +217,9 @@ internal sealed partial class DeliverWebhooks(
 
     [LoggerMessage(EventId = 32, Level = LogLevel.Warning, Message = "What came of the delivery {Delivery} could not be taken down; it is tried again when its lease is over: {Reason}")]
     private static partial void LogLost(ILogger logger, Guid delivery, string reason);
+
+    [LoggerMessage(EventId = 35, Level = LogLevel.Error, Message = "The delivery {Delivery} failed in a way that was not foreseen: {Reason}")]
+    private static partial void LogUnsent(ILogger logger, Guid delivery, string reason);
 
     [LoggerMessage(EventId = 33, Level = LogLevel.Warning, Message = "The webhook {Webhook} is disabled: {Reason}")]
     private static partial void LogDisabled(ILogger logger, Guid webhook, WebhookDisabledReason reason);
