@@ -77,13 +77,17 @@ public sealed class HealthTests(ServiceHost host) : IClassFixture<ServiceHost>
         await using var probed = new ServiceHost().With(services => services.AddHealthChecks().AddCheck("slow", slow));
         var client = probed.CreateClient();
 
+        var begun = TimeProvider.System.GetTimestamp();
         var probes = Enumerable.Range(0, 50).Select(_ => client.Get("/health/ready")).ToList();
         await slow.Asked.Task.WaitAsync(TimeSpan.FromSeconds(30));
         (await client.Get("/health/live")).Is(HttpStatusCode.OK);
         slow.Answer.SetResult();
 
         Assert.All(await Task.WhenAll(probes), probe => probe.Is(HttpStatusCode.OK));
-        Assert.True(slow.Times <= 2, $"it was asked {slow.Times} times");
+
+        // Once, and once more a second later at the earliest: on a machine that is busy some of them may come as late as that.
+        var most = 1 + (int)TimeProvider.System.GetElapsedTime(begun).TotalSeconds;
+        Assert.True(slow.Times <= most, $"it was asked {slow.Times} times, and not {most} at most");
     }
 
     [Theory]
