@@ -26,6 +26,13 @@ public sealed class WebhookDeliveryTests
         TimeSpan.Parse(Schedule[attempts - 1], System.Globalization.CultureInfo.InvariantCulture) * (1 + (0.2 * random)), WebhookBackOff.Default.After(attempts, random)));
 
     [Theory]
+    [InlineData(WebhookFault.EventMissing, true)]
+    [InlineData(WebhookFault.OutOfReach, true)]
+    [InlineData(WebhookFault.ServiceFailed, false)]
+    [InlineData(WebhookFault.SecretUnreadable, false)]
+    public void What_no_further_attempt_can_change_is_final(WebhookFault fault, bool isFinal) => Assert.Equal(isFinal, new WebhookAnswer(Status: null, fault, TimeSpan.Zero).IsFinal);
+
+    [Theory]
     [InlineData(200, null)]
     [InlineData(204, null)]
     [InlineData(299, null)]
