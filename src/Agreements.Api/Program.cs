@@ -31,6 +31,7 @@ try
     builder.AddEvents();
     builder.AddCalendars();
     builder.AddWebhooks();
+    builder.AddImports();
     builder.AddAccess();
     builder.AddSampleRegister();
     builder.Services.AddUseCases();

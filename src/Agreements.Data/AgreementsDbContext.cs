@@ -8,6 +8,7 @@ using Agreements.Domain.Coverage;
 using Agreements.Domain.Deadlines;
 using Agreements.Domain.Documents;
 using Agreements.Domain.Events;
+using Agreements.Domain.Imports;
 using Agreements.Domain.Instruments;
 using Agreements.Domain.Meetings;
 using Agreements.Domain.Regions;
@@ -134,6 +135,15 @@ public abstract class AgreementsDbContext(DbContextOptions options) : DbContext(
     /// <summary>What secrets are sealed with that have to be read again.</summary>
     internal DbSet<StoredSealingKey> SealingKeys => Set<StoredSealingKey>();
 
+    /// <summary>What registers were had taken in from files.</summary>
+    public DbSet<RegisterImport> Imports => Set<RegisterImport>();
+
+    /// <summary>How far those have come.</summary>
+    public DbSet<ImportProgress> ImportProgress => Set<ImportProgress>();
+
+    /// <summary>What was found in those files.</summary>
+    internal DbSet<ImportFinding> ImportFindings => Set<ImportFinding>();
+
     /// <summary>Answers kept for repeated requests.</summary>
     public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
 
@@ -148,6 +158,32 @@ public abstract class AgreementsDbContext(DbContextOptions options) : DbContext(
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         ChangeTracker.DetectChanges();
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            await WriteDerivedAsync(cancellationToken);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
+
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(AgreementsDbContext).Assembly);
+        SnakeCase.Apply(modelBuilder.Model);
+    }
+
+    private static bool HasNewName(EntityEntry<BpjsOffice> entry) =>
+        entry.State == EntityState.Modified && entry.Property(office => office.Name).IsModified;
+
+    // What changed is known by now: to look again for every kind of record would take as long as to save a large change.
+    private async Task WriteDerivedAsync(CancellationToken cancellationToken)
+    {
         foreach (var entry in ChangeTracker.Entries<Agreement>().Where(entry => entry.State is EntityState.Added or EntityState.Modified).ToList())
         {
             DerivedColumns.Write(entry);
@@ -176,19 +212,7 @@ public abstract class AgreementsDbContext(DbContextOptions options) : DbContext(
                 await WriteTextAsync(agreement, cancellationToken);
             }
         }
-
-        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
-
-    /// <inheritdoc/>
-    protected override void OnModelCreating(ModelBuilder modelBuilder)
-    {
-        modelBuilder.ApplyConfigurationsFromAssembly(typeof(AgreementsDbContext).Assembly);
-        SnakeCase.Apply(modelBuilder.Model);
-    }
-
-    private static bool HasNewName(EntityEntry<BpjsOffice> entry) =>
-        entry.State == EntityState.Modified && entry.Property(office => office.Name).IsModified;
 
     private async Task WriteTextAsync(Agreement agreement, CancellationToken cancellationToken)
     {

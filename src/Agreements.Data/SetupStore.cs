@@ -35,6 +35,7 @@ public static class SetupStore
             .AddScoped<AuditSealing>()
             .AddScoped<EventPlacing>()
             .AddSingleton<WebhookSignal>()
+            .AddSingleton<ImportSignal>()
             .AddScoped<SigningSecrets>()
             .AddScoped<WebhookOutbox>()
             .AddScoped<Refusals>()

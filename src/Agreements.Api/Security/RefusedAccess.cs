@@ -28,6 +28,7 @@ internal sealed class RefusedAccess(RefusalLedger ledger, TimeProvider clock)
         ["snapshotId"] = AuditSubjectKind.CoverageSnapshot,
         ["activationModeId"] = AuditSubjectKind.ActivationMode,
         ["webhookId"] = AuditSubjectKind.Webhook,
+        ["importId"] = AuditSubjectKind.Import,
     };
 
     /// <summary>Writes the failure down if it is a refusal. A store that takes nothing does not change what the caller is told.</summary>

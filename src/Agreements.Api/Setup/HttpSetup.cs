@@ -8,6 +8,7 @@ using Agreements.Api.Features.Deadlines;
 using Agreements.Api.Features.Documents;
 using Agreements.Api.Features.Events;
 using Agreements.Api.Features.Exchange;
+using Agreements.Api.Features.Exchange.Imports;
 using Agreements.Api.Features.Lifecycle;
 using Agreements.Api.Features.Meetings;
 using Agreements.Api.Features.Reference;
@@ -70,6 +71,7 @@ internal static class HttpSetup
         var v1 = app.MapGroup("/v1").AddEndpointFilterFactory(StrictQuery.Factory).AddEndpointFilter(AcceptableAnswers.Filter);
         v1.MapRegister();
         v1.MapExchange();
+        v1.MapImports();
         v1.MapLifecycle();
         v1.MapContinuity();
         v1.MapRenewals();

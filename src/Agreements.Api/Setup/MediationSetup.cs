@@ -4,6 +4,7 @@ using Agreements.Api.Features.Access;
 using Agreements.Api.Features.Calendars;
 using Agreements.Api.Features.Coverage;
 using Agreements.Api.Features.Documents;
+using Agreements.Api.Features.Exchange.Imports;
 using Agreements.Api.Features.Meetings;
 using Agreements.Api.Features.Reference;
 using Agreements.Api.Features.Register;
@@ -59,6 +60,7 @@ internal static class MediationSetup
         services.AddScoped<DocumentAtHand>();
         services.AddScoped<CoverageAtHand>();
         services.AddScoped<WebhookAtHand>();
+        services.AddScoped<ImportAtHand>();
     }
 
     /// <summary>Each handler with the request it answers.</summary>

@@ -97,6 +97,9 @@ internal sealed class AgreementConfiguration : IEntityTypeConfiguration<Agreemen
         // The successor to show is the last one of a predecessor.
         agreement.HasIndex(nameof(Agreement.PredecessorId), DerivedColumns.Signed, nameof(Agreement.Id));
 
+        // What an import brought, for whoever confirms it.
+        agreement.HasIndex(nameof(Agreement.ImportId), nameof(Agreement.NeedsReview), nameof(Agreement.Id)).HasFilter("import_id IS NOT NULL").HasDatabaseName("ix_agreements_imported");
+
         // What stands in some way on a day, and what ends within a span.
         agreement.HasIndex(DerivedColumns.Signed, DerivedColumns.EndsOrder, nameof(Agreement.Id));
         agreement.HasIndex(DerivedColumns.Signed, DerivedColumns.CoverEnds, nameof(Agreement.Id));

@@ -6,6 +6,7 @@ using Agreements.Domain.Coverage;
 using Agreements.Domain.Deadlines;
 using Agreements.Domain.Documents;
 using Agreements.Domain.Events;
+using Agreements.Domain.Imports;
 using Agreements.Domain.Instruments;
 using Agreements.Domain.Meetings;
 using Agreements.Domain.Regions;
@@ -70,6 +71,9 @@ internal static class StoredEnums
         Named<WebhookDisabledReason>(conventions);
         Named<WebhookDeliveryState>(conventions);
         Named<WebhookFault>(conventions);
+        Named<ImportState>(conventions);
+        Named<ImportMode>(conventions);
+        Named<ImportSeverity>(conventions);
     }
 
     private static void Named<T>(ModelConfigurationBuilder conventions)

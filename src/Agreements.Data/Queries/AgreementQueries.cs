@@ -95,6 +95,21 @@ public static class AgreementQueries
         let coverEnds = EF.Property<DateOnly>(successor, DerivedColumns.CoverEnds)
         select new Successor(successor.Id, successor.RegionCode, successor.Segment, successor.Lifecycle, successor.EffectiveFrom, coverEnds == DerivedColumns.NoEnd ? null : coverEnds);
 
+    /// <summary>The same of several agreements, by the one that each names.</summary>
+    public static async Task<ILookup<Guid, Successor>> SuccessorsOfAsync(this AgreementsDbContext db, IReadOnlyCollection<Guid> agreementIds, CancellationToken cancellationToken)
+    {
+        var successors =
+            from successor in db.Agreements
+            where agreementIds.Contains(successor.PredecessorId!.Value)
+            let coverEnds = EF.Property<DateOnly>(successor, DerivedColumns.CoverEnds)
+            select new
+            {
+                Of = successor.PredecessorId!.Value,
+                Successor = new Successor(successor.Id, successor.RegionCode, successor.Segment, successor.Lifecycle, successor.EffectiveFrom, coverEnds == DerivedColumns.NoEnd ? null : coverEnds),
+            };
+        return (await successors.ToListAsync(cancellationToken)).ToLookup(each => each.Of, each => each.Successor);
+    }
+
     /// <summary>The amendments of an agreement that the caller has in hand.</summary>
     public static IQueryable<Amendment> AmendmentsOf(this AgreementsDbContext db, Agreement agreement) =>
         db.Amendments.Where(amendment => amendment.AgreementId == agreement.Id);

@@ -14,9 +14,12 @@ public static class DocumentQueries
         return (after is { } id ? documents.Where(document => document.Id > id) : documents).OrderBy(document => document.Id);
     }
 
-    /// <summary>The names of all contents that there should be.</summary>
-    public static async Task<IReadOnlyList<string>> ListContentsAsync(this AgreementsDbContext db, CancellationToken cancellationToken) =>
-        await db.DocumentVersions.Select(version => version.Sha256).Distinct().ToListAsync(cancellationToken);
+    /// <summary>The names of all contents that there should be: those of documents, and the files of imports that are not over.</summary>
+    public static async Task<IReadOnlyList<string>> ListContentsAsync(this AgreementsDbContext db, CancellationToken cancellationToken)
+    {
+        var waiting = db.Imports.Where(import => db.ImportProgress.Any(progress => progress.ImportId == import.Id && progress.FinishedAt == null));
+        return await db.DocumentVersions.Select(version => version.Sha256).Union(waiting.Select(import => import.FileSha256)).ToListAsync(cancellationToken);
+    }
 
     /// <summary>Each with its latest version, read without its others.</summary>
     public static IQueryable<DocumentRow> AsRows(this IQueryable<Document> documents, AgreementsDbContext db) =>

@@ -21,8 +21,8 @@ public static class RenewalQueries
         return renewals.OrderBy(renewal => renewal.DueOn).ThenBy(renewal => renewal.Id);
     }
 
-    /// <summary>Every renewal of an agreement that the caller has in hand.</summary>
-    public static IQueryable<Renewal> RenewalsOf(this AgreementsDbContext db, Agreement agreement) => db.Renewals.Where(renewal => renewal.AgreementId == agreement.Id);
+    /// <summary>Every renewal of agreements that the caller has in hand.</summary>
+    public static IQueryable<Renewal> RenewalsOf(this AgreementsDbContext db, IReadOnlyCollection<Guid> agreementIds) => db.Renewals.Where(renewal => agreementIds.Contains(renewal.AgreementId));
 
     /// <summary>The log of a renewal that the caller reaches, in the order in which it was written.</summary>
     public static IQueryable<RenewalEntry> LogOf(this AgreementsDbContext db, Guid renewalId, Guid? after)

@@ -8,6 +8,7 @@ using Agreements.Domain.Coverage;
 using Agreements.Domain.Deadlines;
 using Agreements.Domain.Documents;
 using Agreements.Domain.Events;
+using Agreements.Domain.Imports;
 using Agreements.Domain.Instruments;
 using Agreements.Domain.Meetings;
 using Agreements.Domain.Regions;
@@ -50,7 +51,6 @@ internal static class AuditTrail
 
     private static IEnumerable<(AuditSubject Subject, EntityEntry Entry)> Changed(AgreementsDbContext db)
     {
-        db.ChangeTracker.DetectChanges();
         foreach (var entry in db.ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
         {
             if (SubjectOf(entry.Entity) is { } subject)
@@ -97,9 +97,10 @@ internal static class AuditTrail
         ReminderRules or ReminderRung => new(AuditSubjectKind.ReminderRules, Id: null),
 
         Webhook webhook => new(AuditSubjectKind.Webhook, webhook.Id),
+        RegisterImport import => new(AuditSubjectKind.Import, import.Id),
 
         // Each follows from a record above, or from nothing that anybody did to the register.
-        AgreementChange or WorkPlanChange or AgreementText or Deadline or Reminder or ReminderWorker or WebhookProgress or WebhookDelivery or StoredSealingKey or IdempotencyRecord or ImportedRecord or AuditEntry or AuditHead or FeedEvent or FeedHead => null,
+        AgreementChange or WorkPlanChange or AgreementText or Deadline or Reminder or ReminderWorker or WebhookProgress or WebhookDelivery or ImportProgress or ImportFinding or StoredSealingKey or IdempotencyRecord or ImportedRecord or AuditEntry or AuditHead or FeedEvent or FeedHead => null,
         _ => throw new InvalidOperationException($"Say in {nameof(AuditTrail)} what the audit is to keep of {record.GetType().Name}."),
     };
 

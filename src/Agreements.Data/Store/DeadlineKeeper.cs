@@ -13,9 +13,10 @@ namespace Agreements.Data.Store;
 internal sealed class DeadlineKeeper
 {
     private readonly HashSet<Guid> _agreements;
+    private readonly HashSet<Guid> _added;
     private readonly List<Meeting> _meetings;
 
-    private DeadlineKeeper(HashSet<Guid> agreements, List<Meeting> meetings) => (_agreements, _meetings) = (agreements, meetings);
+    private DeadlineKeeper(HashSet<Guid> agreements, HashSet<Guid> added, List<Meeting> meetings) => (_agreements, _added, _meetings) = (agreements, added, meetings);
 
     /// <summary>Whether the change touches anything that deadlines follow from.</summary>
     public bool HasWork => _agreements.Count + _meetings.Count > 0;
@@ -23,7 +24,8 @@ internal sealed class DeadlineKeeper
     /// <summary>Notes what a change is about to touch. An agreement that nobody has signed yet has no deadlines, which spares every draft the look-up.</summary>
     public static DeadlineKeeper Note(AgreementsDbContext db)
     {
-        var changed = db.ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified).Select(entry => entry.Entity).ToList();
+        var entries = db.ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified).ToList();
+        var changed = entries.ConvertAll(entry => entry.Entity);
         var signed = changed.OfType<Agreement>().Where(agreement => agreement.IsSigned).ToList();
         return new DeadlineKeeper(
             [
@@ -32,22 +34,29 @@ internal sealed class DeadlineKeeper
                 .. changed.OfType<Renewal>().Select(renewal => renewal.AgreementId),
                 .. changed.OfType<WorkPlan>().Where(plan => plan.IsSigned).Select(plan => plan.AgreementId),
             ],
+            [.. entries.Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity).OfType<Agreement>().Select(agreement => agreement.Id)],
             [.. changed.OfType<Meeting>()]);
     }
 
     /// <summary>Brings the deadlines into step. What was touched has been written by now, so that what is read shows it.</summary>
     public async Task KeepAsync(AgreementsDbContext db, IStoreEngine engine, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        // In one order, so that two changes that touch the same agreements do not wait for each other.
-        foreach (var id in _agreements.Order())
+        // In one order, so that two changes that touch the same agreements do not wait for each other. What this change adds nobody else can see yet.
+        foreach (var id in _agreements.Except(_added).Order())
         {
             await engine.HoldAgreementAsync(db, id, cancellationToken);
+        }
+
+        var signed = new List<Agreement>();
+        foreach (var id in _agreements)
+        {
             if (await db.Agreements.FindAsync([id], cancellationToken) is { IsSigned: true } agreement)
             {
-                await KeepAsync(db, engine, agreement, at, cancellationToken);
+                signed.Add(agreement);
             }
         }
 
+        await KeepAsync(db, engine, signed, at, cancellationToken);
         foreach (var meeting in _meetings)
         {
             var live = await db.Deadlines.Live().Where(deadline => deadline.MeetingId == meeting.Id).ToListAsync(cancellationToken);
@@ -55,14 +64,27 @@ internal sealed class DeadlineKeeper
         }
     }
 
-    /// <summary>Brings the deadlines of an agreement that is held into step.</summary>
-    public static async Task KeepAsync(AgreementsDbContext db, IStoreEngine engine, Agreement agreement, DateTimeOffset at, CancellationToken cancellationToken)
+    /// <summary>Brings the deadlines of agreements that are held into step. What they follow from is asked for once, however many there are.</summary>
+    public static async Task KeepAsync(AgreementsDbContext db, IStoreEngine engine, IReadOnlyCollection<Agreement> agreements, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var renewals = await db.RenewalsOf(agreement).ToListAsync(cancellationToken);
-        var isContinued = agreement.FactsFor(await db.SuccessorsOf(agreement).ToListAsync(cancellationToken)).IsContinued;
-        var live = await db.Deadlines.Live().Where(deadline => deadline.AgreementId == agreement.Id && deadline.MeetingId == null).ToListAsync(cancellationToken);
-        var dues = DeadlineSchedule.Of(agreement, renewals, isContinued, await db.PlansBehindDeadlinesAsync(agreement, cancellationToken));
-        await OpenAsync(db, engine, DeadlineSchedule.Reconcile(live, dues, at), cancellationToken);
+        if (agreements.Count == 0)
+        {
+            return;
+        }
+
+        var ids = agreements.Select(agreement => agreement.Id).ToList();
+        var renewals = (await db.RenewalsOf(ids).ToListAsync(cancellationToken)).ToLookup(renewal => renewal.AgreementId);
+        var successors = await db.SuccessorsOfAsync(ids, cancellationToken);
+        var live = (await db.Deadlines.Live().Where(deadline => ids.Contains(deadline.AgreementId!.Value) && deadline.MeetingId == null).ToListAsync(cancellationToken)).ToLookup(deadline => deadline.AgreementId);
+        var opened = new List<Deadline>();
+        foreach (var agreement in agreements)
+        {
+            var isContinued = agreement.FactsFor(successors[agreement.Id]).IsContinued;
+            var dues = DeadlineSchedule.Of(agreement, [.. renewals[agreement.Id]], isContinued, await db.PlansBehindDeadlinesAsync(agreement, cancellationToken));
+            opened.AddRange(DeadlineSchedule.Reconcile([.. live[agreement.Id]], dues, at));
+        }
+
+        await OpenAsync(db, engine, opened, cancellationToken);
     }
 
     private static async Task OpenAsync(AgreementsDbContext db, IStoreEngine engine, IReadOnlyList<Deadline> opened, CancellationToken cancellationToken)

@@ -7,6 +7,7 @@ using Agreements.Domain.Coverage;
 using Agreements.Domain.Deadlines;
 using Agreements.Domain.Documents;
 using Agreements.Domain.Events;
+using Agreements.Domain.Imports;
 using Agreements.Domain.Instruments;
 using Agreements.Domain.Meetings;
 using Agreements.Domain.Regions;
@@ -62,6 +63,7 @@ internal sealed class EventLog
 
         // Keys and reminders have lists of their own; the rest the store keeps for itself.
         CalendarFeed or Webhook or WebhookProgress or WebhookDelivery or StoredSealingKey => null,
+        RegisterImport or ImportProgress or ImportFinding => null,
         ApiKey or Reminder or ReminderAttempt or ReminderWorker or ReminderRules or ReminderRung => null,
         IdempotencyRecord or ImportedRecord or AuditEntry or AuditHead or FeedEvent or FeedHead => null,
         _ => throw new InvalidOperationException($"Say in {nameof(EventLog)} what the feed is to tell of {record.GetType().Name}."),

@@ -44,8 +44,9 @@ public sealed class OpenDeadlines(AgreementsDbContext db, IStoreEngine engine, U
         foreach (var id in agreements)
         {
             await engine.HoldAgreementAsync(db, id, cancellationToken);
-            await DeadlineKeeper.KeepAsync(db, engine, await db.Agreements.SingleAsync(each => each.Id == id, cancellationToken), at, cancellationToken);
         }
+
+        await DeadlineKeeper.KeepAsync(db, engine, await db.Agreements.Where(agreement => agreements.Contains(agreement.Id)).ToListAsync(cancellationToken), at, cancellationToken);
 
         if (agreements.Count < BatchSize)
         {

@@ -72,6 +72,9 @@ public enum AuditSubjectKind
 
     /// <summary>A webhook; what it is told follows from other changes.</summary>
     Webhook,
+
+    /// <summary>An import; what it brings is told of the agreements.</summary>
+    Import,
 }
 
 /// <summary>What an entry of the audit is about.</summary>

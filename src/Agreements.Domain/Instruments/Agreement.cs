@@ -51,8 +51,14 @@ public sealed partial class Agreement
     /// <summary>The number of participants by its terms as amended, where it is known.</summary>
     public int? ParticipantQuota { get; private set; }
 
+    /// <summary>The number of participants by its terms as first signed, where a record that was taken in says it.</summary>
+    public int? OriginalQuota { get; private init; }
+
     /// <summary>Where a record that was taken in had been published.</summary>
     public string? Source { get; private init; }
+
+    /// <summary>The import that brought it.</summary>
+    public Guid? ImportId { get; private init; }
 
     /// <summary>When it was recorded.</summary>
     public DateTimeOffset CreatedAt { get; private init; }
@@ -81,48 +87,6 @@ public sealed partial class Agreement
         var agreement = new Agreement { Id = id, CreatedAt = authorship.At };
         agreement.Write(content, region, authorship.At);
         agreement.Enter(AgreementAction.Create, LifecycleState.Draft, authorship, reason: null, content.DifferencesFrom(before: null));
-        return agreement;
-    }
-
-    /// <summary>
-    /// Takes in a record as it was published. What is not public stays blank and raises the review flag; nothing is invented, and nothing is hidden.
-    /// </summary>
-    public static Agreement TakeIn(Guid id, PublishedAgreement published, Region region, Authorship authorship)
-    {
-        var isSigned = published.Lifecycle == LifecycleState.Signed;
-        var signatures = published.Signatures.ToList();
-        if (signatures.DistinctBy(signature => signature.Party).Count() < signatures.Count)
-        {
-            throw new InvalidInputException(new InputFault("signatures", "signature.party-already-signed"));
-        }
-
-        if (!isSigned && (signatures.Count > 0 || published.SignedOn is not null))
-        {
-            throw new InvalidInputException(new InputFault("signatures", "signature.not-signed-yet"));
-        }
-
-        // With both parties' signatures the day follows from them; the published one stands only where a signature is not public.
-        var bothSigned = signatures.Count == 2;
-        var signedOn = bothSigned ? signatures.Max(signature => signature.SignedOn) : published.SignedOn;
-        var complete = bothSigned && published.Content is { LocalNumber: not null, BpjsNumber: not null, EffectiveFrom: not null }
-            && (published.Content.EffectiveUntil is not null || published.Content.OpenEnded)
-            && (published.SignedOn is null || published.SignedOn == signedOn);
-        var content = published.Content with { NeedsReview = published.Content.NeedsReview || (isSigned && !complete) };
-
-        var agreement = new Agreement { Id = id, CreatedAt = authorship.At, Source = published.Source };
-        agreement.Write(content, region, authorship.At);
-        agreement._signatures = signatures;
-        agreement.SignedOn = signedOn;
-        agreement.Enter(
-            AgreementAction.Import,
-            published.Lifecycle,
-            authorship,
-            published.Source,
-            [
-                .. content.DifferencesFrom(before: null),
-                .. signatures.Select(signature => new FieldChange("signatures", Before: null, signature)),
-                .. signedOn is { } day ? [new FieldChange("signedOn", Before: null, day)] : Array.Empty<FieldChange>(),
-            ]);
         return agreement;
     }
 
@@ -324,7 +288,7 @@ public sealed partial class Agreement
         }
 
         // A record that was taken in with blanks can be completed while it is under review: that loses nothing that was signed.
-        if (Source is not null && NeedsReview && AgreementField.IsBlank(change.Before))
+        if ((Source is not null || ImportId is not null) && NeedsReview && AgreementField.IsBlank(change.Before))
         {
             return true;
         }

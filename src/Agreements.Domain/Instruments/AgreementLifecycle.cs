@@ -99,7 +99,10 @@ public static class AgreementLifecycle
         new(null, AgreementAction.Import, LifecycleState.Draft),
         new(null, AgreementAction.Import, LifecycleState.InReview),
         new(null, AgreementAction.Import, LifecycleState.Approved),
+        new(null, AgreementAction.Import, LifecycleState.PartiallySigned),
         new(null, AgreementAction.Import, LifecycleState.Signed),
+        new(null, AgreementAction.Import, LifecycleState.Terminated),
+        new(null, AgreementAction.Import, LifecycleState.Cancelled),
 
         new(LifecycleState.Draft, AgreementAction.Submit, LifecycleState.InReview),
         new(LifecycleState.Draft, AgreementAction.Cancel, LifecycleState.Cancelled),

@@ -5,5 +5,18 @@ namespace Agreements.Domain.Instruments;
 /// <param name="Lifecycle">The state it was published in.</param>
 /// <param name="Signatures">The signatures that are public.</param>
 /// <param name="SignedOn">The day of signing, where it is public.</param>
-/// <param name="Source">Where it was published.</param>
-public sealed record PublishedAgreement(AgreementContent Content, LifecycleState Lifecycle, IReadOnlyList<Signature> Signatures, DateOnly? SignedOn, string Source);
+/// <param name="Source">Where it was published; null where nobody says.</param>
+public sealed record PublishedAgreement(AgreementContent Content, LifecycleState Lifecycle, IReadOnlyList<Signature> Signatures, DateOnly? SignedOn, string? Source)
+{
+    /// <summary>That and why it was terminated.</summary>
+    public Termination? Termination { get; init; }
+
+    /// <summary>The number of participants by its terms, where it is known.</summary>
+    public int? ParticipantQuota { get; init; }
+
+    /// <summary>The import that brings it.</summary>
+    public Guid? ImportId { get; init; }
+
+    /// <summary>That whoever brings it says that it has been looked at: what is blank in it is known to be.</summary>
+    public bool IsVouchedFor { get; init; }
+}

@@ -36,7 +36,7 @@ public sealed class TermHistory
     public static TermHistory Of(Agreement agreement, IEnumerable<Amendment> amendments)
     {
         var original = agreement.OriginalTerm ?? new OriginalTerm(agreement.EffectiveUntil, agreement.OpenEnded);
-        var versions = new List<TermVersion> { new(Amendment: null, agreement.EffectiveFrom, original.EffectiveUntil, original.OpenEnded, ParticipantQuota: null) };
+        var versions = new List<TermVersion> { new(Amendment: null, agreement.EffectiveFrom, original.EffectiveUntil, original.OpenEnded, agreement.OriginalQuota) };
         foreach (var amendment in amendments.OrderBy(each => each.SignedOn).ThenBy(each => each.Ordinal))
         {
             var place = versions.FindLastIndex(version => version.EffectiveOn is null || version.EffectiveOn <= amendment.EffectiveOn) + 1;

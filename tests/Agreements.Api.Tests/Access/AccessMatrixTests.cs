@@ -29,6 +29,12 @@ public sealed partial class AccessMatrixTests(ServiceHost host) : IClassFixture<
         ("listAgreements", "GET", "/v1/agreements", "agreements:read"),
         ("listExpiringAgreements", "GET", "/v1/agreements/expiring", "agreements:read"),
         ("exportAgreements", "GET", "/v1/agreements/export", "agreements:read"),
+        ("beginImport", "POST", "/v1/imports", "agreements:write"),
+        ("listImports", "GET", "/v1/imports", "agreements:read"),
+        ("getImportTemplate", "GET", "/v1/imports/template", "agreements:read"),
+        ("getImport", "GET", "/v1/imports/{importId}", "agreements:read"),
+        ("listImportFindings", "GET", "/v1/imports/{importId}/findings", "agreements:read"),
+        ("confirmAgreements", "POST", "/v1/agreements/confirmations", "agreements:write"),
         ("getAgreement", "GET", "/v1/agreements/{agreementId}", "agreements:read"),
         ("editAgreement", "PATCH", "/v1/agreements/{agreementId}", "agreements:write"),
         ("deleteAgreement", "DELETE", "/v1/agreements/{agreementId}", "agreements:write"),
@@ -315,7 +321,7 @@ public sealed partial class AccessMatrixTests(ServiceHost host) : IClassFixture<
         target = AnyId().Replace(target, $"{Guid.Empty}");
         HttpContent? body = operation switch
         {
-            "addDocument" or "addDocumentVersion" => Forms.Of(),
+            "addDocument" or "addDocumentVersion" or "beginImport" => Forms.Of(),
             _ => verb is "POST" or "PATCH" or "PUT" ? Hosting.Http.Json("{}") : null,
         };
         return client.Send(new HttpMethod(verb), target, body);

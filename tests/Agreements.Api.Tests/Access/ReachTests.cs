@@ -15,7 +15,7 @@ namespace Agreements.Api.Tests.Access;
 public sealed class ReachTests(ReachTests.Register register) : IClassFixture<ReachTests.Register>
 {
     private static readonly string[] Regions = ["31", "74", "76"];
-    private static readonly string[] Bound = ["agreementId", "documentId", "renewalId", "meetingId", "deadlineId", "reminderId", "workPlanId", "activityId", "snapshotId", "activationModeId", "webhookId"];
+    private static readonly string[] Bound = ["agreementId", "documentId", "renewalId", "meetingId", "deadlineId", "reminderId", "workPlanId", "activityId", "snapshotId", "activationModeId", "webhookId", "importId"];
     private static readonly string Missing = $"{Guid.CreateVersion7()}";
 
     public static TheoryData<string, string> Strangers
@@ -86,6 +86,7 @@ public sealed class ReachTests(ReachTests.Register register) : IClassFixture<Rea
         Assert.Equal(1, summary["gaps"]!.Number("ahead"));
         Assert.Equal(Others("renewalId"), Ids(await client.WalkAsync("/v1/renewals?limit=1")));
         Assert.Equal(Others("webhookId"), Ids(await client.WalkAsync("/v1/webhooks?limit=1")));
+        Assert.Equal(Others("importId"), Ids(await client.WalkAsync("/v1/imports?limit=1")));
         Assert.Equal(Others("meetingId"), Ids(await client.WalkAsync("/v1/meetings?limit=1")));
         Assert.Equal(Others("deadlineId"), Ids(await client.WalkAsync("/v1/deadlines?limit=1&kind=expiry")));
         Assert.Equal([own], (await client.WalkAsync("/v1/coverage/below-target")).Select(status => status.Said("regionCode")!));
@@ -250,6 +251,8 @@ public sealed class ReachTests(ReachTests.Register register) : IClassFixture<Rea
                 Others["reminderId"][region] = (await client.ClaimAsync()).Items.First(item => item.Said("regionCode") == region).Said("id")!;
                 Others["snapshotId"][region] = (await client.Post($"/v1/regions/{region}/coverage", new { asOf = "2026-10-31", members = 1, source = "uji" })).Is(HttpStatusCode.Created).Id;
                 Others["webhookId"][region] = (await client.Post("/v1/webhooks", new { name = "uji", url = "https://hooks.example/", regionCodes = new[] { region } })).Is(HttpStatusCode.Created).Id;
+                using var importer = ClientOf("petugas", Everything, region);
+                Others["importId"][region] = (await importer.ImportAsync("""Jenis dokumen;Kode wilayah""")).Is(HttpStatusCode.Accepted).Id;
                 Others["activationModeId"][region] = (await client.Post($"/v1/regions/{region}/activation-modes", new { mode = "sameDay", validFrom = "2028-01-01", source = "Surat Kantor Cabang" })).Is(HttpStatusCode.Created).Id;
             }
         }

@@ -120,7 +120,7 @@ public sealed class DeadlinesInStepTests(ServiceHost host) : IClassFixture<Servi
         await using var scope = host.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AgreementsDbContext>();
         var agreement = await db.AgreementsWithin(Reach.Everywhere).AsNoTracking().SingleAsync(each => each.Id == id);
-        var renewals = await db.RenewalsOf(agreement).AsNoTracking().ToListAsync();
+        var renewals = await db.RenewalsOf([agreement.Id]).AsNoTracking().ToListAsync();
         if (renewals.Find(renewal => renewal.IsOpen) is { } renewal)
         {
             Assert.Equal(agreement.InForceUntil, renewal.DueOn);

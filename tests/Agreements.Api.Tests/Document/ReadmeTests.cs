@@ -175,6 +175,34 @@ public sealed class ReadmeTests(SampleHost host) : IClassFixture<SampleHost>
     }
 
     [Fact]
+    public async Task A_register_kept_by_hand_is_looked_at_taken_in_and_confirmed()
+    {
+        await using var own = new ServiceHost();
+        using var client = own.ClientOf("pengelola");
+        var import = Between(Between(Readme, "<!-- import", "<!-- end of import -->"), "```sh\n", "```");
+        var folder = Directory.CreateTempSubdirectory("agreements-imports-");
+        try
+        {
+            var (output, status) = await BashAsync($"cd {folder.FullName}\nkey='{Keys.Header}: {Keys.Administrator}'\napi={client.BaseAddress!.ToString().TrimEnd('/')}/v1\n{Helpers}\n{import}");
+
+            Assert.True(status == 0, output);
+            Assert.DoesNotContain("urn:agreements:problem", output, StringComparison.Ordinal);
+            Assert.StartsWith("PK", System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(Path.Combine(folder.FullName, "templat.xlsx"))), StringComparison.Ordinal);
+            Assert.Contains("\"dryRun\":true", await SaidAsync("look.json"), StringComparison.Ordinal);
+            Assert.Contains("\"row\":4,\"column\":\"E\",\"header\":\"Tanggal berakhir\",\"member\":\"effectiveUntil\",\"severity\":\"warning\",\"code\":\"import.date-unclear\"", await SaidAsync("findings.json"), StringComparison.Ordinal);
+            Assert.Contains("\"rowsCreated\":2", await SaidAsync("import.json"), StringComparison.Ordinal);
+            Assert.Contains("{\"confirmed\":2,\"remaining\":0}", await SaidAsync("confirmed.json"), StringComparison.Ordinal);
+            Assert.Equal("2025-12-31", (await client.Get("/v1/agreements?number=440/12/PKS/2025")).Is(HttpStatusCode.OK).Items.Single().Said("effectiveUntil"));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+
+        Task<string> SaidAsync(string file) => File.ReadAllTextAsync(Path.Combine(folder.FullName, file));
+    }
+
+    [Fact]
     public async Task The_papers_go_with_it_and_come_back_as_they_were()
     {
         using var client = host.ClientOf("pembaca");

@@ -32,6 +32,8 @@ public sealed class HeadTests(ServiceHost host) : IClassFixture<ServiceHost>
         var webhook = (await _client.Post("/v1/webhooks", new { name = "uji", url = "https://hooks.example/", eventTypes = WebhookSteps.List("holiday.created") })).Is(HttpStatusCode.Created);
         var delivery = (await _client.Post($"/v1/webhooks/{webhook.Id}/test", null)).Is(HttpStatusCode.Accepted);
         await _client.ComesToAsync(webhook, "failed");
+        var import = (await _client.ImportAsync("Jenis dokumen;Kode wilayah")).Is(HttpStatusCode.Accepted);
+        await _client.ImportedAsync(import);
         var paths = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") ?? true)
             .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.Trim('/')
@@ -52,6 +54,7 @@ public sealed class HeadTests(ServiceHost host) : IClassFixture<ServiceHost>
                 .Replace("{token}", feed.Body.Said("token")!, StringComparison.Ordinal)
                 .Replace("{webhookId:guid}", webhook.Id, StringComparison.Ordinal)
                 .Replace("{deliveryId:guid}", delivery.Id, StringComparison.Ordinal)
+                .Replace("{importId:guid}", import.Id, StringComparison.Ordinal)
                 .Replace("{on}", "2025-12-25", StringComparison.Ordinal)
                 .Replace("{code}", "76.02", StringComparison.Ordinal))
             .Select(path => path switch { "/v1/continuity" => $"{path}?regionCode=76", "/v1/work-plans/missing" => $"{path}?year=2027", _ => path })

@@ -79,7 +79,7 @@ public sealed partial class ScrapeTests : IDisposable
         var samples = Parse(await ScrapeAsync(prometheus));
         Assert.Equal(3, Value(samples, "agreements_backlog_items", ("kind", "letters")));
         Assert.Equal(120, Value(samples, "agreements_backlog_oldest_age_seconds", ("kind", "letters")));
-        Assert.Equal(["audit", "events", "letters", "reminders", "webhooks"], samples.Where(sample => sample.Name == "agreements_backlog_items").Select(sample => sample.Labels["kind"]).Order(StringComparer.Ordinal));
+        Assert.Equal(["audit", "events", "imports", "letters", "reminders", "webhooks"], samples.Where(sample => sample.Name == "agreements_backlog_items").Select(sample => sample.Labels["kind"]).Order(StringComparer.Ordinal));
         (await client.Get("/health/ready")).Is(HttpStatusCode.OK);
     }
 

@@ -26,11 +26,12 @@ public sealed class SeenQueries : DbCommandInterceptor
     /// <summary>Whether what webhooks are delivered by is asked about, which goes on beside everything else.</summary>
     public bool OfWebhooks { get; init; }
 
-    // Who is asking is looked up now and then, before the question itself; the audit is written and sealed, and events are placed besides.
+    // Who is asking is looked up now and then, before the question itself; the audit is written and sealed, events are placed and files looked for that are to be taken in besides.
     private bool IsAside(string sql) =>
         (!OfWebhooks && sql.Contains("webhook", StringComparison.Ordinal)) || sql.Contains("api_keys", StringComparison.Ordinal) || sql.Contains("audit_head", StringComparison.Ordinal) || sql.Contains("INSERT INTO", StringComparison.Ordinal)
         || (sql.Contains("UPDATE", StringComparison.Ordinal) && !sql.Contains("SKIP LOCKED", StringComparison.Ordinal))
         || sql.Contains("feed_head", StringComparison.Ordinal)
+        || sql.Contains("import_progress", StringComparison.Ordinal)
         || (IsAboutWhatWaits(sql.Replace("\"", "", StringComparison.Ordinal)) && !sql.Contains("COUNT", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsAboutWhatWaits(string sql) => sql.Contains("sequence IS NULL", StringComparison.Ordinal) || sql.Contains("position IS NULL", StringComparison.Ordinal);

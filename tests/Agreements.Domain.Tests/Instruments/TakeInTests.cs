@@ -8,6 +8,7 @@ public sealed class TakeInTests
     private const string Source = "jdih.sulbarprov.go.id";
 
     private static readonly DateOnly SignedOn = new(2025, 3, 27);
+    private static readonly Termination Ended = new(TerminationGround.PartiesAgreed, new DateOnly(2025, 7, 1), "Kesepakatan para pihak");
 
     public static TheoryData<string> Gaps =>
         ["no signatory", "no signatory of the local government", "no signatory of BPJS", "no local number", "no BPJS number", "no start", "no end", "no term"];
@@ -74,15 +75,75 @@ public sealed class TakeInTests
     }
 
     [Theory]
-    [InlineData(PartiallySigned)]
-    [InlineData(Terminated)]
-    [InlineData(Cancelled)]
-    public void Some_states_cannot_be_taken_in(LifecycleState state)
+    [InlineData(Draft, 1)]
+    [InlineData(InReview, 2)]
+    [InlineData(Approved, 1)]
+    [InlineData(PartiallySigned, 0)]
+    [InlineData(PartiallySigned, 2)]
+    [InlineData(Cancelled, 2)]
+    public void Signatures_and_state_have_to_agree(LifecycleState state, int signatures)
     {
-        var refusal = Assert.Throws<RuleViolationException>(
-            () => Agreement.TakeIn(Sample.Id, new PublishedAgreement(Sample.Content, state, [], SignedOn: null, Source), Sample.SulawesiBarat, Sample.Author));
+        Signature[] given = [Sample.ByGovernor, Sample.ByBpjs];
 
-        Assert.Equal("agreement.transition-not-allowed", refusal.Code);
+        var refusal = Assert.Throws<InvalidInputException>(
+            () => Agreement.TakeIn(Sample.Id, new PublishedAgreement(Sample.Content, state, given[..signatures], SignedOn: null, Source), Sample.SulawesiBarat, Sample.Author));
+
+        Assert.Equal("signature.not-signed-yet", Assert.Single(refusal.Faults).Code);
+    }
+
+    [Theory]
+    [InlineData(Terminated, false)]
+    [InlineData(Signed, true)]
+    [InlineData(Cancelled, true)]
+    public void What_is_terminated_has_a_termination_and_nothing_else_does(LifecycleState state, bool has)
+    {
+        var published = new PublishedAgreement(Sample.Content, state, [], SignedOn: null, Source) { Termination = has ? Ended : null };
+
+        var refusal = Assert.Throws<InvalidInputException>(() => Agreement.TakeIn(Sample.Id, published, Sample.SulawesiBarat, Sample.Author));
+
+        Assert.Equal("termination.state-mismatch", Assert.Single(refusal.Faults).Code);
+    }
+
+    [Fact]
+    public void A_termination_before_the_first_day_in_force_is_refused()
+    {
+        var published = new PublishedAgreement(Sample.Content, Terminated, [], SignedOn: null, Source) { Termination = Ended with { EffectiveOn = new DateOnly(2024, 12, 31) } };
+
+        var refusal = Assert.Throws<InvalidInputException>(() => Agreement.TakeIn(Sample.Id, published, Sample.SulawesiBarat, Sample.Author));
+
+        Assert.Equal("termination.before-effective-from", Assert.Single(refusal.Faults).Code);
+    }
+
+    [Fact]
+    public void What_is_over_is_taken_in_as_it_ended()
+    {
+        var ended = new PublishedAgreement(Sample.Content, Terminated, [Sample.ByGovernor, Sample.ByBpjs], SignedOn, Source) { Termination = Ended, ParticipantQuota = 1200 };
+
+        var agreement = Agreement.TakeIn(Sample.Id, ended, Sample.SulawesiBarat, Sample.Author);
+        var half = Agreement.TakeIn(Sample.Id, new PublishedAgreement(Sample.Content, PartiallySigned, [Sample.ByGovernor], SignedOn: null, Source), Sample.SulawesiBarat, Sample.Author);
+        var cancelled = Agreement.TakeIn(Sample.Id, new PublishedAgreement(Sample.Content, Cancelled, [Sample.ByGovernor], SignedOn: null, Source), Sample.SulawesiBarat, Sample.Author);
+
+        Assert.Equal((Terminated, Ended, 1200, 1200), (agreement.Lifecycle, agreement.Termination, agreement.ParticipantQuota, agreement.OriginalQuota));
+        Assert.Contains(new FieldChange("termination", Before: null, Ended), Assert.Single(agreement.History).Changes);
+        Assert.Equal((PartiallySigned, Cancelled), (half.Lifecycle, cancelled.Lifecycle));
+    }
+
+    [Fact]
+    public void Whoever_brings_in_what_waits_for_approval_cannot_approve_it()
+    {
+        var agreement = Agreement.TakeIn(Sample.Id, new PublishedAgreement(Sample.Content, InReview, [], SignedOn: null, Source), Sample.SulawesiBarat, Sample.Author);
+
+        Assert.Equal("agreement.self-approval", Assert.Throws<RuleViolationException>(() => agreement.Approve(Sample.Author)).Code);
+    }
+
+    [Fact]
+    public void What_somebody_vouches_for_is_not_flagged_for_its_blanks_unless_it_contradicts_itself()
+    {
+        var (content, signatures) = Published("no local number");
+        var vouched = new PublishedAgreement(content, Signed, signatures, SignedOn, Source) { IsVouchedFor = true };
+
+        Assert.False(Agreement.TakeIn(Sample.Id, vouched, Sample.SulawesiBarat, Sample.Author).NeedsReview);
+        Assert.True(Agreement.TakeIn(Sample.Id, vouched with { SignedOn = SignedOn.AddDays(1) }, Sample.SulawesiBarat, Sample.Author).NeedsReview);
     }
 
     [Fact]

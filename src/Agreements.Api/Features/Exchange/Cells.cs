@@ -14,6 +14,9 @@ internal interface ICell
     /// <summary>The value, as a table takes it.</summary>
     object Write(object value, Language language);
 
+    /// <summary>The texts that stand for a value, where there are but a few; null where any may.</summary>
+    string? Choices { get; }
+
     /// <summary>The value that a text stands for; null where it stands for none.</summary>
     object? Read(string text);
 }
@@ -37,14 +40,14 @@ internal static partial class Cells
 
     public static readonly ICell Id = new Cell<Guid>(CellForm.Text, (id, _) => id.ToString(), text => Guid.TryParse(text, out var id) ? id : null);
 
-    public static readonly ICell YesNo = new Cell<bool>(CellForm.Text, (yes, language) => (yes ? Yes : No).In(language), ReadYesNo);
+    public static readonly ICell YesNo = new Cell<bool>(CellForm.Text, (yes, language) => (yes ? Yes : No).In(language), ReadYesNo, $"{Yes.Indonesian} | {No.Indonesian}");
 
     /// <summary>A list, one item a line. What breaks lines within an item is spelled <c>\n</c> and <c>\r</c>, a backslash <c>\\</c>.</summary>
     public static readonly ICell Lines = new Cell<IReadOnlyList<string>>(CellForm.Text, (items, _) => string.Join('\n', items.Select(Spelled)), text => text.Split('\n').Select(Unspelled).ToList());
 
     public static ICell Word<T>(Words<T> words)
         where T : struct, Enum =>
-        new Cell<T>(CellForm.Text, words.Of, text => words.TryRead(text, out var value) ? value : null);
+        new Cell<T>(CellForm.Text, words.Of, text => words.TryRead(text, out var value) ? value : null, words.Choices);
 
     /// <summary>Several words, for people alone.</summary>
     public static ICell WordList<T>(Words<T> words)
@@ -67,9 +70,11 @@ internal static partial class Cells
     [GeneratedRegex(@"\\[\\nr]", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Spelling();
 
-    private sealed class Cell<T>(CellForm form, Func<T, Language, object> write, Func<string, object?> read) : ICell
+    private sealed class Cell<T>(CellForm form, Func<T, Language, object> write, Func<string, object?> read, string? choices = null) : ICell
     {
         public CellForm Form => form;
+
+        public string? Choices => choices;
 
         public object Write(object value, Language language) => write((T)value, language);
 

@@ -32,8 +32,8 @@ internal static class ExchangeEndpoints
         var language = query.Language is { Value: var asked } ? LanguageOf(asked) : preferred;
         IExportForm<ExportedAgreement> form = query.FormatOrDefault switch
         {
-            RegisterFormat.Xlsx => new XlsxWorkbook<ExportedAgreement>(new RegisterTable(language), SheetName.In(language), CutMark.In(language)),
-            RegisterFormat.Csv => new CsvSheet<ExportedAgreement>(new RegisterTable(language)) { Separator = query.Separator is { Value: CsvSeparator.Semicolon } ? ";" : ",", IsMarked = true },
+            RegisterFormat.Xlsx => new XlsxWorkbook<ExportedAgreement>(new RegisterTable(language, RegisterColumns.All), SheetName.In(language), CutMark.In(language)),
+            RegisterFormat.Csv => new CsvSheet<ExportedAgreement>(new RegisterTable(language, RegisterColumns.All)) { Separator = query.Separator is { Value: CsvSeparator.Semicolon } ? ";" : ",", IsMarked = true },
             _ => new JsonLines<ExportedAgreement, AgreementView>(row => row.Agreement, json),
         };
         var speaks = query.FormatOrDefault == RegisterFormat.Ndjson ? null : (Language?)language;

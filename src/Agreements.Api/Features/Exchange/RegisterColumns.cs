@@ -83,6 +83,8 @@ internal static class RegisterColumns
         Derived("updatedAt", new("Diubah (UTC)", "Changed at (UTC)"), Cells.Instant, Medium, row => row.Agreement.UpdatedAt),
     ];
 
+    private static readonly FrozenDictionary<string, RegisterColumn> ByName = All.ToFrozenDictionary(column => column.Name, StringComparer.Ordinal);
+
     private static readonly FrozenDictionary<string, RegisterColumn> BySpelling = All
         .SelectMany(column => new[] { column.Name, column.Header.Indonesian, column.Header.English }.Select(spelling => (spelling, column)))
         .DistinctBy(each => each.spelling, StringComparer.OrdinalIgnoreCase)
@@ -90,6 +92,12 @@ internal static class RegisterColumns
 
     /// <summary>The column below a header in either language, or below the name itself; null where there is none.</summary>
     public static RegisterColumn? Below(string header) => BySpelling.GetValueOrDefault(header.Trim());
+
+    /// <summary>Those that people fill in who have no register of this kind yet: ids are given here.</summary>
+    public static IReadOnlyList<RegisterColumn> ForImport { get; } = [.. All.Where(column => (column.IsRecorded && column.Cell != Cells.Id) || column.Name == "regionName")];
+
+    /// <summary>The column of this name; null where there is none.</summary>
+    public static RegisterColumn? Named(string name) => ByName.GetValueOrDefault(name);
 
     private static RegisterColumn Derived(string name, Bilingual header, ICell cell, int width, Func<ExportedAgreement, object?> value) => new(name, header, cell, width, value) { IsRecorded = false };
 
@@ -122,9 +130,11 @@ internal static class RegisterColumns
 }
 
 /// <summary>The register in the words of one language.</summary>
-internal sealed class RegisterTable(Language language) : ITable<ExportedAgreement>
+/// <param name="language">The language.</param>
+/// <param name="columns">The columns.</param>
+internal sealed class RegisterTable(Language language, IReadOnlyList<RegisterColumn> columns) : ITable<ExportedAgreement>
 {
-    public IReadOnlyList<TableColumn> Columns { get; } = [.. RegisterColumns.All.Select(column => new TableColumn(column.Header.In(language), column.Cell.Form, column.Width))];
+    public IReadOnlyList<TableColumn> Columns { get; } = [.. columns.Select(column => new TableColumn(column.Header.In(language), column.Cell.Form, column.Width))];
 
-    public IEnumerable<object?> CellsOf(ExportedAgreement row) => RegisterColumns.All.Select(column => column.Value(row) is { } value ? column.Cell.Write(value, language) : null);
+    public IEnumerable<object?> CellsOf(ExportedAgreement row) => columns.Select(column => column.Value(row) is { } value ? column.Cell.Write(value, language) : null);
 }

@@ -19,6 +19,9 @@ internal sealed class Words<T>
             .ToFrozenDictionary(each => each.spelling, each => each.Value, StringComparer.OrdinalIgnoreCase);
     }
 
+    /// <summary>All of them, as people say them.</summary>
+    public string Choices => string.Join(" | ", _words.OrderBy(each => each.Key).Select(each => each.Value.Indonesian));
+
     public string Of(T value, Language language) => _words[value].In(language);
 
     public bool TryRead(string text, out T value) => _values.TryGetValue(text.Trim(), out value);

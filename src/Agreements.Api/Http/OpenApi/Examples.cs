@@ -58,19 +58,20 @@ internal sealed class Examples
         var agreement = Agreement.TakeIn(
             AgreementId, term.ToPublished(OfficeId, predecessorId: null), RegionCatalogue.Shipped.Get(term.RegionCode), new Authorship("sample-register", RecordedAt));
 
-        _bodies = new(Bodies(term, renewal, officeEntry).Concat(RenewalExamples.Bodies(AgreementId)).Concat(WorkPlanExamples.Bodies()).Concat(CoverageExamples.Bodies(sample)).Concat(ContactExamples.Bodies()).Concat(ReminderExamples.Bodies()).Concat(ReminderRuleExamples.Bodies()).Concat(CalendarExamples.Bodies()).Concat(WebhookExamples.Bodies()));
+        _bodies = new(Bodies(term, renewal, officeEntry).Concat(RenewalExamples.Bodies(AgreementId)).Concat(WorkPlanExamples.Bodies()).Concat(CoverageExamples.Bodies(sample)).Concat(ContactExamples.Bodies()).Concat(ReminderExamples.Bodies()).Concat(ReminderRuleExamples.Bodies()).Concat(CalendarExamples.Bodies()).Concat(WebhookExamples.Bodies()).Concat(ImportExamples.Bodies()));
         var viewer = new Viewer(new Grant($"key:{KeyId}", new Author(Staff), Scopes.All, Reach.Everywhere, ExpiresAt: null), ScanRequired: false);
         var view = AgreementView.Of(new AgreementRow(agreement, office.Name, PredecessorId: null, SuccessorId: null, IsContinued: false), viewer, Day);
-        _answers = new(Answers(view, agreement, BpjsOfficeView.Of(office)).Concat(ContinuityAnswers(view, agreement)).Concat(AccessAnswers()).Concat(DocumentExamples.Answers(agreement)).Concat(RenewalExamples.Answers(sample, agreement)).Concat(WorkPlanExamples.Answers(term, agreement, viewer)).Concat(CoverageExamples.Answers(sample)).Concat(ContactExamples.Answers()).Concat(ReminderExamples.Answers(agreement, office.Name)).Concat(ReminderRuleExamples.Answers(agreement)).Concat(EventExamples.Answers(agreement)).Concat(CalendarExamples.Answers()).Concat(WebhookExamples.Answers()), StringComparer.Ordinal);
+        _answers = new(Answers(view, agreement, BpjsOfficeView.Of(office)).Concat(ContinuityAnswers(view, agreement)).Concat(AccessAnswers()).Concat(DocumentExamples.Answers(agreement)).Concat(RenewalExamples.Answers(sample, agreement)).Concat(WorkPlanExamples.Answers(term, agreement, viewer)).Concat(CoverageExamples.Answers(sample)).Concat(ContactExamples.Answers()).Concat(ReminderExamples.Answers(agreement, office.Name)).Concat(ReminderRuleExamples.Answers(agreement)).Concat(EventExamples.Answers(agreement)).Concat(CalendarExamples.Answers()).Concat(WebhookExamples.Answers()).Concat(ImportExamples.Answers()), StringComparer.Ordinal);
     }
 
-    public JsonNode? OfBody(Type type) => DocumentExamples.OfForm(type) ?? (_bodies.TryGetValue(type, out var body) ? Node(body) : new JsonObject());
+    public JsonNode? OfBody(Type type) => DocumentExamples.OfForm(type) ?? ImportExamples.OfForm(type) ?? (_bodies.TryGetValue(type, out var body) ? Node(body) : new JsonObject());
 
     public JsonNode? OfAnswer(string operationId) => Node(_answers.GetValueOrDefault(operationId) ?? _answers["getAgreement"]);
 
     /// <summary>How an export begins.</summary>
     public string OfExport(string operationId, string mediaType) => (operationId, mediaType) switch
     {
+        ("getImportTemplate", Export.Csv) => $"{string.Join(';', RegisterColumns.ForImport.Select(column => column.Header.Indonesian).Take(3))};…\r\n",
         ("exportAgreements", Export.Csv) => $"{string.Join(',', RegisterColumns.All.Select(column => column.Header.Indonesian).Take(3))},…\r\n",
         ("exportAgreements", Export.Ndjson) => $"{Node(_answers["getAgreement"])!.ToJsonString(_json)}\n",
         (_, Export.Xlsx) => "PK…",
@@ -113,6 +114,7 @@ internal sealed class Examples
         Security.CalendarGate.Parameter => CalendarExamples.Token,
         "webhookId" => WebhookExamples.WebhookId.ToString(),
         "deliveryId" => WebhookExamples.DeliveryId.ToString(),
+        "importId" => ImportExamples.ImportId.ToString(),
         "on" => "2025-12-25",
         "snapshotId" => CoverageExamples.SnapshotId.ToString(),
         "validFrom" => CoverageExamples.ValidFrom.ToString("O", CultureInfo.InvariantCulture),

@@ -31,7 +31,7 @@ internal sealed record Bilingual(string Indonesian, string English)
 }
 
 /// <summary>What each code means, in words. A code that is not here cannot be answered with: a test goes through all of them.</summary>
-internal static class ProblemTexts
+internal static partial class ProblemTexts
 {
     private static readonly FrozenDictionary<string, (Bilingual Title, Bilingual Detail)> Texts = new Dictionary<string, (Bilingual, Bilingual)>(StringComparer.Ordinal)
     {
@@ -127,6 +127,30 @@ internal static class ProblemTexts
         ["term.ends-before-start"] = (new("Berakhir sebelum mulai", "Ends before it starts"), new("Tanggal berakhir tidak boleh sebelum tanggal mulai ({0}).", "The last day cannot be before the first ({0}).")),
         ["term.open-ended-with-end"] = (new("Tanpa batas waktu tetapi berakhir", "Open-ended with an end"), new("Perjanjian tanpa batas waktu tidak memiliki tanggal berakhir.", "An open-ended agreement has no last day.")),
         ["termination.before-effective-from"] = (new("Pengakhiran sebelum berlaku", "Terminated before it began"), new("Pengakhiran tidak dapat berlaku sebelum perjanjian mulai berlaku ({0}).", "It cannot be terminated before its first day in force ({0}).")),
+        ["termination.state-mismatch"] = (new("Pengakhiran tidak sesuai tahap", "Termination and state disagree"), new("Hanya perjanjian yang diakhiri yang memuat pengakhiran.", "An agreement has a termination where it is terminated, and nowhere else.")),
+        ["import.not-found"] = (new("Impor tidak ditemukan", "No such import"), new("Tidak ada impor dengan id ini.", "There is no import with this id.")),
+        ["import.too-many"] = (new("Terlalu banyak impor", "Too many imports"), new("Paling banyak {0} impor menunggu atau berjalan sekaligus; tunggu sampai satu selesai.", "At most {0} imports wait or run at a time; wait until one is over.")),
+        ["import.header-missing"] = (new("Judul kolom tidak ditemukan", "No header"), new("Tidak ada baris judul kolom yang dikenal di antara 30 baris pertama; pakai templat, atau sebutkan kolom dalam mapping.", "There is no row of known headers among the first 30; use the template, or say the columns in mapping.")),
+        ["import.column-missing"] = (new("Kolom tidak ada", "Column missing"), new("Kolom {0} tidak ada; setiap baris memerlukannya.", "The column {0} is missing; every row needs it.")),
+        ["import.column-unknown"] = (new("Kolom tidak dikenal", "Unknown column"), new("Kolom {0} tidak dikenal dan dilewati; sebutkan artinya dalam mapping.", "The column {0} is not known and is passed over; say in mapping what it is.")),
+        ["import.column-repeated"] = (new("Kolom ganda", "Repeated column"), new("Kolom {0} sudah ada sebelumnya dan dilewati.", "The column {0} says what an earlier one says and is passed over.")),
+        ["import.cell-error"] = (new("Rumus gagal", "Failed formula"), new("Sel ini memuat galat rumus.", "This cell holds the error of a formula.")),
+        ["import.date-unclear"] = (new("Tanggal meragukan", "Unclear date"), new("Tanggal ini tidak dapat dibaca tanpa ragu; teksnya disimpan dalam catatan, dan baris ini perlu diperiksa.", "This date cannot be read without a doubt; its text is kept in the remarks, and the row needs review.")),
+        ["import.term-unclear"] = (new("Jangka waktu perlu dibaca", "Term to be read"), new("Jangka waktu disimpan apa adanya; hari terakhirnya tidak diketahui, dan baris ini perlu diperiksa.", "The term is kept as printed; its last day is not known, and the row needs review.")),
+        ["import.state-assumed"] = (new("Tahap dianggap", "State assumed"), new("Tahap tidak disebutkan dan dianggap ditandatangani; baris ini perlu diperiksa.", "The state is not said and is taken for signed; the row needs review.")),
+        ["import.signature-incomplete"] = (new("Tanda tangan tidak lengkap", "Incomplete signature"), new("Tanda tangan memerlukan nama, jabatan, dan tanggal; yang ada disimpan dalam catatan, dan baris ini perlu diperiksa.", "A signature needs name, title and date; what there is is kept in the remarks, and the row needs review.")),
+        ["import.signature-date-assumed"] = (new("Tanggal tanda tangan dianggap", "Date of signature assumed"), new("Tanggal tanda tangan pihak ini tidak disebutkan; tanggal penandatanganan perjanjian ({0}) dipakai, dan baris ini perlu diperiksa.", "The date of this party's signature is not said; the day of signing ({0}) is taken, and the row needs review.")),
+        ["import.predecessor-unknown"] = (new("Perjanjian sebelumnya tidak ditemukan", "Predecessor not found"), new("Perjanjian sebelumnya tidak ada dalam register atau berkas ini; nomornya disimpan dalam catatan, dan baris ini perlu diperiksa.", "The predecessor is neither in the register nor in this file; its number is kept in the remarks, and the row needs review.")),
+        ["import.predecessor-circular"] = (new("Perjanjian saling melanjutkan", "Agreements continue each other"), new("Baris ini pada akhirnya melanjutkan dirinya sendiri; kaitannya dilepas, dan baris ini perlu diperiksa.", "By way of others this row would continue itself; the link is left out, and the row needs review.")),
+        ["import.repeated-row"] = (new("Baris ganda", "Repeated row"), new("Baris ini memuat nomor atau id yang sama dengan baris {0}.", "This row has the number or the id of row {0}.")),
+        ["import.already-there"] = (new("Sudah tercatat", "Already recorded"), new("Perjanjian dengan nomor atau id ini sudah tercatat; baris ini dilewati.", "An agreement with this number or id is recorded already; the row is passed over.")),
+        ["import.no-number"] = (new("Tanpa nomor", "Without a number"), new("Baris tanpa nomor dan id tidak dapat dikenali lagi bila berkas dikirim ulang.", "A row without numbers and id cannot be known again when the file is sent once more.")),
+        ["import.office-unknown"] = (new("Kantor tidak dikenal", "Unknown office"), new("Kantor BPJS Kesehatan ini belum tercatat, atau beberapa kantor bernama sama; catat dahulu, atau sebutkan tingkat atau id-nya.", "This office of BPJS Kesehatan is not recorded yet, or several go by its name; record it first, or say its tier or id.")),
+        ["import.too-many-at-once"] = (new("Terlalu banyak baris sekaligus", "Too many rows at once"), new("Dengan allOrNothing berkas paling banyak memuat {0} baris; pakai perRow, atau bagi berkasnya.", "With allOrNothing a file has at most {0} rows; use perRow, or divide it.")),
+        ["import.credential-ended"] = (new("Kunci atau token berakhir", "Credential ended"), new("Kunci yang dipakai untuk meminta impor ini dicabut atau kedaluwarsa, atau tokennya lebih lama dari sehari; kirim berkasnya lagi.", "The key that this import was asked for with is revoked or expired, or its token is older than a day; send the file again.")),
+        ["import.file-missing"] = (new("Berkas hilang", "File missing"), new("Berkas impor ini tidak ada lagi di penyimpanan; kirim lagi.", "The file of this import is no longer in the storage; send it again.")),
+        ["import.interrupted"] = (new("Impor terhenti", "Import interrupted"), new("Impor gagal berulang kali dan dihentikan; baris yang sudah masuk tetap ada. Kirim berkasnya lagi: yang sudah tercatat dilewati.", "The import failed again and again and is given up; what came in stays. Send the file again: what is recorded is passed over.")),
+        ["confirmation.either-or"] = (new("Sebutkan salah satu", "Say one of both"), new("Sebutkan agreementIds atau importId, tidak keduanya.", "Say agreementIds or importId, not both.")),
         ["number.taken"] = (new("Nomor sudah dipakai", "Number taken"), new("Nomor ini sudah dipakai pihak yang sama untuk dokumen sejenis.", "The same party already uses this number for a document of this kind.")),
 
         ["document.not-found"] = (new("Dokumen tidak ditemukan", "No such document"), new("Tidak ada dokumen atau versi seperti ini.", "There is no such document, or no such version of it.")),
@@ -232,7 +256,7 @@ internal static class ProblemTexts
         ["api-key.expired-already"] = (new("Sudah kedaluwarsa", "Expired already"), new("Kunci harus kedaluwarsa setelah sekarang.", "A key must expire after now.")),
         ["api-key.outlives-issuer"] = (new("Kunci melampaui penerbitnya", "Key outlives its issuer"), new("Kunci harus kedaluwarsa paling lambat bersama kunci atau token yang menerbitkannya ({0}).", "A key must expire no later than the key or token that issues it ({0}).")),
         ["api-key.beyond-own-rights"] = (new("Melebihi kewenangan sendiri", "Beyond your own rights"), new("Tidak ada yang dapat menerbitkan kunci dengan kewenangan atau wilayah melebihi miliknya sendiri.", "Nobody issues a key with scopes or a reach beyond their own.")),
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    }.Concat(OfSheets).ToFrozenDictionary(StringComparer.Ordinal);
 
     public static IEnumerable<string> Codes => Texts.Keys;
 

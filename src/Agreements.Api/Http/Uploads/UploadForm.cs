@@ -34,6 +34,23 @@ internal sealed class UploadForm : IAsyncDisposable
         return null;
     }
 
+    /// <summary>A field that is <c>true</c> or <c>false</c>.</summary>
+    public bool? Flag(string name)
+    {
+        switch (Text(name))
+        {
+            case null:
+                return null;
+            case "true":
+                return true;
+            case "false":
+                return false;
+            default:
+                AddError(name, "value.malformed", Expected.Of(typeof(bool)));
+                return null;
+        }
+    }
+
     /// <summary>The request that the form makes; when anything in the form is wrong, everything is said at once.</summary>
     public T Requested<T>(T request, IValidator<T> validator)
     {

@@ -12,7 +12,7 @@ namespace Agreements.Data.CompiledModels.Postgres
     public partial class PostgresAgreementsDbContextModel
     {
         private PostgresAgreementsDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("4c9a6f8b-e3e2-4c94-99d6-58e44136c562"), entityTypeCount: 43)
+            : base(skipDetectChanges: false, modelId: new Guid("18c9ab5d-c83e-4994-8ae4-2b2494fa21ae"), entityTypeCount: 46)
         {
         }
 
@@ -36,6 +36,9 @@ namespace Agreements.Data.CompiledModels.Postgres
             var documentVersion = DocumentVersionEntityType.Create(this);
             var feedEvent = FeedEventEntityType.Create(this);
             var feedHead = FeedHeadEntityType.Create(this);
+            var importFinding = ImportFindingEntityType.Create(this);
+            var importProgress = ImportProgressEntityType.Create(this);
+            var registerImport = RegisterImportEntityType.Create(this);
             var agreement = AgreementEntityType.Create(this);
             var agreementChange = AgreementChangeEntityType.Create(this);
             var amendment = AmendmentEntityType.Create(this);
@@ -69,6 +72,9 @@ namespace Agreements.Data.CompiledModels.Postgres
             DeadlineAcknowledgementEntityType.CreateForeignKey1(deadlineAcknowledgement, deadline);
             DocumentEntityType.CreateForeignKey1(document, agreement);
             DocumentVersionEntityType.CreateForeignKey1(documentVersion, document);
+            ImportFindingEntityType.CreateForeignKey1(importFinding, registerImport);
+            ImportProgressEntityType.CreateForeignKey1(importProgress, registerImport);
+            RegisterImportEntityType.CreateForeignKey1(registerImport, apiKey);
             AgreementEntityType.CreateForeignKey1(agreement, bpjsOffice);
             AgreementEntityType.CreateForeignKey2(agreement, agreement);
             AgreementChangeEntityType.CreateForeignKey1(agreementChange, agreement);
@@ -112,6 +118,9 @@ namespace Agreements.Data.CompiledModels.Postgres
             DocumentVersionEntityType.CreateAnnotations(documentVersion);
             FeedEventEntityType.CreateAnnotations(feedEvent);
             FeedHeadEntityType.CreateAnnotations(feedHead);
+            ImportFindingEntityType.CreateAnnotations(importFinding);
+            ImportProgressEntityType.CreateAnnotations(importProgress);
+            RegisterImportEntityType.CreateAnnotations(registerImport);
             AgreementEntityType.CreateAnnotations(agreement);
             AgreementChangeEntityType.CreateAnnotations(agreementChange);
             AmendmentEntityType.CreateAnnotations(amendment);

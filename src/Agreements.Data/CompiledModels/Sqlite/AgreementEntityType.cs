@@ -27,11 +27,11 @@ namespace Agreements.Data.CompiledModels.Sqlite
                 "Agreements.Domain.Instruments.Agreement",
                 typeof(Agreement),
                 baseEntityType,
-                propertyCount: 52,
+                propertyCount: 54,
                 complexPropertyCount: 3,
                 navigationCount: 1,
                 foreignKeyCount: 2,
-                unnamedIndexCount: 17,
+                unnamedIndexCount: 18,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -174,6 +174,15 @@ namespace Agreements.Data.CompiledModels.Sqlite
                 sentinel: false);
             hasWorkPlans.AddAnnotation("Relational:ColumnName", "has_work_plans");
 
+            var importId = runtimeEntityType.AddProperty(
+                "ImportId",
+                typeof(Guid?),
+                propertyInfo: typeof(Agreement).GetProperty("ImportId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Agreement).GetField("<ImportId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new GuidToStringConverter());
+            importId.AddAnnotation("Relational:ColumnName", "import_id");
+
             var kind = runtimeEntityType.AddProperty(
                 "Kind",
                 typeof(AgreementKind),
@@ -259,6 +268,14 @@ namespace Agreements.Data.CompiledModels.Sqlite
                 fieldInfo: typeof(Agreement).GetField("<OpenEnded>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
             openEnded.AddAnnotation("Relational:ColumnName", "open_ended");
+
+            var originalQuota = runtimeEntityType.AddProperty(
+                "OriginalQuota",
+                typeof(int?),
+                propertyInfo: typeof(Agreement).GetProperty("OriginalQuota", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Agreement).GetField("<OriginalQuota>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            originalQuota.AddAnnotation("Relational:ColumnName", "original_quota");
 
             var owner = runtimeEntityType.AddProperty(
                 "Owner",
@@ -511,41 +528,46 @@ namespace Agreements.Data.CompiledModels.Sqlite
             index6.AddAnnotation("Relational:Name", "ix_agreements_bpjs_office_id_ends_order_id");
 
             var index7 = runtimeEntityType.AddIndex(
-                new[] { kind, regionCode, localNumberIdentity },
-                unique: true);
-            index7.AddAnnotation("Relational:Name", "ix_agreements_kind_region_code_local_number_identity");
+                new[] { importId, needsReview, id });
+            index7.AddAnnotation("Relational:Filter", "import_id IS NOT NULL");
+            index7.AddAnnotation("Relational:Name", "ix_agreements_imported");
 
             var index8 = runtimeEntityType.AddIndex(
-                new[] { lifecycle, endsOrder, id });
-            index8.AddAnnotation("Relational:Name", "ix_agreements_lifecycle_ends_order_id");
+                new[] { kind, regionCode, localNumberIdentity },
+                unique: true);
+            index8.AddAnnotation("Relational:Name", "ix_agreements_kind_region_code_local_number_identity");
 
             var index9 = runtimeEntityType.AddIndex(
-                new[] { needsReview, endsOrder, id });
-            index9.AddAnnotation("Relational:Name", "ix_agreements_needs_review_ends_order_id");
+                new[] { lifecycle, endsOrder, id });
+            index9.AddAnnotation("Relational:Name", "ix_agreements_lifecycle_ends_order_id");
 
             var index10 = runtimeEntityType.AddIndex(
-                new[] { owner, endsOrder, id });
-            index10.AddAnnotation("Relational:Name", "ix_agreements_owner_ends_order_id");
+                new[] { needsReview, endsOrder, id });
+            index10.AddAnnotation("Relational:Name", "ix_agreements_needs_review_ends_order_id");
 
             var index11 = runtimeEntityType.AddIndex(
-                new[] { predecessorId, signed, id });
-            index11.AddAnnotation("Relational:Name", "ix_agreements_predecessor_id_signed_id");
+                new[] { owner, endsOrder, id });
+            index11.AddAnnotation("Relational:Name", "ix_agreements_owner_ends_order_id");
 
             var index12 = runtimeEntityType.AddIndex(
-                new[] { signed, coverEnds, id });
-            index12.AddAnnotation("Relational:Name", "ix_agreements_signed_cover_ends_id");
+                new[] { predecessorId, signed, id });
+            index12.AddAnnotation("Relational:Name", "ix_agreements_predecessor_id_signed_id");
 
             var index13 = runtimeEntityType.AddIndex(
-                new[] { signed, endsOrder, id });
-            index13.AddAnnotation("Relational:Name", "ix_agreements_signed_ends_order_id");
+                new[] { signed, coverEnds, id });
+            index13.AddAnnotation("Relational:Name", "ix_agreements_signed_cover_ends_id");
 
             var index14 = runtimeEntityType.AddIndex(
-                new[] { regionCode, lifecycle, endsOrder, id });
-            index14.AddAnnotation("Relational:Name", "ix_agreements_region_code_lifecycle_ends_order_id");
+                new[] { signed, endsOrder, id });
+            index14.AddAnnotation("Relational:Name", "ix_agreements_signed_ends_order_id");
 
             var index15 = runtimeEntityType.AddIndex(
+                new[] { regionCode, lifecycle, endsOrder, id });
+            index15.AddAnnotation("Relational:Name", "ix_agreements_region_code_lifecycle_ends_order_id");
+
+            var index16 = runtimeEntityType.AddIndex(
                 new[] { regionCode, segment, signed, coverEnds, coverBegins, coverageBegins, quotaOrder, timeZone, terminatedOrder, effectiveFrom, endsOrder, noticeOrder, renewalId, id });
-            index15.AddAnnotation("Relational:Name", "ix_agreements_line");
+            index16.AddAnnotation("Relational:Name", "ix_agreements_line");
 
             return runtimeEntityType;
         }

@@ -11,7 +11,7 @@ namespace Agreements.Data.CompiledModels.Sqlite
     public partial class SqliteAgreementsDbContextModel
     {
         private SqliteAgreementsDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("98b2ec0a-1a72-4b1e-aa46-ac22e68779ee"), entityTypeCount: 43)
+            : base(skipDetectChanges: false, modelId: new Guid("0d335540-15a3-4d78-9a79-e9286fec6bbb"), entityTypeCount: 46)
         {
         }
 
@@ -35,6 +35,9 @@ namespace Agreements.Data.CompiledModels.Sqlite
             var documentVersion = DocumentVersionEntityType.Create(this);
             var feedEvent = FeedEventEntityType.Create(this);
             var feedHead = FeedHeadEntityType.Create(this);
+            var importFinding = ImportFindingEntityType.Create(this);
+            var importProgress = ImportProgressEntityType.Create(this);
+            var registerImport = RegisterImportEntityType.Create(this);
             var agreement = AgreementEntityType.Create(this);
             var agreementChange = AgreementChangeEntityType.Create(this);
             var amendment = AmendmentEntityType.Create(this);
@@ -68,6 +71,9 @@ namespace Agreements.Data.CompiledModels.Sqlite
             DeadlineAcknowledgementEntityType.CreateForeignKey1(deadlineAcknowledgement, deadline);
             DocumentEntityType.CreateForeignKey1(document, agreement);
             DocumentVersionEntityType.CreateForeignKey1(documentVersion, document);
+            ImportFindingEntityType.CreateForeignKey1(importFinding, registerImport);
+            ImportProgressEntityType.CreateForeignKey1(importProgress, registerImport);
+            RegisterImportEntityType.CreateForeignKey1(registerImport, apiKey);
             AgreementEntityType.CreateForeignKey1(agreement, bpjsOffice);
             AgreementEntityType.CreateForeignKey2(agreement, agreement);
             AgreementChangeEntityType.CreateForeignKey1(agreementChange, agreement);
@@ -111,6 +117,9 @@ namespace Agreements.Data.CompiledModels.Sqlite
             DocumentVersionEntityType.CreateAnnotations(documentVersion);
             FeedEventEntityType.CreateAnnotations(feedEvent);
             FeedHeadEntityType.CreateAnnotations(feedHead);
+            ImportFindingEntityType.CreateAnnotations(importFinding);
+            ImportProgressEntityType.CreateAnnotations(importProgress);
+            RegisterImportEntityType.CreateAnnotations(registerImport);
             AgreementEntityType.CreateAnnotations(agreement);
             AgreementChangeEntityType.CreateAnnotations(agreementChange);
             AmendmentEntityType.CreateAnnotations(amendment);

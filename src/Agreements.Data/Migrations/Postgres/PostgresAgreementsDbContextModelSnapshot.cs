@@ -1214,6 +1214,263 @@ namespace Agreements.Data.Migrations.Postgres
                     b.ToTable("feed_head", (string)null);
                 });
 
+            modelBuilder.Entity("Agreements.Domain.Imports.ImportFinding", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<Guid?>("AgreementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<string>("Arguments")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("arguments");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Column")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("column")
+                        .UseCollation("C");
+
+                    b.Property<string>("Header")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("header")
+                        .UseCollation("C");
+
+                    b.Property<string>("Member")
+                        .HasColumnType("text")
+                        .HasColumnName("member")
+                        .UseCollation("C");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("integer")
+                        .HasColumnName("row");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("severity");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("value")
+                        .UseCollation("C");
+
+                    b.HasKey("ImportId", "Ordinal")
+                        .HasName("pk_import_findings");
+
+                    b.HasIndex("ImportId", "Row", "Ordinal")
+                        .HasDatabaseName("ix_import_findings_import_id_row_ordinal");
+
+                    b.HasIndex("ImportId", "Severity", "Row", "Ordinal")
+                        .HasDatabaseName("ix_import_findings_import_id_severity_row_ordinal");
+
+                    b.ToTable("import_findings", (string)null);
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Imports.ImportProgress", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<Guid?>("Claim")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claim");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("fault")
+                        .UseCollation("C");
+
+                    b.Property<string>("FaultArguments")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fault_arguments");
+
+                    b.Property<int>("Findings")
+                        .HasColumnType("integer")
+                        .HasColumnName("findings");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<int>("LastRow")
+                        .HasColumnType("integer")
+                        .HasColumnName("last_row");
+
+                    b.Property<DateTimeOffset?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lease_until");
+
+                    b.Property<int>("Pass")
+                        .HasColumnType("integer")
+                        .HasColumnName("pass");
+
+                    b.Property<int>("RowsCreated")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows_created");
+
+                    b.Property<int>("RowsDuplicate")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows_duplicate");
+
+                    b.Property<int>("RowsFailed")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows_failed");
+
+                    b.Property<int>("RowsNeedReview")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows_need_review");
+
+                    b.Property<int>("RowsRead")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows_read");
+
+                    b.Property<int?>("RowsTotal")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows_total");
+
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("ImportId")
+                        .HasName("pk_import_progress");
+
+                    b.HasIndex("ImportId")
+                        .HasDatabaseName("ix_import_progress_open")
+                        .HasFilter("finished_at IS NULL");
+
+                    b.ToTable("import_progress", (string)null);
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Imports.RegisterImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("AllRegions")
+                        .HasColumnType("boolean")
+                        .HasColumnName("all_regions");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("created_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("Credential")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("credential")
+                        .UseCollation("C");
+
+                    b.Property<bool>("DryRun")
+                        .HasColumnType("boolean")
+                        .HasColumnName("dry_run");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("file_name")
+                        .UseCollation("C");
+
+                    b.Property<string>("FileSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("file_sha256")
+                        .UseCollation("C");
+
+                    b.Property<long>("FileSize")
+                        .HasColumnType("bigint")
+                        .HasColumnName("file_size");
+
+                    b.Property<string>("Holder")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("holder")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("KeyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key_id");
+
+                    b.Property<string>("Mapping")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mapping");
+
+                    b.Property<bool>("MayAdminister")
+                        .HasColumnType("boolean")
+                        .HasColumnName("may_administer");
+
+                    b.Property<bool>("MayApprove")
+                        .HasColumnType("boolean")
+                        .HasColumnName("may_approve");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("mode");
+
+                    b.Property<string>("RegionCodes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region_codes");
+
+                    b.HasKey("Id")
+                        .HasName("pk_imports");
+
+                    b.HasIndex("KeyId")
+                        .HasDatabaseName("ix_imports_key_id");
+
+                    b.ToTable("imports", (string)null);
+                });
+
             modelBuilder.Entity("Agreements.Domain.Instruments.Agreement", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1295,6 +1552,10 @@ namespace Agreements.Data.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("has_work_plans");
 
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -1345,6 +1606,10 @@ namespace Agreements.Data.Migrations.Postgres
                     b.Property<bool>("OpenEnded")
                         .HasColumnType("boolean")
                         .HasColumnName("open_ended");
+
+                    b.Property<int?>("OriginalQuota")
+                        .HasColumnType("integer")
+                        .HasColumnName("original_quota");
 
                     b.Property<string>("Owner")
                         .HasMaxLength(200)
@@ -1548,6 +1813,10 @@ namespace Agreements.Data.Migrations.Postgres
 
                     b.HasIndex("BpjsOfficeId", "EndsOrder", "Id")
                         .HasDatabaseName("ix_agreements_bpjs_office_id_ends_order_id");
+
+                    b.HasIndex("ImportId", "NeedsReview", "Id")
+                        .HasDatabaseName("ix_agreements_imported")
+                        .HasFilter("import_id IS NOT NULL");
 
                     b.HasIndex("Kind", "RegionCode", "LocalNumberIdentity")
                         .IsUnique()
@@ -3523,6 +3792,35 @@ namespace Agreements.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_document_versions_documents_document_id");
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Imports.ImportFinding", b =>
+                {
+                    b.HasOne("Agreements.Domain.Imports.RegisterImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_findings_imports_import_id");
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Imports.ImportProgress", b =>
+                {
+                    b.HasOne("Agreements.Domain.Imports.RegisterImport", null)
+                        .WithOne()
+                        .HasForeignKey("Agreements.Domain.Imports.ImportProgress", "ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_progress_imports_import_id");
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Imports.RegisterImport", b =>
+                {
+                    b.HasOne("Agreements.Domain.Access.ApiKey", null)
+                        .WithMany()
+                        .HasForeignKey("KeyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_imports_api_keys_key_id");
                 });
 
             modelBuilder.Entity("Agreements.Domain.Instruments.Agreement", b =>

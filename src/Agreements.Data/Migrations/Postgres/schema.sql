@@ -1109,3 +1109,81 @@ CREATE INDEX ix_webhooks_state_id ON webhooks (state, id);
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261127065507_CalendarsAndWebhooks', '10.0.14');
 
+ALTER TABLE agreements ADD import_id uuid;
+
+ALTER TABLE agreements ADD original_quota integer;
+
+CREATE TABLE imports (
+    id uuid NOT NULL,
+    mode character varying(30) NOT NULL,
+    dry_run boolean NOT NULL,
+    mapping text NOT NULL,
+    file_name character varying(200) COLLATE "C" NOT NULL,
+    file_size bigint NOT NULL,
+    file_sha256 character varying(64) COLLATE "C" NOT NULL,
+    all_regions boolean NOT NULL,
+    region_codes text NOT NULL,
+    may_approve boolean NOT NULL,
+    may_administer boolean NOT NULL,
+    key_id uuid,
+    credential character varying(100) COLLATE "C",
+    created_at timestamp with time zone NOT NULL,
+    created_by character varying(200) COLLATE "C" NOT NULL,
+    holder character varying(100) COLLATE "C",
+    CONSTRAINT pk_imports PRIMARY KEY (id),
+    CONSTRAINT fk_imports_api_keys_key_id FOREIGN KEY (key_id) REFERENCES api_keys (id) ON DELETE RESTRICT
+);
+
+CREATE TABLE import_findings (
+    import_id uuid NOT NULL,
+    ordinal integer NOT NULL,
+    row integer NOT NULL,
+    "column" character varying(3) COLLATE "C",
+    header character varying(200) COLLATE "C",
+    member text COLLATE "C",
+    severity character varying(30) NOT NULL,
+    code character varying(100) COLLATE "C" NOT NULL,
+    arguments text NOT NULL,
+    value character varying(100) COLLATE "C",
+    agreement_id uuid,
+    CONSTRAINT pk_import_findings PRIMARY KEY (import_id, ordinal),
+    CONSTRAINT fk_import_findings_imports_import_id FOREIGN KEY (import_id) REFERENCES imports (id) ON DELETE CASCADE
+);
+
+CREATE TABLE import_progress (
+    import_id uuid NOT NULL,
+    version integer NOT NULL,
+    state character varying(30) NOT NULL,
+    rows_total integer,
+    rows_read integer NOT NULL,
+    rows_created integer NOT NULL,
+    rows_need_review integer NOT NULL,
+    rows_duplicate integer NOT NULL,
+    rows_failed integer NOT NULL,
+    findings integer NOT NULL,
+    pass integer NOT NULL,
+    last_row integer NOT NULL,
+    fault character varying(60) COLLATE "C",
+    fault_arguments text NOT NULL,
+    claim uuid,
+    lease_until timestamp with time zone,
+    started_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT pk_import_progress PRIMARY KEY (import_id),
+    CONSTRAINT fk_import_progress_imports_import_id FOREIGN KEY (import_id) REFERENCES imports (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_agreements_imported ON agreements (import_id, needs_review, id) WHERE import_id IS NOT NULL;
+
+CREATE INDEX ix_import_findings_import_id_row_ordinal ON import_findings (import_id, row, ordinal);
+
+CREATE INDEX ix_import_findings_import_id_severity_row_ordinal ON import_findings (import_id, severity, row, ordinal);
+
+CREATE INDEX ix_import_progress_open ON import_progress (import_id) WHERE finished_at IS NULL;
+
+CREATE INDEX ix_imports_key_id ON imports (key_id);
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261127153405_Imports', '10.0.14');
+

@@ -1160,6 +1160,254 @@ namespace Agreements.Data.Migrations.Sqlite
                     b.ToTable("feed_head", (string)null);
                 });
 
+            modelBuilder.Entity("Agreements.Domain.Imports.ImportFinding", b =>
+                {
+                    b.Property<string>("ImportId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("import_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("AgreementId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<string>("Arguments")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("arguments");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Column")
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("column");
+
+                    b.Property<string>("Header")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("header");
+
+                    b.Property<string>("Member")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("severity");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.HasKey("ImportId", "Ordinal")
+                        .HasName("pk_import_findings");
+
+                    b.HasIndex("ImportId", "Row", "Ordinal")
+                        .HasDatabaseName("ix_import_findings_import_id_row_ordinal");
+
+                    b.HasIndex("ImportId", "Severity", "Row", "Ordinal")
+                        .HasDatabaseName("ix_import_findings_import_id_severity_row_ordinal");
+
+                    b.ToTable("import_findings", (string)null);
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Imports.ImportProgress", b =>
+                {
+                    b.Property<string>("ImportId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("import_id");
+
+                    b.Property<string>("Claim")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("claim");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fault");
+
+                    b.Property<string>("FaultArguments")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fault_arguments");
+
+                    b.Property<int>("Findings")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("findings");
+
+                    b.Property<string>("FinishedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("finished_at");
+
+                    b.Property<int>("LastRow")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_row");
+
+                    b.Property<string>("LeaseUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lease_until");
+
+                    b.Property<int>("Pass")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pass");
+
+                    b.Property<int>("RowsCreated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows_created");
+
+                    b.Property<int>("RowsDuplicate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows_duplicate");
+
+                    b.Property<int>("RowsFailed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows_failed");
+
+                    b.Property<int>("RowsNeedReview")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows_need_review");
+
+                    b.Property<int>("RowsRead")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows_read");
+
+                    b.Property<int?>("RowsTotal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows_total");
+
+                    b.Property<string>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("UpdatedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("ImportId")
+                        .HasName("pk_import_progress");
+
+                    b.HasIndex("ImportId")
+                        .HasDatabaseName("ix_import_progress_open")
+                        .HasFilter("finished_at IS NULL");
+
+                    b.ToTable("import_progress", (string)null);
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Imports.RegisterImport", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("AllRegions")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("all_regions");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Credential")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("credential");
+
+                    b.Property<bool>("DryRun")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dry_run");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("FileSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_sha256");
+
+                    b.Property<long>("FileSize")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("file_size");
+
+                    b.Property<string>("Holder")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder");
+
+                    b.Property<string>("KeyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_id");
+
+                    b.Property<string>("Mapping")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mapping");
+
+                    b.Property<bool>("MayAdminister")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("may_administer");
+
+                    b.Property<bool>("MayApprove")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("may_approve");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mode");
+
+                    b.Property<string>("RegionCodes")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region_codes");
+
+                    b.HasKey("Id")
+                        .HasName("pk_imports");
+
+                    b.HasIndex("KeyId")
+                        .HasDatabaseName("ix_imports_key_id");
+
+                    b.ToTable("imports", (string)null);
+                });
+
             modelBuilder.Entity("Agreements.Domain.Instruments.Agreement", b =>
                 {
                     b.Property<string>("Id")
@@ -1238,6 +1486,10 @@ namespace Agreements.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("has_work_plans");
 
+                    b.Property<string>("ImportId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("import_id");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -1284,6 +1536,10 @@ namespace Agreements.Data.Migrations.Sqlite
                     b.Property<bool>("OpenEnded")
                         .HasColumnType("INTEGER")
                         .HasColumnName("open_ended");
+
+                    b.Property<int?>("OriginalQuota")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("original_quota");
 
                     b.Property<string>("Owner")
                         .HasMaxLength(200)
@@ -1476,6 +1732,10 @@ namespace Agreements.Data.Migrations.Sqlite
 
                     b.HasIndex("BpjsOfficeId", "EndsOrder", "Id")
                         .HasDatabaseName("ix_agreements_bpjs_office_id_ends_order_id");
+
+                    b.HasIndex("ImportId", "NeedsReview", "Id")
+                        .HasDatabaseName("ix_agreements_imported")
+                        .HasFilter("import_id IS NOT NULL");
 
                     b.HasIndex("Kind", "RegionCode", "LocalNumberIdentity")
                         .IsUnique()
@@ -3420,6 +3680,35 @@ namespace Agreements.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_document_versions_documents_document_id");
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Imports.ImportFinding", b =>
+                {
+                    b.HasOne("Agreements.Domain.Imports.RegisterImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_findings_imports_import_id");
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Imports.ImportProgress", b =>
+                {
+                    b.HasOne("Agreements.Domain.Imports.RegisterImport", null)
+                        .WithOne()
+                        .HasForeignKey("Agreements.Domain.Imports.ImportProgress", "ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_progress_imports_import_id");
+                });
+
+            modelBuilder.Entity("Agreements.Domain.Imports.RegisterImport", b =>
+                {
+                    b.HasOne("Agreements.Domain.Access.ApiKey", null)
+                        .WithMany()
+                        .HasForeignKey("KeyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_imports_api_keys_key_id");
                 });
 
             modelBuilder.Entity("Agreements.Domain.Instruments.Agreement", b =>

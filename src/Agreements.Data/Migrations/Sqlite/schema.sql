@@ -1145,3 +1145,79 @@ CREATE INDEX "ix_webhooks_state_id" ON "webhooks" ("state", "id");
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261127065458_CalendarsAndWebhooks', '10.0.14');
 
+ALTER TABLE "agreements" ADD "import_id" TEXT NULL;
+
+ALTER TABLE "agreements" ADD "original_quota" INTEGER NULL;
+
+CREATE TABLE "imports" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_imports" PRIMARY KEY,
+    "mode" TEXT NOT NULL,
+    "dry_run" INTEGER NOT NULL,
+    "mapping" TEXT NOT NULL,
+    "file_name" TEXT NOT NULL,
+    "file_size" INTEGER NOT NULL,
+    "file_sha256" TEXT NOT NULL,
+    "all_regions" INTEGER NOT NULL,
+    "region_codes" TEXT NOT NULL,
+    "may_approve" INTEGER NOT NULL,
+    "may_administer" INTEGER NOT NULL,
+    "key_id" TEXT NULL,
+    "credential" TEXT NULL,
+    "created_at" TEXT NOT NULL,
+    "created_by" TEXT NOT NULL,
+    "holder" TEXT NULL,
+    CONSTRAINT "fk_imports_api_keys_key_id" FOREIGN KEY ("key_id") REFERENCES "api_keys" ("id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "import_findings" (
+    "import_id" TEXT NOT NULL,
+    "ordinal" INTEGER NOT NULL,
+    "row" INTEGER NOT NULL,
+    "column" TEXT NULL,
+    "header" TEXT NULL,
+    "member" TEXT NULL,
+    "severity" TEXT NOT NULL,
+    "code" TEXT NOT NULL,
+    "arguments" TEXT NOT NULL,
+    "value" TEXT NULL,
+    "agreement_id" TEXT NULL,
+    CONSTRAINT "pk_import_findings" PRIMARY KEY ("import_id", "ordinal"),
+    CONSTRAINT "fk_import_findings_imports_import_id" FOREIGN KEY ("import_id") REFERENCES "imports" ("id") ON DELETE CASCADE
+);
+
+CREATE TABLE "import_progress" (
+    "import_id" TEXT NOT NULL CONSTRAINT "pk_import_progress" PRIMARY KEY,
+    "version" INTEGER NOT NULL,
+    "state" TEXT NOT NULL,
+    "rows_total" INTEGER NULL,
+    "rows_read" INTEGER NOT NULL,
+    "rows_created" INTEGER NOT NULL,
+    "rows_need_review" INTEGER NOT NULL,
+    "rows_duplicate" INTEGER NOT NULL,
+    "rows_failed" INTEGER NOT NULL,
+    "findings" INTEGER NOT NULL,
+    "pass" INTEGER NOT NULL,
+    "last_row" INTEGER NOT NULL,
+    "fault" TEXT NULL,
+    "fault_arguments" TEXT NOT NULL,
+    "claim" TEXT NULL,
+    "lease_until" TEXT NULL,
+    "started_at" TEXT NULL,
+    "finished_at" TEXT NULL,
+    "updated_at" TEXT NOT NULL,
+    CONSTRAINT "fk_import_progress_imports_import_id" FOREIGN KEY ("import_id") REFERENCES "imports" ("id") ON DELETE CASCADE
+);
+
+CREATE INDEX "ix_agreements_imported" ON "agreements" ("import_id", "needs_review", "id") WHERE import_id IS NOT NULL;
+
+CREATE INDEX "ix_import_findings_import_id_row_ordinal" ON "import_findings" ("import_id", "row", "ordinal");
+
+CREATE INDEX "ix_import_findings_import_id_severity_row_ordinal" ON "import_findings" ("import_id", "severity", "row", "ordinal");
+
+CREATE INDEX "ix_import_progress_open" ON "import_progress" ("import_id") WHERE finished_at IS NULL;
+
+CREATE INDEX "ix_imports_key_id" ON "imports" ("key_id");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261127153401_Imports', '10.0.14');
+

@@ -3,7 +3,7 @@ using Agreements.Data.Reference;
 using Agreements.Domain.Instruments;
 using FluentValidation;
 
-namespace Agreements.Api.Features.Register;
+namespace Agreements.Api.Features;
 
 /// <summary>A body that writes some or all of what people record about an agreement.</summary>
 internal interface IWritesContent
