@@ -22,6 +22,9 @@ internal sealed class RegisterImportConfiguration : IEntityTypeConfiguration<Reg
         import.Property(i => i.Holder).HasMaxLength(ApiKey.HolderMaxLength);
         import.Ignore(i => i.Reach);
         import.Ignore(i => i.Author);
+
+        // Listed for whoever asked for them.
+        import.HasIndex(i => new { i.Credential, i.Id });
         import.HasOne<ApiKey>().WithMany().HasForeignKey(i => i.KeyId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -8,6 +8,19 @@ namespace Agreements.Data.Queries;
 /// <summary>The named filters of the register. Each narrows what it is given and leaves the order to the keyset.</summary>
 public static class AgreementQueries
 {
+    private static readonly Expression<Func<Agreement, Continuing>> AsSuccessor = successor => new Continuing(
+        successor.PredecessorId!.Value,
+        new Successor(
+            successor.Id,
+            successor.RegionCode,
+            successor.Segment,
+            successor.Lifecycle,
+            successor.EffectiveFrom,
+            EF.Property<DateOnly>(successor, DerivedColumns.CoverEnds) == DerivedColumns.NoEnd ? null : EF.Property<DateOnly>(successor, DerivedColumns.CoverEnds))
+        {
+            IsUnconfirmed = successor.ImportId != null && successor.NeedsReview,
+        });
+
     /// <summary>Those that carry the number on either side, whatever its case, spaces and punctuation.</summary>
     public static IQueryable<Agreement> Numbered(this IQueryable<Agreement> agreements, string number)
     {
@@ -90,25 +103,11 @@ public static class AgreementQueries
 
     /// <summary>The agreements that name one as the agreement they continue, within the caller's reach or not: whether it is continued is a fact about it.</summary>
     public static IQueryable<Successor> SuccessorsOf(this AgreementsDbContext db, Agreement agreement) =>
-        from successor in db.Agreements
-        where successor.PredecessorId == agreement.Id
-        let coverEnds = EF.Property<DateOnly>(successor, DerivedColumns.CoverEnds)
-        select new Successor(successor.Id, successor.RegionCode, successor.Segment, successor.Lifecycle, successor.EffectiveFrom, coverEnds == DerivedColumns.NoEnd ? null : coverEnds);
+        db.Agreements.Where(successor => successor.PredecessorId == agreement.Id).Select(AsSuccessor).Select(each => each.Successor);
 
     /// <summary>The same of several agreements, by the one that each names.</summary>
-    public static async Task<ILookup<Guid, Successor>> SuccessorsOfAsync(this AgreementsDbContext db, IReadOnlyCollection<Guid> agreementIds, CancellationToken cancellationToken)
-    {
-        var successors =
-            from successor in db.Agreements
-            where agreementIds.Contains(successor.PredecessorId!.Value)
-            let coverEnds = EF.Property<DateOnly>(successor, DerivedColumns.CoverEnds)
-            select new
-            {
-                Of = successor.PredecessorId!.Value,
-                Successor = new Successor(successor.Id, successor.RegionCode, successor.Segment, successor.Lifecycle, successor.EffectiveFrom, coverEnds == DerivedColumns.NoEnd ? null : coverEnds),
-            };
-        return (await successors.ToListAsync(cancellationToken)).ToLookup(each => each.Of, each => each.Successor);
-    }
+    public static async Task<ILookup<Guid, Successor>> SuccessorsOfAsync(this AgreementsDbContext db, IReadOnlyCollection<Guid> agreementIds, CancellationToken cancellationToken) =>
+        (await db.Agreements.Where(successor => agreementIds.Contains(successor.PredecessorId!.Value)).Select(AsSuccessor).ToListAsync(cancellationToken)).ToLookup(each => each.Of, each => each.Successor);
 
     /// <summary>The amendments of an agreement that the caller has in hand.</summary>
     public static IQueryable<Amendment> AmendmentsOf(this AgreementsDbContext db, Agreement agreement) =>
@@ -122,6 +121,9 @@ public static class AgreementQueries
 
         public required bool IsContinued { get; init; }
     }
+
+    // An agreement with the one that it continues.
+    private sealed record Continuing(Guid Of, Successor Successor);
 }
 
 /// <summary>An agreement with what its representation shows of its office.</summary>

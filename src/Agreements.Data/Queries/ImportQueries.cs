@@ -56,7 +56,7 @@ public static class ImportQueries
 
     /// <summary>The agreements that an import brought and that somebody still has to look at.</summary>
     public static IQueryable<Agreement> BroughtBy(this IQueryable<Agreement> agreements, Guid importId) =>
-        agreements.Where(agreement => agreement.ImportId == importId && agreement.NeedsReview);
+        agreements.Where(agreement => agreement.ImportId == importId && agreement.NeedsReview == EF.Parameter(true));
 
     /// <summary>Which of these ids agreements have, within anybody's reach or not.</summary>
     public static Task<List<KnownAgreement>> WithTheseIdsAsync(this AgreementsDbContext db, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>

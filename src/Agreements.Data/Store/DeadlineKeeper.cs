@@ -79,8 +79,8 @@ internal sealed class DeadlineKeeper
         var opened = new List<Deadline>();
         foreach (var agreement in agreements)
         {
-            var isContinued = agreement.FactsFor(successors[agreement.Id]).IsContinued;
-            var dues = DeadlineSchedule.Of(agreement, [.. renewals[agreement.Id]], isContinued, await db.PlansBehindDeadlinesAsync(agreement, cancellationToken));
+            var isSettled = successors[agreement.Id].Any(successor => successor.Settles(agreement));
+            var dues = DeadlineSchedule.Of(agreement, [.. renewals[agreement.Id]], isSettled, await db.PlansBehindDeadlinesAsync(agreement, cancellationToken));
             opened.AddRange(DeadlineSchedule.Reconcile([.. live[agreement.Id]], dues, at));
         }
 

@@ -22,6 +22,9 @@ public sealed class ImportFinding
     /// <summary>Most findings that are kept of one import: a file of which every cell is wrong says nothing more after that.</summary>
     public const int Most = 100_000;
 
+    /// <summary>From so many on only what keeps a row out is kept.</summary>
+    public const int MostWithWarnings = Most / 2;
+
     private ImportFinding()
     {
     }

@@ -28,6 +28,9 @@ public sealed record ImportTally(int Read, int Created, int NeedReview, int Dupl
 /// <summary>How far an import has come, and whose hands it is in. Whoever takes it goes on after the last row that is settled.</summary>
 public sealed class ImportProgress
 {
+    /// <summary>How often it is taken in hand before it is given up.</summary>
+    public const int MostAttempts = 10;
+
     /// <summary>Longest code of what keeps a file out, in characters.</summary>
     public const int FaultMaxLength = 60;
 
@@ -74,6 +77,9 @@ public sealed class ImportProgress
     /// <summary>The number of the last row that is settled in this pass.</summary>
     public int LastRow { get; private set; }
 
+    /// <summary>How often it was taken in hand since a row was last settled: a file that ends whoever reads it is not read for ever.</summary>
+    public int Attempts { get; private set; }
+
     /// <summary>Why it failed.</summary>
     public string? Fault { get; private set; }
 
@@ -107,7 +113,7 @@ public sealed class ImportProgress
             return false;
         }
 
-        (State, Claim, StartedAt) = (ImportState.Running, claim, StartedAt ?? at);
+        (State, Claim, StartedAt, Attempts) = (ImportState.Running, claim, StartedAt ?? at, Attempts + 1);
         Hold(at, until);
         return true;
     }
@@ -125,7 +131,7 @@ public sealed class ImportProgress
     /// <summary>Notes what came of a stretch of rows, and up to which one.</summary>
     public void Advance(int pass, int lastRow, ImportTally tally, DateTimeOffset at, DateTimeOffset until)
     {
-        (Pass, LastRow) = (pass, lastRow);
+        (Pass, LastRow, Attempts) = (pass, lastRow, 0);
         RowsRead += tally.Read;
         RowsCreated += tally.Created;
         RowsNeedReview += tally.NeedReview;

@@ -9,6 +9,9 @@ namespace Agreements.Domain.Instruments;
 /// <param name="InForceUntil">Last day in force, by its end or its termination; null where it runs without one.</param>
 public sealed record Successor(Guid Id, string RegionCode, Segment Segment, LifecycleState Lifecycle, DateOnly? From, DateOnly? InForceUntil)
 {
+    /// <summary>That it came in from a file, and nobody has confirmed it yet.</summary>
+    public bool IsUnconfirmed { get; init; }
+
     private bool IsSigned => Lifecycle is LifecycleState.Signed or LifecycleState.Terminated;
 
     /// <summary>
@@ -18,6 +21,9 @@ public sealed record Successor(Guid Id, string RegionCode, Segment Segment, Life
     public bool Continues(Agreement agreement) => agreement.InForceUntil is { } end
         && RegionCode == agreement.RegionCode && Segment == agreement.Segment
         && IsSigned && From is { } from && from <= end.AddDays(1) && (InForceUntil is not { } last || last > end);
+
+    /// <summary>Whether nobody need be reminded of an agreement's end any more: it goes on there, and somebody has looked at what says so.</summary>
+    public bool Settles(Agreement agreement) => !IsUnconfirmed && Continues(agreement);
 
     /// <summary>The one to show of several: a signed one first, then the latest drafted; a cancelled one never was.</summary>
     public static Guid? ToShow(IEnumerable<Successor> successors) => successors

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Agreements.Api.Tests.Hosting;
+using Agreements.Api.Tests.Imports;
 using Agreements.Api.Tests.Reminders;
 using Agreements.Api.Tests.WorkPlans;
 using Agreements.Domain.Access;
@@ -252,7 +253,7 @@ public sealed class ReachTests(ReachTests.Register register) : IClassFixture<Rea
                 Others["snapshotId"][region] = (await client.Post($"/v1/regions/{region}/coverage", new { asOf = "2026-10-31", members = 1, source = "uji" })).Is(HttpStatusCode.Created).Id;
                 Others["webhookId"][region] = (await client.Post("/v1/webhooks", new { name = "uji", url = "https://hooks.example/", regionCodes = new[] { region } })).Is(HttpStatusCode.Created).Id;
                 using var importer = ClientOf("petugas", Everything, region);
-                Others["importId"][region] = (await importer.ImportAsync("""Jenis dokumen;Kode wilayah""")).Is(HttpStatusCode.Accepted).Id;
+                Others["importId"][region] = (await importer.SendAsync(ImportSteps.Csv(ImportSteps.Headers))).Is(HttpStatusCode.Accepted).Id;
                 Others["activationModeId"][region] = (await client.Post($"/v1/regions/{region}/activation-modes", new { mode = "sameDay", validFrom = "2028-01-01", source = "Surat Kantor Cabang" })).Is(HttpStatusCode.Created).Id;
             }
         }

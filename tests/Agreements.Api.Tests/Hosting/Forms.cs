@@ -55,27 +55,6 @@ public static class Forms
     public static Task<Answered> AddDocumentAsync(this HttpClient client, Answered agreement, byte[] file, string fileName = "naskah.pdf", string kind = "minutes", params (string Name, string Value)[] headers) =>
         client.PostFormAsync($"/v1/agreements/{agreement.Id}/documents", Of(Part.Field("kind", kind), Part.File(file, fileName)), headers);
 
-    /// <summary>Has a register imported; whether it is taken is for the test to say.</summary>
-    public static Task<Answered> ImportAsync(this HttpClient client, string csv, params Part[] fields) => client.ImportAsync(Encoding.UTF8.GetBytes(csv), "register.csv", fields);
-
-    /// <summary>Has a register imported; whether it is taken is for the test to say.</summary>
-    public static Task<Answered> ImportAsync(this HttpClient client, byte[] file, string fileName, params Part[] fields) =>
-        client.PostFormAsync("/v1/imports", Of([.. fields, Part.File(file, fileName)]));
-
-    /// <summary>Waits until an import is over.</summary>
-    public static async Task<Answered> ImportedAsync(this HttpClient client, Answered import)
-    {
-        Answered? now = null;
-        await Eventually.IsTrueAsync(
-            async () =>
-            {
-                now = (await client.Get($"/v1/imports/{import.Id}")).Is(HttpStatusCode.OK);
-                return now.Body.Said("state") is "completed" or "failed";
-            },
-            () => $"it never came to its end: {now?.Text}");
-        return now!;
-    }
-
     /// <summary>Appends a version to a document.</summary>
     public static Task<Answered> AddVersionAsync(this HttpClient client, Answered document, byte[] file, string fileName = "naskah.pdf", params (string Name, string Value)[] headers) =>
         client.PostFormAsync($"/v1/documents/{document.Id}/versions", Of(Part.File(file, fileName)), headers);

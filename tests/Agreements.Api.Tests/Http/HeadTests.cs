@@ -1,5 +1,6 @@
 using System.Net;
 using Agreements.Api.Tests.Hosting;
+using Agreements.Api.Tests.Imports;
 using Agreements.Api.Tests.Reminders;
 using Agreements.Api.Tests.Webhooks;
 using Agreements.Api.Tests.WorkPlans;
@@ -32,8 +33,7 @@ public sealed class HeadTests(ServiceHost host) : IClassFixture<ServiceHost>
         var webhook = (await _client.Post("/v1/webhooks", new { name = "uji", url = "https://hooks.example/", eventTypes = WebhookSteps.List("holiday.created") })).Is(HttpStatusCode.Created);
         var delivery = (await _client.Post($"/v1/webhooks/{webhook.Id}/test", null)).Is(HttpStatusCode.Accepted);
         await _client.ComesToAsync(webhook, "failed");
-        var import = (await _client.ImportAsync("Jenis dokumen;Kode wilayah")).Is(HttpStatusCode.Accepted);
-        await _client.ImportedAsync(import);
+        var import = await _client.TakeInAsync(ImportSteps.Csv(ImportSteps.Headers));
         var paths = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") ?? true)
             .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.Trim('/')

@@ -52,6 +52,24 @@ public sealed class ConfirmAgreementsTests(ServiceHost host) : IClassFixture<Ser
     }
 
     [Fact]
+    public async Task What_continues_another_silences_it_only_once_it_is_confirmed()
+    {
+        using var job = host.JobOf("76.06");
+        await _client.TakeInAsync(Csv(Headers, Row("E/1", region: "76.06", until: Soon)));
+        var before = await _client.NumberedAsync("E/1");
+        var successor = await _client.TakeInAsync(Csv($"{Headers};Nomor perjanjian sebelumnya", $"{Row("E/2", region: "76.06", from: "2026-12-06", until: "2027-12-05", review: "Ya")};E/1"));
+        Assert.Equal(before.Id, (await _client.NumberedAsync("E/2")).Body.Said("predecessorId"));
+
+        Assert.Equal("open", await ExpiryAsync());
+        Assert.NotEmpty((await job.DispatchAsync()).Of(before));
+
+        Assert.Equal((1, 0), Said(await _client.Post(Path, new { importId = successor.Id })));
+        Assert.Equal("met", await ExpiryAsync());
+
+        async Task<string?> ExpiryAsync() => (await _client.Get($"/v1/deadlines?agreementId={before.Id}&kind=expiry&state=open,met")).Is(HttpStatusCode.OK).Items.Single().Said("state");
+    }
+
+    [Fact]
     public async Task Agreements_are_confirmed_by_name_whatever_their_state()
     {
         string[] states = ["Penyusunan", "Pembahasan", "Disetujui", "Ditandatangani", "Dibatalkan"];

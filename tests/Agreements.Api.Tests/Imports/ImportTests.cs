@@ -163,7 +163,7 @@ public sealed class ImportTests(ServiceHost host) : IClassFixture<ServiceHost>
             $"{Row("H/2")};2025-12-20;Bupati;;;;;"));
 
         Assert.Equal("2 2 2 0 0", import.Counts());
-        Assert.Equal(["2 I signatures/localGovernment/name import.signature-date-assumed", "3 I signatures/localGovernment/name import.signature-incomplete"], await _client.FindingsAsync(import));
+        Assert.Equal(["2 H signedOn import.signed-on-differs", "2 I signatures/localGovernment/name import.signature-date-assumed", "3 I signatures/localGovernment/name import.signature-incomplete"], await _client.FindingsAsync(import));
         var (first, second) = (await _client.NumberedAsync("H/1"), await _client.NumberedAsync("H/2"));
         Assert.Equal(["2025-12-20", "2025-12-21"], first.Body.Member("signatures")!.AsArray().Select(each => each!.Said("signedOn")!));
         Assert.Equal("2025-12-21", first.Body.Said("signedOn"));

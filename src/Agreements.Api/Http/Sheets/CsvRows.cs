@@ -9,6 +9,9 @@ internal sealed class CsvRows(TextReader text, char separator, SheetLimits limit
     private const char Quote = '"';
     private const int End = -1;
 
+    // As Excel has it; of blank ones at the end there may be more than are read.
+    private const int MostColumns = 16_384;
+
     private char[] _buffer = new char[16 * 1024];
     private int _start;
     private int _end;
@@ -34,6 +37,11 @@ internal sealed class CsvRows(TextReader text, char separator, SheetLimits limit
         HasStrayQuote = false;
         while (true)
         {
+            if (cells.Count == MostColumns)
+            {
+                throw SheetFaultException.TooManyColumns(limits);
+            }
+
             cells.Add(ReadCell(cells.Count));
             var next = Peek(0);
             _start += next == End ? 0 : 1;

@@ -13,6 +13,9 @@ internal sealed class Grid
     // As many cells as the reader makes room for in a second; no sheet that people keep comes near.
     private const long MostPlaces = 50_000_000;
 
+    // Of formulas that came to nothing; they are kept until their rows are read.
+    private const int MostErrors = 100_000;
+
     private readonly List<(int Row, int Column, string Text)> _errors = [];
     private int _row;
     private int _column;
@@ -61,7 +64,7 @@ internal sealed class Grid
         {
             if (xml.NodeType is XmlNodeType.Text && _isErrorValue)
             {
-                _errors.Add((_row, _column - 1, xml.Value));
+                AddError(xml.Value);
             }
             else if (xml.NodeType is XmlNodeType.EndElement)
             {
@@ -74,6 +77,16 @@ internal sealed class Grid
         }
 
         return claimed > MostPlaces && claimed > (long)_row * _widest ? throw SheetFaultException.Unreadable() : this;
+    }
+
+    private void AddError(string text)
+    {
+        if (_errors.Count == MostErrors)
+        {
+            throw SheetFaultException.Unreadable();
+        }
+
+        _errors.Add((_row, _column - 1, text));
     }
 
     // As many places as the element says that the sheet has; most say nothing of it.

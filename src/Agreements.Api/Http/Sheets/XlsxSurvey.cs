@@ -23,6 +23,9 @@ internal static class XlsxSurvey
     private const string PackageRelations = "http://schemas.openxmlformats.org/package/2006/relationships";
     private const int MostParts = 5000;
 
+    // What lists the sheets is read as a whole.
+    private const long LongestList = 4 * 1024 * 1024;
+
     // Of sheets that say much the same in every row a hundredth is left; no office program packs denser than this.
     private const int LargestRatio = 400;
     private const long SmallEnoughForAnyRatio = 4 * 1024 * 1024;
@@ -83,6 +86,11 @@ internal static class XlsxSurvey
     private static XElement Load(ZipArchive zip, string name)
     {
         var entry = zip.Entries.FirstOrDefault(entry => NameOf(entry).Equals(name, StringComparison.OrdinalIgnoreCase)) ?? throw SheetFaultException.Unreadable();
+        if (entry.Length > LongestList)
+        {
+            throw SheetFaultException.Unreadable();
+        }
+
         using var part = entry.Open();
         using var xml = XmlReader.Create(part, Grid.XmlSettings);
         return XElement.Load(xml);

@@ -12,7 +12,7 @@ namespace Agreements.Data.CompiledModels.Postgres
     public partial class PostgresAgreementsDbContextModel
     {
         private PostgresAgreementsDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("18c9ab5d-c83e-4994-8ae4-2b2494fa21ae"), entityTypeCount: 46)
+            : base(skipDetectChanges: false, modelId: new Guid("b6aee3ec-8d93-45ee-b44b-9ac383c211b6"), entityTypeCount: 46)
         {
         }
 

@@ -28,7 +28,7 @@ namespace Agreements.Data.CompiledModels.Postgres
                 baseEntityType,
                 propertyCount: 16,
                 foreignKeyCount: 1,
-                unnamedIndexCount: 1,
+                unnamedIndexCount: 2,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -200,6 +200,10 @@ namespace Agreements.Data.CompiledModels.Postgres
             var index = runtimeEntityType.AddIndex(
                 new[] { keyId });
             index.AddAnnotation("Relational:Name", "ix_imports_key_id");
+
+            var index0 = runtimeEntityType.AddIndex(
+                new[] { credential, id });
+            index0.AddAnnotation("Relational:Name", "ix_imports_credential_id");
 
             return runtimeEntityType;
         }

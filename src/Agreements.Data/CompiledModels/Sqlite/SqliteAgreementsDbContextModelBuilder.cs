@@ -11,7 +11,7 @@ namespace Agreements.Data.CompiledModels.Sqlite
     public partial class SqliteAgreementsDbContextModel
     {
         private SqliteAgreementsDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("0d335540-15a3-4d78-9a79-e9286fec6bbb"), entityTypeCount: 46)
+            : base(skipDetectChanges: false, modelId: new Guid("92e8b9e0-a299-41b0-8a2f-a22c76376c72"), entityTypeCount: 46)
         {
         }
 

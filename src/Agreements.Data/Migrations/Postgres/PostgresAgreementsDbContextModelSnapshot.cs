@@ -1291,6 +1291,10 @@ namespace Agreements.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("import_id");
 
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
                     b.Property<Guid?>("Claim")
                         .HasColumnType("uuid")
                         .HasColumnName("claim");
@@ -1467,6 +1471,9 @@ namespace Agreements.Data.Migrations.Postgres
 
                     b.HasIndex("KeyId")
                         .HasDatabaseName("ix_imports_key_id");
+
+                    b.HasIndex("Credential", "Id")
+                        .HasDatabaseName("ix_imports_credential_id");
 
                     b.ToTable("imports", (string)null);
                 });

@@ -1232,6 +1232,10 @@ namespace Agreements.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("import_id");
 
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
                     b.Property<string>("Claim")
                         .HasColumnType("TEXT")
                         .HasColumnName("claim");
@@ -1404,6 +1408,9 @@ namespace Agreements.Data.Migrations.Sqlite
 
                     b.HasIndex("KeyId")
                         .HasDatabaseName("ix_imports_key_id");
+
+                    b.HasIndex("Credential", "Id")
+                        .HasDatabaseName("ix_imports_credential_id");
 
                     b.ToTable("imports", (string)null);
                 });

@@ -1221,3 +1221,10 @@ CREATE INDEX "ix_imports_key_id" ON "imports" ("key_id");
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261127153401_Imports', '10.0.14');
 
+ALTER TABLE "import_progress" ADD "attempts" INTEGER NOT NULL DEFAULT 0;
+
+CREATE INDEX "ix_imports_credential_id" ON "imports" ("credential", "id");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261127191040_ImportAttempts', '10.0.14');
+

@@ -5,9 +5,9 @@ using Agreements.Api.Http.Uploads;
 using Agreements.Api.Pipeline;
 using Agreements.Api.Security;
 using Agreements.Data;
+using Agreements.Data.Engines;
 using Agreements.Data.Queries;
 using Agreements.Domain;
-using Agreements.Domain.Documents;
 using Agreements.Domain.Imports;
 using Agreements.Domain.Text;
 using FluentValidation;
@@ -53,19 +53,16 @@ internal sealed class BeginImportValidator : AbstractValidator<BeginImport>
                 context.AddFailure(new FluentValidation.Results.ValidationFailure(context.PropertyPath, code) { ErrorCode = code, CustomState = arguments });
             }
         });
-        RuleFor(form => form.File)
-            .NotNull().WithErrorCode("value.required")
-            .Must(file => file is null || !string.IsNullOrWhiteSpace(file.Name)).WithErrorCode("text.blank")
-            .Must(file => file is null || file.Name.EnumerateRunes().Count() <= FileName.MaxLength).WithErrorCode("text.too-long").WithState(_ => new object?[] { FileName.MaxLength })
-            .Must(file => file is null || string.IsNullOrWhiteSpace(file.Name) || FileName.IsUsable(file.Name)).WithErrorCode("file-name.unusable")
-            .Must(file => file is null || !PersonalNumber.OccursIn(file.Name)).WithErrorCode("text.personal-number");
+        RuleFor(form => form.File).Named();
     }
 }
 
-internal sealed class BeginImportHandler(AgreementsDbContext db, Caller caller) : IRequestHandler<BeginImport, ImportView>
+internal sealed class BeginImportHandler(AgreementsDbContext db, IStoreEngine engine, Caller caller) : IRequestHandler<BeginImport, ImportView>
 {
     public async Task<ImportView> Handle(BeginImport request, CancellationToken cancellationToken)
     {
+        // One after the other, so that they are counted right.
+        await engine.HoldNameAsync(db, $"imports\n{caller.Id}", cancellationToken);
         if (await db.CountOpenOfAsync(caller.Id, cancellationToken) >= RegisterImport.MostAtOnce)
         {
             throw new RuleViolationException("import.too-many", ("most", RegisterImport.MostAtOnce));
@@ -104,6 +101,7 @@ internal static class ImportMapping
             var columns = Read(mapping);
             return columns switch
             {
+                _ when columns.Any(each => PersonalNumber.OccursIn(each.Header)) => ("text.personal-number", []),
                 { Count: > RegisterImport.MostMappings } => ("list.too-long", [RegisterImport.MostMappings]),
                 _ when columns.Any(each => each.Column is { } name && !Meant.Contains(name)) => ("value.unknown", [string.Join(" | ", Meant)]),
                 _ => (null, []),

@@ -12,8 +12,10 @@ internal sealed class ImportAtHand(AgreementsDbContext db, Caller caller)
 {
     /// <summary>The import.</summary>
     public async Task<RegisterImport> FindAsync(Guid id, CancellationToken cancellationToken) =>
-        await db.Imports.AsNoTracking().SingleOrDefaultAsync(import => import.Id == id, cancellationToken) is { } import && IsVisible(import) ? import : throw HttpFailureException.NotFound("import");
+        await Candidates().AsNoTracking().SingleOrDefaultAsync(import => import.Id == id, cancellationToken) is { } import && IsWithinReach(import) ? import : throw HttpFailureException.NotFound("import");
 
-    public bool IsVisible(RegisterImport import) =>
-        caller.Reach.Includes(import.Reach) && (import.Credential == caller.Id || (import.Holder is { } holder && holder == caller.Author.Holder) || caller.Grant.Scopes.Contains(Scope.Admin));
+    /// <summary>Those that the caller may see, but for how far they reach: <see cref="IsWithinReach"/> says that.</summary>
+    public IQueryable<RegisterImport> Candidates() => caller.Grant.Scopes.Contains(Scope.Admin) ? db.Imports : db.Imports.Where(import => import.Credential == caller.Id);
+
+    public bool IsWithinReach(RegisterImport import) => caller.Reach.Includes(import.Reach);
 }

@@ -64,7 +64,8 @@ public sealed record ImportView : Resource
     [Range(0, RegisterImport.MostRows)]
     public required int RowsFailed { get; init; }
 
-    /// <summary>How many findings there are; see <c>listImportFindings</c>.</summary>
+    /// <summary>How many findings there are, 100,000 at most, from 50,000 on of errors alone; see <c>listImportFindings</c>.</summary>
+    [Range(0, ImportFinding.Most)]
     public required int FindingCount { get; init; }
 
     /// <summary>Why the file was not read to its end, as a stable code; null where it was, or still may be.</summary>

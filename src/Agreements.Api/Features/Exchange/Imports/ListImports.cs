@@ -27,6 +27,8 @@ internal sealed class ListImportsValidator : AbstractValidator<ListImports>
 
 internal sealed class ListImportsHandler(AgreementsDbContext db, PageWalk walk, ImportAtHand hand, IHttpContextAccessor accessor) : IRequestHandler<ListImports, Page<ImportView>>
 {
+    private const int ReadAtOnce = Page<ImportView>.MaxLimit + 1;
+
     public async Task<Page<ImportView>> Handle(ListImports request, CancellationToken cancellationToken)
     {
         var limit = request.LimitOrDefault();
@@ -43,9 +45,9 @@ internal sealed class ListImportsHandler(AgreementsDbContext db, PageWalk walk, 
         var found = new List<RegisterImport>();
         while (true)
         {
-            var batch = await db.Imports.AsNoTracking().WalkLatestFirst(after).Take(most).ToListAsync(cancellationToken);
-            found.AddRange(batch.Where(hand.IsVisible).Take(most - found.Count));
-            if (batch.Count < most || found.Count == most)
+            var batch = await hand.Candidates().AsNoTracking().WalkLatestFirst(after).Take(ReadAtOnce).ToListAsync(cancellationToken);
+            found.AddRange(batch.Where(hand.IsWithinReach).Take(most - found.Count));
+            if (batch.Count < ReadAtOnce || found.Count == most)
             {
                 return found;
             }

@@ -15,7 +15,8 @@ namespace Agreements.Api.Features.Exchange.Imports.Work;
 /// <param name="Claim">By which whoever has it is known.</param>
 /// <param name="Pass">The pass to go on with.</param>
 /// <param name="LastRow">The last row that is settled in it.</param>
-internal sealed record ImportInHand(RegisterImport Import, Guid Claim, int Pass, int LastRow);
+/// <param name="Attempts">How often it was taken in hand since.</param>
+internal sealed record ImportInHand(RegisterImport Import, Guid Claim, int Pass, int LastRow, int Attempts);
 
 /// <summary>Somebody else has the import by now.</summary>
 internal sealed class ImportLostException() : Exception("Somebody else has the import by now.");
@@ -44,9 +45,12 @@ internal sealed class ImportDesk(AgreementsDbContext db, IStoreEngine engine, Un
             }
 
             var import = await db.Imports.AsNoTracking().SingleAsync(each => each.Id == importId, cancellationToken);
-            return new ImportInHand(import, claim, progress.Pass, progress.LastRow);
+            return new ImportInHand(import, claim, progress.Pass, progress.LastRow, progress.Attempts);
         },
         cancellationToken);
+
+    /// <summary>Keeps it in hand a while longer.</summary>
+    public Task HoldAsync(ImportInHand hand, CancellationToken cancellationToken) => InHandAsync(hand, (progress, at) => progress.Hold(at, at + Lease), cancellationToken);
 
     /// <summary>Notes how many rows the file has, and what is to be said of its header.</summary>
     public Task CountAsync(ImportInHand hand, int rows, IReadOnlyList<ImportFinding> aboutHeader, CancellationToken cancellationToken) => InHandAsync(
@@ -122,7 +126,7 @@ internal sealed class ImportDesk(AgreementsDbContext db, IStoreEngine engine, Un
         var ordinal = progress.Findings;
         foreach (var row in judged)
         {
-            foreach (var found in row.Draft.Found.TakeWhile(_ => ordinal < ImportFinding.Most))
+            foreach (var found in row.Draft.Found.Where(found => ordinal < (found.Severity == ImportSeverity.Error ? ImportFinding.Most : ImportFinding.MostWithWarnings)))
             {
                 ordinal++;
                 db.Add(row.Draft.ToFinding(found, import.Id, ordinal));

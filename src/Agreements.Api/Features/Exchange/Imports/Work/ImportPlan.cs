@@ -19,6 +19,7 @@ internal sealed class ImportPlan
     private readonly Dictionary<int, int> _before = [];
     private readonly Dictionary<int, int> _passes = [];
     private readonly HashSet<int> _circular = [];
+    private readonly HashSet<int> _refused = [];
 
     /// <summary>How many rows there are.</summary>
     public int Rows { get; private set; }
@@ -34,6 +35,12 @@ internal sealed class ImportPlan
 
     /// <summary>Whether it would continue itself, by way of others.</summary>
     public bool IsCircular(int row) => _circular.Contains(row);
+
+    /// <summary>Notes that a row could not be taken in.</summary>
+    public void Refuse(int row) => _refused.Add(row);
+
+    /// <summary>Whether the row that this one continues is in the file and could be taken in, as far as it was judged.</summary>
+    public bool HasBefore(int row) => Before(row) is { } before && !_refused.Contains(before);
 
     /// <summary>In which pass it is taken in, from 0.</summary>
     public int PassOf(int row) => _passes.GetValueOrDefault(row);

@@ -18,6 +18,8 @@ internal sealed record ImportStretch(IReadOnlyList<RowDraft> Rows, int Pass, int
 /// <summary>Reads the file of an import, from its beginning each time and row by row, so that nothing is in memory but the rows at hand.</summary>
 internal static class ImportedFile
 {
+    private const int CellsOfRow = 4;
+
     /// <summary>Reads it once through; null where it has no header.</summary>
     public static ImportSurvey? Survey(Stream file, RegisterImport import, SheetLimits limits, CancellationToken cancellationToken)
     {
@@ -50,7 +52,7 @@ internal static class ImportedFile
         }
 
         plan.Settle();
-        return new ImportSurvey(columns, plan, AboutHeader(import, columns));
+        return new ImportSurvey(columns, plan, AboutHeader(import, columns, first));
     }
 
     /// <summary>The rows from where an import stands on, in the order in which they are taken in; all in one stretch where it is all or nothing.</summary>
@@ -88,9 +90,16 @@ internal static class ImportedFile
 
     private static bool IsData(SheetRow row, ImportColumns columns) => row.Number > columns.HeaderRow && !row.IsBlank;
 
-    private static List<ImportFinding> AboutHeader(RegisterImport import, ImportColumns columns)
+    private static List<ImportFinding> AboutHeader(RegisterImport import, ImportColumns columns, List<SheetRow> first)
     {
         var findings = new List<ImportFinding>();
+
+        // A title takes few cells; what takes as many as a row may be one.
+        foreach (var row in first.Where(row => row.Number < columns.HeaderRow - 1 && row.Cells.Count(cell => !cell.IsBlank) >= CellsOfRow))
+        {
+            findings.Add(new ImportFinding(import.Id, findings.Count + 1, row.Number, ImportSeverity.Warning, "import.row-above-header", []));
+        }
+
         foreach (var column in columns.Unknown)
         {
             findings.Add(new ImportFinding(import.Id, findings.Count + 1, columns.HeaderRow, ImportSeverity.Warning, column.Meaning is null ? "import.column-unknown" : "import.column-repeated", [RowDraft.Shown(column.Text, RegisterImport.HeaderMaxLength) ?? ColumnLetters.Of(column.Index)])

@@ -153,6 +153,10 @@ internal sealed class RowDraft
         if (ValueOf(name, kind, cell) is { } value)
         {
             _values[name] = value;
+            if (Numbers.Contains(name) && cell.Value is DateTime)
+            {
+                Doubt("import.number-is-date", name);
+            }
         }
         else if (kind.Form == CellForm.Date)
         {

@@ -29,6 +29,17 @@ internal sealed class RowJudge(RegisterImport import, Reach reach, ImportPlan pl
 
     public JudgedRow Judge(RowDraft draft)
     {
+        var judged = TryTakeIn(draft);
+        if (judged is { Agreement: null, IsDuplicate: false })
+        {
+            plan.Refuse(draft.Row);
+        }
+
+        return judged;
+    }
+
+    private JudgedRow TryTakeIn(RowDraft draft)
+    {
         if (PlaceOf(draft) is not { } region || draft.Value<AgreementKind>("kind") is not { } kind)
         {
             return new JudgedRow(draft, Agreement: null);
@@ -108,6 +119,12 @@ internal sealed class RowJudge(RegisterImport import, Reach reach, ImportPlan pl
         }
         else
         {
+            if (RowPlace.Named(draft) is { } named && named != region)
+            {
+                draft.Doubt("import.region-differs", "regionName", region.Name);
+                draft.Keep("regionName");
+            }
+
             return region;
         }
 
@@ -147,6 +164,12 @@ internal sealed class RowJudge(RegisterImport import, Reach reach, ImportPlan pl
 
     private void RequireScope(RowDraft draft)
     {
+        // As whoever approves it here would need it.
+        if (draft.Value<LifecycleState>("lifecycle") is LifecycleState.Approved or LifecycleState.PartiallySigned && RowRecord.ApprovalOf(draft).LacksDecision())
+        {
+            draft.Refuse("agreement.dprd-approval-missing", "dprdApproval/number");
+        }
+
         if (!import.MayApprove && draft.Value<LifecycleState>("lifecycle") is LifecycleState.Approved or LifecycleState.PartiallySigned)
         {
             draft.Refuse("scope.missing", "lifecycle", EnumNames<Scope>.Of(Scope.AgreementsApprove));
@@ -205,7 +228,7 @@ internal sealed class RowJudge(RegisterImport import, Reach reach, ImportPlan pl
         }
 
         // In a dry run the rows before are not there to be found; whether they could be taken in is said of them.
-        if (import.DryRun && plan.Before(draft.Row) is not null)
+        if (import.DryRun && plan.HasBefore(draft.Row))
         {
             return null;
         }

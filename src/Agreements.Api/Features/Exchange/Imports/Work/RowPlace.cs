@@ -20,8 +20,11 @@ internal static partial class RowPlace
             return RegionCatalogue.Shipped.Find(code.Trim());
         }
 
-        return draft.Text("regionName") is { } name ? ByName.GetValueOrDefault(Spelled(name)) : null;
+        return Named(draft);
     }
+
+    /// <summary>The region of the name in the row; null where it has none that is known.</summary>
+    public static Region? Named(RowDraft draft) => draft.Text("regionName") is { } name ? ByName.GetValueOrDefault(Spelled(name)) : null;
 
     private static string Spelled(string name)
     {

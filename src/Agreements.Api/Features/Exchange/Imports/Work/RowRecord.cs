@@ -44,6 +44,12 @@ internal static class RowRecord
             draft.Refuse("signature.signed-in-future", "signedOn", today);
         }
 
+        if (signatures.Count == 2 && signatures.Max(signature => signature.SignedOn) is var later && draft.Value<DateOnly>("signedOn") is { } said && said != later)
+        {
+            draft.Doubt("import.signed-on-differs", "signedOn", later);
+            draft.Keep("signedOn");
+        }
+
         if (draft.Text("termText") is not null && draft.Value<DateOnly>("effectiveUntil") is null && draft.Value<bool>("openEnded") != true)
         {
             draft.Doubt("import.term-unclear", "termText");
@@ -69,6 +75,10 @@ internal static class RowRecord
             IsVouchedFor = vouched,
         };
     }
+
+    /// <summary>What the row says of the council's approval.</summary>
+    public static DprdApproval ApprovalOf(RowDraft draft) =>
+        new(draft.Value<bool>("dprdApproval/required") ?? false, draft.Text("dprdApproval/number"), draft.Value<DateOnly>("dprdApproval/approvedOn"));
 
     private static LifecycleState LifecycleOf(RowDraft draft)
     {
@@ -103,7 +113,7 @@ internal static class RowRecord
         ActivationMode = draft.Value<ActivationMode>("activationMode"),
         ParticipantsHandedOverOn = draft.Value<DateOnly>("participantsHandedOverOn"),
         RenewalNoticeMonths = draft.Value<int>("renewalNoticeMonths"),
-        DprdApproval = new DprdApproval(draft.Value<bool>("dprdApproval/required") ?? false, draft.Text("dprdApproval/number"), draft.Value<DateOnly>("dprdApproval/approvedOn")),
+        DprdApproval = ApprovalOf(draft),
         PredecessorId = predecessorId,
         Owner = draft.Text("owner"),
         Notes = draft.Kept.Count == 0 ? draft.Text("notes") : string.Join('\n', draft.Kept.Prepend(draft.Text("notes")).OfType<string>()),
@@ -158,7 +168,7 @@ internal static class RowRecord
         {
             string[] parts = [$"{side}/name", $"{side}/title", $"{side}/signedOn"];
             draft.Doubt("import.signature-incomplete", Array.Find(parts, draft.Has));
-            Array.ForEach(parts, draft.Keep);
+            Array.ForEach([.. parts, $"{side}/mandate", $"{side}/place"], draft.Keep);
             return null;
         }
 

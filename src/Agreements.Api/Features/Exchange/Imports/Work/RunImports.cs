@@ -1,5 +1,4 @@
 using Agreements.Api.Http.Sheets;
-using Agreements.Data.Engines;
 using Agreements.Data.Files;
 using Agreements.Data.Store;
 using Agreements.Domain.Imports;
@@ -15,14 +14,10 @@ internal sealed partial class RunImports(IServiceScopeFactory scopes, ImportSign
     /// <summary>How many rows are taken in together. Others get their turn between two stretches.</summary>
     public const int RowsTogether = 100;
 
-    private const int MostFailures = 5;
-
     // For what another instance left behind.
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(2);
     private static readonly SheetLimits Limits = new(RegisterImport.MostRows, RegisterImport.MostColumns, RegisterImport.CellMaxLength, MaxUnpackedBytes: 256L * 1024 * 1024);
-
-    private readonly Dictionary<Guid, int> _failures = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -88,7 +83,6 @@ internal sealed partial class RunImports(IServiceScopeFactory scopes, ImportSign
         try
         {
             await ReadAsync(services.GetRequiredService<IFileStore>(), desk, hand, stoppingToken);
-            _failures.Remove(hand.Import.Id);
         }
         catch (ImportLostException)
         {
@@ -107,32 +101,25 @@ internal sealed partial class RunImports(IServiceScopeFactory scopes, ImportSign
             await desk.LetGoAsync(hand, CancellationToken.None);
             throw;
         }
-        catch (Exception e)
+        catch (Exception)
         {
             await desk.LetGoAsync(hand, CancellationToken.None);
-            await GiveUpOrRethrowAsync(services.GetRequiredService<IStoreEngine>(), desk, hand, e, stoppingToken);
+            throw;
         }
     }
 
-    // A store that is busy or away is there again some time; what fails again and again for another reason would fail for ever.
-    private async Task GiveUpOrRethrowAsync(IStoreEngine engine, ImportDesk desk, ImportInHand hand, Exception e, CancellationToken stoppingToken)
+    private async Task ReadAsync(IFileStore files, ImportDesk desk, ImportInHand hand, CancellationToken stoppingToken)
     {
-        var failures = _failures.GetValueOrDefault(hand.Import.Id) + (engine.Diagnose(e) is not null and not StoreFault.Duplicate || e is FileStoreException or StoreBusyException ? 0 : 1);
-        _failures[hand.Import.Id] = failures;
-        if (failures < MostFailures || await desk.TakeAsync(hand.Import.Id, stoppingToken) is not { } again)
+        if (hand.Attempts > ImportProgress.MostAttempts)
         {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e);
+            LogGivenUp(logger, hand.Import.Id);
+            await desk.FailAsync(hand, "import.interrupted", [], stoppingToken);
             return;
         }
 
-        LogGivenUp(logger, hand.Import.Id, e);
-        await desk.FailAsync(again, "import.interrupted", [], stoppingToken);
-    }
-
-    private static async Task ReadAsync(IFileStore files, ImportDesk desk, ImportInHand hand, CancellationToken stoppingToken)
-    {
         await using var file = await files.OpenAsync(hand.Import.FileSha256, stoppingToken);
-        if (ImportedFile.Survey(file, hand.Import, Limits, stoppingToken) is not { } survey)
+        var surveyed = await WhileHoldingAsync(desk, hand, () => ImportedFile.Survey(file, hand.Import, Limits, stoppingToken), stoppingToken);
+        if (surveyed is not { } survey)
         {
             await desk.FailAsync(hand, "import.header-missing", [], stoppingToken);
             return;
@@ -154,9 +141,29 @@ internal sealed partial class RunImports(IServiceScopeFactory scopes, ImportSign
         await desk.CompleteAsync(hand, stoppingToken);
     }
 
+    // A large file takes a while to be read through: nobody else takes it meanwhile.
+    private async Task<T> WhileHoldingAsync<T>(ImportDesk desk, ImportInHand hand, Func<T> read, CancellationToken stoppingToken)
+    {
+        var reading = Task.Run(read, CancellationToken.None);
+        try
+        {
+            while (await Task.WhenAny(reading, Task.Delay(ImportDesk.Lease / 3, clock, CancellationToken.None)) != reading)
+            {
+                await desk.HoldAsync(hand, stoppingToken);
+            }
+        }
+        finally
+        {
+            // Whatever became of the hold: nobody closes the file below whoever reads it.
+            await Task.WhenAny(reading);
+        }
+
+        return await reading;
+    }
+
     [LoggerMessage(EventId = 41, Level = LogLevel.Warning, Message = "Imports could not be looked after and will be again: {Reason}")]
     private static partial void LogFailure(ILogger logger, string reason);
 
-    [LoggerMessage(EventId = 42, Level = LogLevel.Error, Message = "The import {Import} failed again and again and is given up")]
-    private static partial void LogGivenUp(ILogger logger, Guid import, Exception exception);
+    [LoggerMessage(EventId = 42, Level = LogLevel.Error, Message = "The import {Import} was taken in hand again and again without a row being settled, and is given up")]
+    private static partial void LogGivenUp(ILogger logger, Guid import);
 }
