@@ -25,7 +25,7 @@ public sealed partial class PostgresEngine : IStoreEngine
         _connection.Timeout = given.ContainsKey("Timeout") ? given.Timeout : 4;
         _connection.CommandTimeout = given.ContainsKey("Command Timeout") ? given.CommandTimeout : 5;
         _connection.Options = given.Options ?? $"-c lock_timeout={LockPatienceMilliseconds}";
-        _connection.MaxAutoPrepare = given.MaxAutoPrepare > 0 ? given.MaxAutoPrepare : 20;
+        _connection.MaxAutoPrepare = given.ContainsKey("Max Auto Prepare") ? given.MaxAutoPrepare : 20;
         _connection.ApplicationName = given.ApplicationName ?? "agreements";
     }
 
@@ -50,10 +50,12 @@ public sealed partial class PostgresEngine : IStoreEngine
                 Pooling = false,
             };
 
-            // One instance migrates, the others wait for it; the lock goes with its connection, however that ends.
+            // One instance migrates, the others wait for it; the lock goes with its transaction, however that ends. A lock of the session would outlive this instance
+            // where a pooler gives the connection to somebody else.
             await using var turn = new NpgsqlConnection(unhurried.ConnectionString);
             await turn.OpenAsync(cancellationToken);
-            await using var take = new NpgsqlCommand("SELECT pg_advisory_lock($1)", turn) { Parameters = { new() { Value = MigrationLock } } };
+            await using var held = await turn.BeginTransactionAsync(cancellationToken);
+            await using var take = new NpgsqlCommand("SELECT pg_advisory_xact_lock($1)", turn, held) { Parameters = { new() { Value = MigrationLock } } };
             await take.ExecuteNonQueryAsync(cancellationToken);
 
             db.Database.SetCommandTimeout(TimeSpan.FromMinutes(30));

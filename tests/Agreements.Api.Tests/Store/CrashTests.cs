@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using Agreements.Api.Tests.Audit;
+using Agreements.Api.Tests.Events;
 using Agreements.Api.Tests.Hosting;
 using Agreements.Api.Tests.Reminders;
 
@@ -8,9 +10,13 @@ namespace Agreements.Api.Tests.Store;
 
 public sealed class CrashTests : IDisposable
 {
-    private const int Rounds = 4;
     private const int Writers = 4;
     private const int AcknowledgedBeforeTheKill = 40;
+
+    private static readonly TimeSpan Promised = TimeSpan.FromSeconds(10);
+
+    // tests/kill-storm.sh kills it twenty times.
+    private static readonly int Rounds = int.Parse(Environment.GetEnvironmentVariable("AGREEMENTS_TEST_KILLS") ?? "4", CultureInfo.InvariantCulture);
 
     private readonly TestStore _store = new();
 
@@ -29,12 +35,20 @@ public sealed class CrashTests : IDisposable
                 inFlight = await StormAsync(service, acknowledged, delivered);
             }
 
+            var died = TimeProvider.System.GetTimestamp();
             using var restarted = await ServiceProcess.StartAsync(_store);
             using var client = await restarted.ClientAsync();
+            (await client.Get("/health/ready")).Is(HttpStatusCode.OK);
+            Assert.True(TimeProvider.System.GetElapsedTime(died) < Promised, $"it took {TimeProvider.System.GetElapsedTime(died)} to be back");
             foreach (var (id, version) in acknowledged)
             {
                 var agreement = (await client.Get($"/v1/agreements/{id}")).Is(HttpStatusCode.OK);
                 Assert.True(Version(agreement) >= version, $"{id} fell back from {version} to {Version(agreement)}");
+
+                // Its key is remembered with it.
+                var again = await DraftAsync(client, agreement.Body.Said("owner")!);
+                Assert.Equal(id, again.Id);
+                Assert.True(again.Headers.Contains("Idempotency-Replayed"));
             }
 
             await NothingIsHalfThereAsync(client);
@@ -147,6 +161,13 @@ public sealed class CrashTests : IDisposable
         var versions = (await client.WalkAsync("/v1/agreements?limit=200")).Sum(agreement => agreement.Number("version"));
         Assert.Equal(versions, changes.Count);
         Assert.True((await client.VerifyOnceSealedAsync()).Flag("intact"));
+
+        // Each change has its event, and no event is of a change that did not come about.
+        var (events, _) = await client.FollowAsync(after: null);
+        Assert.Equal(versions, events.Count(each => each.Said("type")!.StartsWith("agreement.", StringComparison.Ordinal)));
+        Assert.Equal(
+            (await client.WalkAsync("/v1/meetings?limit=200")).Select(meeting => meeting.Said("id")!).Order(StringComparer.Ordinal),
+            events.Where(each => each.Said("type") == "meeting.created").Select(each => each.SubjectId()).Order(StringComparer.Ordinal));
 
         // No meeting without the deadline of what it asked for, no deadline without its meeting.
         var meetings = await client.WalkAsync("/v1/meetings?limit=200");
