@@ -20,9 +20,12 @@ public sealed class ManyConnectionsFactAttribute : FactAttribute
     }
 }
 
-/// <summary>It takes the whole machine, so that no other test may run beside it.</summary>
-[CollectionDefinition(nameof(IdleConnectionsTests), DisableParallelization = true)]
-[Collection(nameof(IdleConnectionsTests))]
+/// <summary>Tests of what is promised in seconds, beside which no other may take the machine.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
+
+/// <summary>Callers that connect and take their time.</summary>
+[Collection(nameof(Alone))]
 public sealed class IdleConnectionsTests : IDisposable
 {
     private const int Connections = 10_000;

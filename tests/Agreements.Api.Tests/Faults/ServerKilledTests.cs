@@ -5,6 +5,7 @@ using Agreements.Api.Tests.Hosting;
 namespace Agreements.Api.Tests.Faults;
 
 /// <summary>The database server dies under load and is back two seconds later.</summary>
+[Collection(nameof(Alone))]
 public sealed class ServerKilledTests
 {
     private const int Writers = 4;

@@ -13,7 +13,7 @@ public sealed class SideBySideTests : IDisposable
 
     public void Dispose() => _store.Dispose();
 
-    [Fact]
+    [PostgresFact]
     public async Task Started_at_once_on_an_empty_store_one_makes_it_and_all_serve_it()
     {
         await WithInstancesAsync(async clients =>
@@ -25,16 +25,15 @@ public sealed class SideBySideTests : IDisposable
 
             // Each was told the same administrator key, and one made it.
             Assert.Single((await clients[0].Get("/v1/api-keys")).Is(HttpStatusCode.OK).Items);
-            var drafts = await Task.WhenAll(clients.Select(client => client.Post("/v1/agreements", new { kind = "jointAgreement", regionCode = "76" })));
+            var drafts = await Task.WhenAll(clients.Select(client => DraftedAsync(client, Guid.CreateVersion7().ToString())));
             foreach (var draft in drafts)
             {
-                draft.Is(HttpStatusCode.Created);
                 Assert.All(await Task.WhenAll(clients.Select(client => client.Get($"/v1/agreements/{draft.Id}"))), read => Assert.Equal(draft.Text, read.Is(HttpStatusCode.OK).Text));
             }
         });
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task Whichever_instance_is_asked_there_is_one_feed_and_one_list_of_reminders()
     {
         await WithInstancesAsync(async clients =>
@@ -61,7 +60,7 @@ public sealed class SideBySideTests : IDisposable
         });
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task When_one_is_killed_with_requests_in_hand_the_others_go_on()
     {
         using var lost = await ServiceProcess.StartAsync(_store);
@@ -69,8 +68,9 @@ public sealed class SideBySideTests : IDisposable
         using var toLost = await lost.ClientAsync();
         using var toStays = await stays.ClientAsync();
         var keys = Enumerable.Range(0, 40).Select(_ => Guid.CreateVersion7().ToString()).ToList();
+        await DraftedAsync(toLost, keys[0]);
 
-        var inHand = keys.Select(key => DraftAsync(toLost, key)).ToList();
+        var inHand = keys[1..].Select(key => DraftAsync(toLost, key)).ToList();
         await Task.WhenAny(inHand);
         await lost.KillAsync();
         await Task.WhenAll(inHand.Select(each => each.ContinueWith(_ => { }, TaskScheduler.Default)));
@@ -78,13 +78,13 @@ public sealed class SideBySideTests : IDisposable
         // A balancer sends what failed to another, under the key that it had: nothing is there twice, and nothing waits for the dead.
         foreach (var key in keys)
         {
-            (await Eventually.ComesToAsync(HttpStatusCode.Created, () => DraftAsync(toStays, key))).Is(HttpStatusCode.Created);
+            await DraftedAsync(toStays, key);
         }
 
         Assert.Equal(keys.Order(StringComparer.Ordinal), (await toStays.WalkAsync("/v1/agreements?limit=200")).Select(item => item.Said("owner")!).Order(StringComparer.Ordinal));
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task A_budget_is_each_instances_own()
     {
         const int Budget = 20;
@@ -110,6 +110,9 @@ public sealed class SideBySideTests : IDisposable
 
     private static Task<Answered> DraftAsync(HttpClient client, string key) =>
         client.Post("/v1/agreements", new { kind = "jointAgreement", regionCode = "76", owner = key }, ("Idempotency-Key", key));
+
+    // A service that has only just begun may be told that the store is busy on a machine that is.
+    private static Task<Answered> DraftedAsync(HttpClient client, string key) => Eventually.ComesToAsync(HttpStatusCode.Created, () => DraftAsync(client, key));
 
     // Claims and reports until nothing is left; a store that is busy is asked again.
     private static async Task<List<string>> DrainAsync(HttpClient client, int worker)
