@@ -49,7 +49,7 @@ public sealed class RepeatsTests : IDisposable
 
             Assert.Equal(3, answers.Count);
             answers.ForEach(answer => answer.Is(201));
-            Assert.Equal(again.Text, Assert.Single(answers.Select(answer => answer.Body).Distinct(StringComparer.Ordinal)));
+            Assert.All(answers, answer => Assert.Contains(again.Text, answer.Body, StringComparison.Ordinal));
             Assert.Equal(again.Id, Assert.Single((await first.Get($"/v1/agreements?owner={key}")).Is(HttpStatusCode.OK).Ids()));
         }
     }
