@@ -26,7 +26,9 @@ public static class SetupStore
         WarmUp.Begin(options.Options, create);
         return services
             .AddSingleton(_ => engine)
-            .AddSingleton(new WriteGate(engine.WriteWidth))
+            .AddSingleton<ITransactions>(provider => engine.Share(() => create(options.Options)) is { } writer
+                ? new SharedTransactions(writer, new WriteGate(provider.GetRequiredService<TimeProvider>()), engine, provider.GetRequiredService<TimeProvider>())
+                : new OwnTransactions())
             .AddSingleton<Writability>()
             .AddDbContextPool<AgreementsDbContext, TContext>(Configure)
             .AddSingleton<AuditSignal>()
@@ -39,6 +41,7 @@ public static class SetupStore
             .AddScoped<SigningSecrets>()
             .AddScoped<WebhookOutbox>()
             .AddScoped<Refusals>()
+            .AddScoped<KeptAnswers>()
             .AddScoped<OpenDeadlines>()
             .AddScoped<SampleRegisterLoader>();
 

@@ -40,8 +40,13 @@ internal sealed class ReplayRepeatedRequest<TRequest, TResponse>(
         await WaitForFirstAsync(key, cancellationToken);
         var now = caller.Now();
         var first = await db.IdempotencyRecords.AsNoTracking()
-            .SingleOrDefaultAsync(record => record.Caller == caller.Id && record.Key == key && record.At > now - IdempotencyRecord.Retention, cancellationToken);
-        if (first is not null)
+            .FirstOrDefaultAsync(record => record.Caller == caller.Id && record.Key == key, cancellationToken);
+        if (first is not null && first.IsOverBy(now))
+        {
+            // It would be in the way of the new one.
+            await db.IdempotencyRecords.Where(record => record.Caller == caller.Id && record.Key == key).ExecuteDeleteAsync(cancellationToken);
+        }
+        else if (first is not null)
         {
             if (first.Fingerprint != fingerprint)
             {
@@ -56,7 +61,6 @@ internal sealed class ReplayRepeatedRequest<TRequest, TResponse>(
         }
 
         var response = await next();
-        await db.IdempotencyRecords.Where(record => record.At <= now - IdempotencyRecord.Retention).ExecuteDeleteAsync(cancellationToken);
         db.IdempotencyRecords.Add(new IdempotencyRecord { Caller = caller.Id, Key = key, Fingerprint = fingerprint, Answer = Keep(response), At = now });
         return response;
     }

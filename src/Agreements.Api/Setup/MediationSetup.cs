@@ -41,6 +41,7 @@ internal static class MediationSetup
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(KeepUploadedFile<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ChangeInOneTransaction<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ReplayRepeatedRequest<,>));
+        services.AddHostedService<ForgetAnswers>();
 
         services.AddHttpContextAccessor();
         services.AddScoped<Caller>();

@@ -26,8 +26,9 @@ public enum StoreFault
 /// <summary>What SQLite and PostgreSQL do differently. Everything else is one model and one set of queries.</summary>
 public interface IStoreEngine
 {
-    /// <summary>How many changes the store takes side by side; null where it sees to that itself.</summary>
-    int? WriteWidth { get; }
+    /// <summary>The transaction that changes share where the store takes one at a time; null where each has its own.</summary>
+    /// <param name="make">Makes a context of its own for it.</param>
+    ISharedWriter? Share(Func<AgreementsDbContext> make);
 
     /// <summary>Points a context at the store.</summary>
     void Configure(DbContextOptionsBuilder options);
@@ -52,9 +53,6 @@ public interface IStoreEngine
     /// </summary>
     /// <returns>Where the former store is now; null where there was none.</returns>
     Task<string?> PutBackAsync(string file, StoreContent content, bool replace, Func<Task> first, IProgress<BackupStep> progress, CancellationToken cancellationToken);
-
-    /// <summary>Bounds how long the next transaction waits for a lock, where the engine does not see to that by itself.</summary>
-    void LimitWait(AgreementsDbContext db, TimeSpan patience);
 
     /// <summary>Holds an agreement until the end of the transaction, so that two changes to it follow one another.</summary>
     Task HoldAgreementAsync(AgreementsDbContext db, Guid id, CancellationToken cancellationToken);

@@ -33,7 +33,7 @@ public sealed partial class PostgresEngine : IStoreEngine
     public TimeSpan MigrationPatience { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
-    public int? WriteWidth => null;
+    public ISharedWriter? Share(Func<AgreementsDbContext> make) => null;
 
     /// <inheritdoc/>
     public void Configure(DbContextOptionsBuilder options) => options.UseNpgsql(_connection.ConnectionString).AddInterceptors(SkipLocked.Instance);
@@ -75,12 +75,6 @@ public sealed partial class PostgresEngine : IStoreEngine
         {
             throw Unusable(e);
         }
-    }
-
-    /// <inheritdoc/>
-    /// <remarks>The server's <c>lock_timeout</c> sees to it.</remarks>
-    public void LimitWait(AgreementsDbContext db, TimeSpan patience)
-    {
     }
 
     /// <inheritdoc/>

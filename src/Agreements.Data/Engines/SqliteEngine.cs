@@ -15,6 +15,7 @@ public sealed partial class SqliteEngine : IStoreEngine, IDisposable
     private const string Restore = "Restore it from a backup ('agreements restore FOLDER --force', which keeps what is there)";
 
     private readonly SqliteConnectionStringBuilder _connection;
+    private readonly PreparedStatements _prepared = new();
     private FileStream? _presence;
 
     /// <summary>Points at a file; a relative path is taken from the content root.</summary>
@@ -32,7 +33,7 @@ public sealed partial class SqliteEngine : IStoreEngine, IDisposable
     public TimeSpan MigrationPatience { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
-    public int? WriteWidth => 1;
+    public ISharedWriter Share(Func<AgreementsDbContext> make) => new SqliteWriter(make, _prepared);
 
     /// <summary>The file, by its full path.</summary>
     public string DataSource => _connection.DataSource;
@@ -44,7 +45,7 @@ public sealed partial class SqliteEngine : IStoreEngine, IDisposable
     private string RestoreFile => $"{DataSource}.restoring";
 
     /// <inheritdoc/>
-    public void Configure(DbContextOptionsBuilder options) => options.UseSqlite(_connection.ConnectionString).AddInterceptors(new Pragmas());
+    public void Configure(DbContextOptionsBuilder options) => options.UseSqlite(_connection.ConnectionString).AddInterceptors(new Pragmas(), _prepared);
 
     /// <inheritdoc/>
     public async Task PrepareAsync(AgreementsDbContext db, CancellationToken cancellationToken)
@@ -73,11 +74,6 @@ public sealed partial class SqliteEngine : IStoreEngine, IDisposable
             throw new StoreUnusableException($"The store {DataSource} cannot be opened: {e.Message} Check the path and its permissions.", e);
         }
     }
-
-    /// <inheritdoc/>
-    /// <remarks>The driver counts in whole seconds, and takes none for no limit at all.</remarks>
-    public void LimitWait(AgreementsDbContext db, TimeSpan patience) =>
-        ((SqliteConnection)db.Database.GetDbConnection()).DefaultTimeout = Math.Max(1, (int)patience.TotalSeconds);
 
     /// <inheritdoc/>
     /// <remarks>The write lock that a transaction takes at its beginning covers everything.</remarks>

@@ -23,6 +23,9 @@ public sealed class IdempotencyRecord
 
     /// <summary>When it was given.</summary>
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>Whether it has been kept for long enough.</summary>
+    public bool IsOverBy(DateTimeOffset now) => At <= now - Retention;
 }
 
 /// <summary>That a record of a source has been taken in, so that loading the source again adds nothing and brings nothing deleted back.</summary>

@@ -9,7 +9,7 @@ namespace Agreements.Data.Store;
 /// One change and everything that follows from it, in one transaction that takes the write lock before the first read. A deferred transaction that reads
 /// and then writes fails under load.
 /// </summary>
-public sealed class UnitOfWork(AgreementsDbContext db, IStoreEngine engine, WriteGate gate, Writability writability, AuditSignal signal, EventSignal events, TimeProvider clock)
+public sealed class UnitOfWork(AgreementsDbContext db, IStoreEngine engine, ITransactions transactions, Writability writability, AuditSignal signal, EventSignal events, TimeProvider clock)
 {
     /// <summary>Runs the work, writes down in the audit and in the feed what it changed, saves and commits; whatever it throws undoes all of it.</summary>
     /// <param name="act">Who does what.</param>
@@ -114,16 +114,9 @@ public sealed class UnitOfWork(AgreementsDbContext db, IStoreEngine engine, Writ
 
     private async Task<T> CommitAsync<T>(Func<Task<T>> work, Action committed, CancellationToken cancellationToken)
     {
-        var came = clock.GetTimestamp();
-        using var place = await gate.EnterAsync(cancellationToken);
-        engine.LimitWait(db, WriteGate.Patience - clock.GetElapsedTime(came));
         try
         {
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            var result = await work();
-
-            // Past this point a caller that has gone away no longer stops the change.
-            await transaction.CommitAsync(CancellationToken.None);
+            var result = await transactions.RunAsync(db, work, cancellationToken);
             committed();
             return result;
         }

@@ -3,35 +3,113 @@ using Agreements.Data.Telemetry;
 namespace Agreements.Data.Store;
 
 /// <summary>
-/// Lets as many changes into the store as it can take side by side. SQLite takes one: waiting here is fair and wakes at once, whereas its driver waits
-/// for a lock in fixed sleeps.
+/// One change after the other, in the order in which they come: whoever leaves hands the turn to the next that still waits, together with the group that it
+/// may join. Waiting here wakes at once, whereas SQLite's driver waits for a lock in fixed sleeps.
 /// </summary>
-public sealed class WriteGate(int? width) : IDisposable
+public sealed class WriteGate(TimeProvider clock)
 {
     /// <summary>How long a change waits, for its turn and for the store together, before the caller is told to come back.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(3.5);
 
-    private readonly SemaphoreSlim? _places = width is { } places ? new SemaphoreSlim(places) : null;
+    private readonly Lock _door = new();
+    private readonly Queue<TaskCompletionSource<WriteGroup?>> _waiting = [];
+    private bool _isTaken;
 
-    /// <summary>Waits for a place; disposing what it returns leaves it.</summary>
-    public async Task<IDisposable?> EnterAsync(CancellationToken cancellationToken)
+    /// <summary>Waits for the turn, which has to be handed on by <see cref="TryPass"/> or given up by <see cref="Leave"/>.</summary>
+    /// <returns>The group that the change joins; null where it begins one.</returns>
+    /// <exception cref="StoreBusyException">The turn did not come in time.</exception>
+    internal async Task<WriteGroup?> EnterAsync(CancellationToken cancellationToken)
     {
-        if (_places is null)
+        TaskCompletionSource<WriteGroup?> place;
+        lock (_door)
         {
-            return null;
+            if (!_isTaken)
+            {
+                _isTaken = true;
+                Measures.TurnDuration.Record(0);
+                return null;
+            }
+
+            place = new TaskCompletionSource<WriteGroup?>(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiting.Enqueue(place);
         }
 
-        var came = TimeProvider.System.GetTimestamp();
-        var isTurn = await _places.WaitAsync(Patience, cancellationToken);
-        Measures.TurnDuration.Record(TimeProvider.System.GetElapsedTime(came).TotalSeconds);
-        return isTurn ? new Place(_places) : throw new StoreBusyException();
+        var came = clock.GetTimestamp();
+        try
+        {
+            return await place.Task.WaitAsync(Patience, clock, cancellationToken);
+        }
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
+        {
+            // Where the turn came in the same moment it is taken, since nobody else would hand it on.
+            return place.TrySetCanceled(CancellationToken.None)
+                ? throw (e is TimeoutException ? new StoreBusyException() : e)
+                : await place.Task;
+        }
+        finally
+        {
+            Measures.TurnDuration.Record(clock.GetElapsedTime(came).TotalSeconds);
+        }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _places?.Dispose();
-
-    private sealed class Place(SemaphoreSlim places) : IDisposable
+    /// <summary>Hands the turn to the next that waits, to join the group; false where nobody does, and the turn stays.</summary>
+    internal bool TryPass(WriteGroup? group)
     {
-        public void Dispose() => places.Release();
+        lock (_door)
+        {
+            while (_waiting.TryDequeue(out var next))
+            {
+                // Those that went away or lost their patience have settled their place themselves.
+                if (next.TrySetResult(group))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>Gives the turn up: whoever has it next begins a group.</summary>
+    internal void Leave()
+    {
+        lock (_door)
+        {
+            _isTaken = TryPass(group: null);
+        }
+    }
+}
+
+/// <summary>Changes that are committed together: none of them is told of before all are on the disk.</summary>
+internal sealed class WriteGroup(TimeProvider clock)
+{
+    private const int MostUnits = 64;
+
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(4);
+
+    private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly long _began = clock.GetTimestamp();
+    private int _units;
+
+    /// <summary>Comes about with the commit, or with what kept it from being made.</summary>
+    public Task Settled => _settled.Task;
+
+    /// <summary>Whether another may join: one that came early does not wait for ever more.</summary>
+    public bool MayGrow => _units < MostUnits && clock.GetElapsedTime(_began) < Longest;
+
+    /// <summary>Counts one more.</summary>
+    public void Join() => _units++;
+
+    /// <summary>Says what came of all of it: null where it was committed.</summary>
+    public void Settle(Exception? fault)
+    {
+        if (fault is null)
+        {
+            _settled.SetResult();
+        }
+        else
+        {
+            _settled.SetException(fault);
+        }
     }
 }
