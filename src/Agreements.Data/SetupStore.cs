@@ -26,8 +26,9 @@ public static class SetupStore
         WarmUp.Begin(options.Options, create);
         return services
             .AddSingleton(_ => engine)
+            .AddSingleton<WriteGate>()
             .AddSingleton<ITransactions>(provider => engine.Share(() => create(options.Options)) is { } writer
-                ? new SharedTransactions(writer, new WriteGate(provider.GetRequiredService<TimeProvider>()), engine, provider.GetRequiredService<TimeProvider>())
+                ? new SharedTransactions(writer, provider.GetRequiredService<WriteGate>(), engine, provider.GetRequiredService<TimeProvider>())
                 : new OwnTransactions())
             .AddSingleton<Writability>()
             .AddDbContextPool<AgreementsDbContext, TContext>(Configure)

@@ -54,7 +54,9 @@ internal sealed class AgreementAtHand(AgreementsDbContext db, IStoreEngine engin
     {
         var office = agreement.BpjsOfficeId is { } id ? await db.BpjsOffices.FindAsync([id], cancellationToken) : null;
         var predecessor = agreement.PredecessorId is { } before && await db.AgreementsWithin(caller.Reach).AnyAsync(other => other.Id == before, cancellationToken) ? agreement.PredecessorId : null;
-        var successors = await db.SuccessorsOf(agreement).ToListAsync(cancellationToken);
+
+        // What is only being written down nobody continues yet.
+        var successors = db.Entry(agreement).State == EntityState.Added ? [] : await db.SuccessorsOf(agreement).ToListAsync(cancellationToken);
         return new AgreementRow(
             agreement, office?.Name, predecessor, Successor.ToShow(successors.Where(successor => caller.Reach.Covers(successor.RegionCode))), agreement.FactsFor(successors).IsContinued);
     }

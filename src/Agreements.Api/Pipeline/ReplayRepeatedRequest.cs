@@ -39,8 +39,7 @@ internal sealed class ReplayRepeatedRequest<TRequest, TResponse>(
         var fingerprint = Fingerprint(context.Request, request);
         await WaitForFirstAsync(key, cancellationToken);
         var now = caller.Now();
-        var first = await db.IdempotencyRecords.AsNoTracking()
-            .FirstOrDefaultAsync(record => record.Caller == caller.Id && record.Key == key, cancellationToken);
+        var first = await KeptAnswer.FindAsync(db, caller.Id, key);
         if (first is not null && first.IsOverBy(now))
         {
             // It would be in the way of the new one.
@@ -100,7 +99,13 @@ internal sealed class ReplayRepeatedRequest<TRequest, TResponse>(
 /// <summary>An answer as it is kept.</summary>
 internal sealed record KeptAnswer(string Tag, JsonElement Body)
 {
+    private static readonly Func<AgreementsDbContext, string, string, Task<IdempotencyRecord?>> Find = EF.CompileAsyncQuery(
+        (AgreementsDbContext db, string caller, string key) => db.IdempotencyRecords.AsNoTracking().FirstOrDefault(record => record.Caller == caller && record.Key == key));
+
     private static JsonSerializerOptions? _reading;
+
+    /// <summary>What was answered under this key. Every change that carries one asks, so the question is translated once.</summary>
+    public static Task<IdempotencyRecord?> FindAsync(AgreementsDbContext db, string caller, string key) => Find(db, caller, key);
 
     /// <summary>Reads what an earlier release may have kept: members that have come since are blank, those that have gone are passed over.</summary>
     public static JsonSerializerOptions Reading(JsonSerializerOptions writing) => _reading ??= new JsonSerializerOptions(writing)

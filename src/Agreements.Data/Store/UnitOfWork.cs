@@ -19,8 +19,7 @@ public sealed class UnitOfWork(AgreementsDbContext db, IStoreEngine engine, ITra
         async () =>
         {
             var result = await work();
-            await WriteDownAsync(act, cancellationToken);
-            var deadlines = DeadlineKeeper.Note(db);
+            var deadlines = await WriteDownAsync(act, cancellationToken);
             if (deadlines.HasWork)
             {
                 await db.SaveChangesAsync(cancellationToken);
@@ -65,10 +64,21 @@ public sealed class UnitOfWork(AgreementsDbContext db, IStoreEngine engine, ITra
         },
         cancellationToken);
 
-    private async Task WriteDownAsync(Act act, CancellationToken cancellationToken)
+    // What changed is looked for once: each of the three would by itself compare everything with what it was.
+    private async Task<DeadlineKeeper> WriteDownAsync(Act act, CancellationToken cancellationToken)
     {
-        await EventLog.WriteAsync(db, act, cancellationToken);
-        AuditTrail.Write(db, act);
+        db.ChangeTracker.DetectChanges();
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            await EventLog.WriteAsync(db, act, cancellationToken);
+            AuditTrail.Write(db, act);
+            return DeadlineKeeper.Note(db);
+        }
+        finally
+        {
+            db.ChangeTracker.AutoDetectChangesEnabled = true;
+        }
     }
 
     private async Task<T> SaveAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
@@ -93,6 +103,8 @@ public sealed class UnitOfWork(AgreementsDbContext db, IStoreEngine engine, ITra
 
         void Tell()
         {
+            // All of it was just saved: nothing has to be compared.
+            db.ChangeTracker.AutoDetectChangesEnabled = false;
             if (db.ChangeTracker.Entries<AuditEntry>().Any(entry => entry.Entity.Sequence is null))
             {
                 signal.Raise();
@@ -102,6 +114,8 @@ public sealed class UnitOfWork(AgreementsDbContext db, IStoreEngine engine, ITra
             {
                 events.Raise();
             }
+
+            db.ChangeTracker.AutoDetectChangesEnabled = true;
 
             if (written > 0)
             {

@@ -15,6 +15,18 @@ public sealed class WriteGate(TimeProvider clock)
     private readonly Queue<TaskCompletionSource<WriteGroup?>> _waiting = [];
     private bool _isTaken;
 
+    /// <summary>How many stand behind whoever has the turn, those who have given up and are not passed over yet among them.</summary>
+    internal int Waiting
+    {
+        get
+        {
+            lock (_door)
+            {
+                return _waiting.Count;
+            }
+        }
+    }
+
     /// <summary>Waits for the turn, which has to be handed on by <see cref="TryPass"/> or given up by <see cref="Leave"/>.</summary>
     /// <returns>The group that the change joins; null where it begins one.</returns>
     /// <exception cref="StoreBusyException">The turn did not come in time.</exception>

@@ -96,6 +96,14 @@ public sealed class RefusedWritesTests : IDisposable
             await Eventually.ComesToAsync(HttpStatusCode.OK, () => client.Get($"/v1/agreements/{acknowledged[0].Id}"));
             (await Eventually.ComesToAsync(status, () => KeptAsync(client, acknowledged))).IsProblem(status, code);
             (await KeptAsync(client, acknowledged)).IsProblem(status, code);
+            foreach (var answer in await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => KeptAsync(client, acknowledged))))
+            {
+                if (answer.Status != HttpStatusCode.Created)
+                {
+                    answer.IsProblem(status, code);
+                }
+            }
+
             (await client.Patch($"/v1/agreements/{acknowledged[0].Id}", new { owner = "Bagian Kesra" }, ("If-Match", acknowledged[0].ETag!))).Is(status);
             foreach (var path in new[] { "/v1/agreements", "/v1/agreements/expiring", "/v1/regions/76", $"/v1/agreements/{acknowledged[0].Id}/history", "/health/live" })
             {
@@ -133,7 +141,10 @@ public sealed class RefusedWritesTests : IDisposable
         var answer = await DraftAsync(client);
         if (answer.Status == HttpStatusCode.Created)
         {
-            acknowledged.Add(answer);
+            lock (acknowledged)
+            {
+                acknowledged.Add(answer);
+            }
         }
 
         return answer;
