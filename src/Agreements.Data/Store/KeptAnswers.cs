@@ -15,7 +15,15 @@ public sealed class KeptAnswers(AgreementsDbContext db, UnitOfWork unitOfWork)
         for (var isFull = true; isFull && await old.AnyAsync(cancellationToken);)
         {
             // Writers get their turn between two batches.
-            isFull = await unitOfWork.KeepAsync(async () => await old.Take(ForgottenAtOnce).ExecuteDeleteAsync(cancellationToken) == ForgottenAtOnce, cancellationToken);
+            isFull = await unitOfWork.KeepAsync(
+                async () =>
+                {
+                    var oldest = await old.Select(record => record.At).Take(ForgottenAtOnce).ToListAsync(cancellationToken);
+                    var until = oldest.Count == 0 ? before : oldest[^1];
+                    await db.IdempotencyRecords.Where(record => record.At <= until).ExecuteDeleteAsync(cancellationToken);
+                    return oldest.Count == ForgottenAtOnce;
+                },
+                cancellationToken);
         }
     }
 }

@@ -12,7 +12,7 @@ public sealed class WriteGate(TimeProvider clock)
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(3.5);
 
     private readonly Lock _door = new();
-    private readonly Queue<TaskCompletionSource<WriteGroup?>> _waiting = [];
+    private readonly Queue<TaskCompletionSource<WriteGroup?>> _waiting = new();
     private bool _isTaken;
 
     /// <summary>How many stand behind whoever has the turn, those who have given up and are not passed over yet among them.</summary>
@@ -51,12 +51,18 @@ public sealed class WriteGate(TimeProvider clock)
         {
             return await place.Task.WaitAsync(Patience, clock, cancellationToken);
         }
+        catch (TimeoutException) when (place.TrySetCanceled(CancellationToken.None))
+        {
+            throw new StoreBusyException();
+        }
+        catch (OperationCanceledException) when (place.TrySetCanceled(CancellationToken.None))
+        {
+            throw;
+        }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {
-            // Where the turn came in the same moment it is taken, since nobody else would hand it on.
-            return place.TrySetCanceled(CancellationToken.None)
-                ? throw (e is TimeoutException ? new StoreBusyException() : e)
-                : await place.Task;
+            // The turn came in the same moment: it is taken, since nobody else would hand it on.
+            return await place.Task;
         }
         finally
         {

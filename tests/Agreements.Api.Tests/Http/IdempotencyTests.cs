@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Agreements.Api.Tests.Hosting;
+using Agreements.Data.Store;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Agreements.Api.Tests.Http;
 
@@ -173,6 +175,26 @@ public sealed class IdempotencyTests(ServiceHost host) : IClassFixture<ServiceHo
         Assert.NotEqual(first.Id, later.Id);
         Assert.False(later.Headers.Contains(Replayed));
         Assert.Equal(2, (await client.Get($"/v1/agreements?owner={owner}")).Items.Count);
+    }
+
+    [Fact]
+    public async Task An_answer_that_nobody_gets_any_more_is_forgotten_by_and_by()
+    {
+        await using var another = new ServiceHost();
+        var client = another.ClientOf("penyusun");
+        var (old, owner) = NewKey();
+        (await client.Post("/v1/agreements", Draft(owner), old)).Is(HttpStatusCode.Created);
+        another.Clock.Advance(TimeSpan.FromHours(49));
+        var (recent, _) = NewKey();
+        (await client.Post("/v1/agreements", Draft(owner), recent)).Is(HttpStatusCode.Created);
+
+        await using (var scope = another.Services.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<KeptAnswers>().ForgetAsync(another.Clock.Now, CancellationToken.None);
+        }
+
+        await using var store = await another.Store.OpenAsync();
+        Assert.Equal([recent.Value], await store.RowsAsync("SELECT key FROM idempotency_records"));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using Agreements.Api.Tests.Hosting;
 using Agreements.Data.Store;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,7 +17,9 @@ public sealed class SharedCommitTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _client = _host.ClientOf("penyusun");
-        await _client.OfficeAsync();
+
+        // What is slow the first time must not cost the others their patience.
+        (await _client.Post("/v1/agreements", Story.Draft(), ("Idempotency-Key", "awal"))).Is(HttpStatusCode.Created);
     }
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
@@ -50,11 +53,11 @@ public sealed class SharedCommitTests : IAsyncLifetime
         }
 
         await using var store = await _host.Store.OpenAsync();
-        Assert.Equal(["4"], await store.RowsAsync("SELECT COUNT(*) FROM agreements"));
-        Assert.Equal(["4"], await store.RowsAsync("SELECT COUNT(*) FROM agreement_changes"));
-        Assert.Equal(["4"], await store.RowsAsync("SELECT COUNT(*) FROM agreement_search"));
-        Assert.Equal(["4"], await store.RowsAsync("SELECT COUNT(*) FROM feed_events WHERE type = 'AgreementCreated'"));
-        Assert.Equal(["4"], await store.RowsAsync("SELECT COUNT(*) FROM idempotency_records"));
+        foreach (var rows in new[] { "agreements", "agreement_history", "agreement_search", "idempotency_records", "feed_events WHERE path LIKE 'agreements/%'" })
+        {
+            // The four, and the one before them.
+            Assert.Equal(["5"], await store.RowsAsync($"SELECT COUNT(*) FROM {rows}"));
+        }
     }
 
     [SqliteFact]
@@ -122,7 +125,7 @@ public sealed class SharedCommitTests : IAsyncLifetime
 
         public void OnNext(KeyValuePair<string, object?> value)
         {
-            if (value.Value is TransactionEndEventData { Transaction.Connection: var connection } && (connection is null || connection.DataSource == _file))
+            if (value.Value is TransactionEndEventData { Context: { } db } && db.Database.GetDbConnection().DataSource == _file)
             {
                 Interlocked.Increment(ref _count);
             }
