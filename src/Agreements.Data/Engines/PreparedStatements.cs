@@ -63,6 +63,14 @@ internal sealed class PreparedStatements : DbCommandInterceptor
         return kept.Command;
     }
 
+    private void Drop(string text)
+    {
+        if (_kept.Remove(text, out var kept))
+        {
+            kept.Command.Dispose();
+        }
+    }
+
     private void Note(string text, SqliteDataReader reader) => _kept[text].Reader = reader;
 
     private sealed class Kept(SqliteCommand command)
@@ -89,9 +97,18 @@ internal sealed class PreparedStatements : DbCommandInterceptor
                 command.Parameters.Add(parameter);
             }
 
-            var reader = command.ExecuteReader(behavior);
-            statements.Note(CommandText, reader);
-            return reader;
+            try
+            {
+                var reader = command.ExecuteReader(behavior);
+                statements.Note(CommandText, reader);
+                return reader;
+            }
+            catch
+            {
+                // In whatever state it is, it is not run again.
+                statements.Drop(CommandText);
+                throw;
+            }
         }
     }
 }

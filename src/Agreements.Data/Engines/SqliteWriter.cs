@@ -126,19 +126,32 @@ internal sealed class SqliteWriter(Func<AgreementsDbContext> make, PreparedState
 
         public void Dispose()
         {
-            // From now on the context opens its own connection again, whatever became of this one.
+            try
+            {
+                GiveBack();
+            }
+            finally
+            {
+                if (!_isKept && _writer.IsOpen)
+                {
+                    Undo();
+                }
+            }
+        }
+
+        // From now on the context opens its own connection again, whatever became of this one.
+        private void GiveBack()
+        {
             _db.Database.AutoSavepointsEnabled = true;
             if (!ReferenceEquals(_db.Database.GetDbConnection(), _own))
             {
                 _db.Database.UseTransaction(transaction: null);
                 _db.Database.SetDbConnection(_own, contextOwnsConnection: true);
             }
+        }
 
-            if (_isKept || !_writer.IsOpen)
-            {
-                return;
-            }
-
+        private void Undo()
+        {
             try
             {
                 _writer.Run("ROLLBACK TO change");
