@@ -53,6 +53,7 @@ internal sealed class PreparedStatements : DbCommandInterceptor
             }
 
             kept = new Kept(new SqliteCommand(asked.CommandText, _connection));
+            kept.Command.Prepare();
             _kept.Add(asked.CommandText, kept);
         }
         else if (kept.Reader is { IsClosed: false })

@@ -157,7 +157,7 @@ internal sealed class SqliteWriter(Func<AgreementsDbContext> make, PreparedState
                 _writer.Run("ROLLBACK TO change");
                 _writer.Run("RELEASE change");
             }
-            catch (SqliteException)
+            catch (Exception e) when (e is SqliteException or InvalidOperationException)
             {
                 // What cannot be undone by itself is undone with everything else.
                 _writer.Abandon();
