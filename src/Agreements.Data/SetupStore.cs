@@ -26,7 +26,7 @@ public static class SetupStore
         WarmUp.Begin(options.Options, create);
         return services
             .AddSingleton(_ => engine)
-            .AddSingleton<WriteGate>()
+            .AddSingleton(_ => new WriteGate(TimeProvider.System))
             .AddSingleton<ITransactions>(provider => engine.Share(() => create(options.Options)) is { } writer
                 ? new SharedTransactions(writer, provider.GetRequiredService<WriteGate>(), engine, provider.GetRequiredService<TimeProvider>())
                 : new OwnTransactions())
