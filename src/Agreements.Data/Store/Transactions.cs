@@ -51,7 +51,12 @@ internal sealed class SharedTransactions(ISharedWriter writer, WriteGate gate, I
         }
 
         // Past this point a caller that has gone away no longer stops the change.
-        HandOn(group, failure?.SourceException);
+        if (!HandOn(group, failure?.SourceException))
+        {
+            // Upon what it came to everything was undone: it says so itself, the others learn of it from the group.
+            failure?.Throw();
+        }
+
         await group.Settled;
         failure?.Throw();
         return result!;
@@ -83,15 +88,17 @@ internal sealed class SharedTransactions(ISharedWriter writer, WriteGate gate, I
     }
 
     // Nothing here throws: the turn would be lost, and with it every later change.
-    private void HandOn(WriteGroup group, Exception? failure)
+    private bool HandOn(WriteGroup group, Exception? failure)
     {
-        if (writer.IsOpen && group.MayGrow && gate.TryPass(group))
+        var isOpen = writer.IsOpen;
+        if (isOpen && group.MayGrow && gate.TryPass(group))
         {
-            return;
+            return true;
         }
 
-        group.Settle(writer.IsOpen ? Commit() : FaultOf(failure));
+        group.Settle(isOpen ? Commit() : FaultOf(failure));
         gate.Leave();
+        return isOpen;
     }
 
     private Exception? Commit()

@@ -128,6 +128,9 @@ internal sealed class WriteGroup(TimeProvider clock)
         else
         {
             _settled.SetException(fault);
+
+            // Where nobody else was in it nobody looks.
+            _ = _settled.Task.Exception;
         }
     }
 }
