@@ -30,6 +30,7 @@ try
     builder.AddReminders();
     builder.AddEvents();
     builder.AddCalendars();
+    builder.AddPolledLists();
     builder.AddWebhooks();
     builder.AddImports();
     builder.AddAccess();

@@ -43,6 +43,7 @@ public static class SetupStore
             .AddScoped<WebhookOutbox>()
             .AddScoped<Refusals>()
             .AddScoped<KeptAnswers>()
+            .AddScoped<StoreStatistics>()
             .AddScoped<OpenDeadlines>()
             .AddScoped<SampleRegisterLoader>();
 

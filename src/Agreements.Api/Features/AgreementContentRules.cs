@@ -18,6 +18,9 @@ internal sealed class AgreementContentRules : AbstractValidator<AgreementContent
     /// <summary>Content that says nothing: what a body is applied to when it is judged by itself.</summary>
     public static readonly AgreementContent Nothing = new() { Kind = default, RegionCode = null! };
 
+    // Rules are worked out when they are made, and hold nothing of what they judge.
+    private static readonly AgreementContentRules Shared = new();
+
     public AgreementContentRules()
     {
         RuleFor(content => content.Title).Text(Agreement.TitleMaxLength);
@@ -47,5 +50,5 @@ internal sealed class AgreementContentRules : AbstractValidator<AgreementContent
     /// <summary>Judges what a body would write.</summary>
     public static void Judge<T>(T body, ValidationContext<T> context)
         where T : IWritesContent =>
-        new AgreementContentRules().Validate(body.ApplyTo(Nothing)).Errors.ForEach(context.AddFailure);
+        Shared.Validate(body.ApplyTo(Nothing)).Errors.ForEach(context.AddFailure);
 }

@@ -167,13 +167,21 @@ public sealed record AgreementView : Resource
     internal override Task RequireWithinAsync(Reach reach, AgreementsDbContext db, CancellationToken cancellationToken) =>
         reach.Covers(RegionCode) ? Task.CompletedTask : throw HttpFailureException.NotFound("agreement");
 
+    /// <summary>The agreement as a resource of its own, with its ETag.</summary>
     internal static AgreementView Of(AgreementRow row, Viewer viewer, DateOnly day, int horizonDays = StandingFacts.DefaultHorizonDays)
+    {
+        var view = Listed(row, viewer, day, horizonDays);
+        view.Tag = TagOf(row, view.AllowedActions, view.Standing, day).ToString();
+        return view;
+    }
+
+    /// <summary>The agreement as one of a list, which has an ETag of its own.</summary>
+    internal static AgreementView Listed(AgreementRow row, Viewer viewer, DateOnly day, int horizonDays)
     {
         var agreement = row.Agreement;
         var facts = agreement.FactsFor(row.IsContinued);
         return new AgreementView
         {
-            Tag = TagOf(row, viewer, day, horizonDays).ToString(),
             Id = agreement.Id,
             Version = agreement.Version,
             Kind = agreement.Kind,
@@ -223,10 +231,12 @@ public sealed record AgreementView : Resource
         };
     }
 
-    internal static EntityTag TagOf(AgreementRow row, Viewer viewer, DateOnly day, int horizonDays = StandingFacts.DefaultHorizonDays)
+    internal static EntityTag TagOf(AgreementRow row, Viewer viewer, DateOnly day, int horizonDays = StandingFacts.DefaultHorizonDays) =>
+        TagOf(row, ActionsFor(row, viewer), row.Agreement.FactsFor(row.IsContinued).On(day, horizonDays), day);
+
+    private static EntityTag TagOf(AgreementRow row, IReadOnlyList<AllowedAction> actions, Standing standing, DateOnly day)
     {
-        var unmet = ActionsFor(row, viewer).Select(allowed => $"{allowed.Action}:{string.Join(',', allowed.Unmet)}");
-        var standing = row.Agreement.FactsFor(row.IsContinued).On(day, horizonDays);
+        var unmet = actions.Select(allowed => $"{allowed.Action}:{string.Join(',', allowed.Unmet)}");
         return new EntityTag(
             row.Agreement.Version,
             EntityTag.FingerprintOf(row.OfficeName),

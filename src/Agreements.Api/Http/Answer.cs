@@ -27,6 +27,13 @@ internal static class Answer
     public static IResult Accepted<T>(T resource, string location)
         where T : Resource => new ResourceResult<T>(resource, StatusCodes.Status202Accepted, location);
 
+    /// <summary>Whether the caller has this state already.</summary>
+    /// <remarks>If-None-Match compares weakly (RFC 9110, 13.1.2), If-Match strongly.</remarks>
+    public static bool IsKnown(HttpRequest request, string current) =>
+        request.Headers.IfNoneMatch.Count > 0
+        && EntityTagHeaderValue.TryParseStrictList(request.Headers.IfNoneMatch, out var tags)
+        && tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Tag.Equals(current, StringComparison.Ordinal));
+
     private sealed class ResourceResult<T>(T resource, int status, string? location) : IResult
         where T : Resource
     {
@@ -39,7 +46,7 @@ internal static class Answer
                 response.Headers.Location = location;
             }
 
-            if (HttpMethods.IsGet(request.Method) && IsKnown(request))
+            if (HttpMethods.IsGet(request.Method) && IsKnown(request, resource.Tag))
             {
                 response.StatusCode = StatusCodes.Status304NotModified;
                 return;
@@ -49,10 +56,5 @@ internal static class Answer
             var options = httpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
             await response.WriteAsJsonAsync(resource, options, httpContext.RequestAborted);
         }
-
-        // If-None-Match compares weakly (RFC 9110, 13.1.2), If-Match strongly.
-        private bool IsKnown(HttpRequest request) =>
-            EntityTagHeaderValue.TryParseStrictList(request.Headers.IfNoneMatch, out var tags)
-            && tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Tag.Equals(resource.Tag, StringComparison.Ordinal));
     }
 }

@@ -42,6 +42,7 @@ internal static class MediationSetup
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ChangeInOneTransaction<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ReplayRepeatedRequest<,>));
         services.AddHostedService<ForgetAnswers>();
+        services.AddHostedService<GatherStatistics>();
 
         services.AddHttpContextAccessor();
         services.AddScoped<Caller>();

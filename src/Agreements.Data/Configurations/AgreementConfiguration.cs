@@ -85,6 +85,7 @@ internal sealed class AgreementConfiguration : IEntityTypeConfiguration<Agreemen
         // Each list walks one of these by (sort column, id).
         agreement.HasIndex(nameof(Agreement.Lifecycle), DerivedColumns.EndsOrder, nameof(Agreement.Id));
         agreement.HasIndex(nameof(Agreement.RegionCode), nameof(Agreement.Lifecycle), DerivedColumns.EndsOrder, nameof(Agreement.Id));
+        agreement.HasIndex(nameof(Agreement.RegionCode), DerivedColumns.Signed, DerivedColumns.EndsOrder, nameof(Agreement.Id));
         agreement.HasIndex(nameof(Agreement.BpjsOfficeId), DerivedColumns.EndsOrder, nameof(Agreement.Id));
         agreement.HasIndex(nameof(Agreement.Owner), DerivedColumns.EndsOrder, nameof(Agreement.Id));
         agreement.HasIndex(nameof(Agreement.NeedsReview), DerivedColumns.EndsOrder, nameof(Agreement.Id));

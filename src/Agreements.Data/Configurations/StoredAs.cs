@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -30,6 +31,19 @@ public static class StoredAs
 }
 
 /// <summary>Writes an enum by its API name, so that rows read as answers do and the order of members means nothing.</summary>
-public sealed class EnumNameConverter<T>() : ValueConverter<T, string>(
-    value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()), name => Enum.Parse<T>(name, true))
+public sealed class EnumNameConverter<T>() : ValueConverter<T, string>(value => StoredNames<T>.NameOf(value), name => StoredNames<T>.Named(name))
     where T : struct, Enum;
+
+/// <summary>The names of an enum in the store, found once: a page of a list asks for hundreds of them.</summary>
+public static class StoredNames<T>
+    where T : struct, Enum
+{
+    private static readonly FrozenDictionary<T, string> Names = Enum.GetValues<T>().ToFrozenDictionary(value => value, value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()));
+    private static readonly FrozenDictionary<string, T> Values = Names.ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
+
+    /// <summary>The name of a value.</summary>
+    public static string NameOf(T value) => Names[value];
+
+    /// <summary>The value of a name.</summary>
+    public static T Named(string name) => Values[name];
+}

@@ -54,6 +54,22 @@ public interface IStoreEngine
     /// <returns>Where the former store is now; null where there was none.</returns>
     Task<string?> PutBackAsync(string file, StoreContent content, bool replace, Func<Task> first, IProgress<BackupStep> progress, CancellationToken cancellationToken);
 
+    /// <summary>Whether the engine counts by itself what its planner goes by.</summary>
+    bool GathersStatistics { get; }
+
+    /// <summary>Counts what the planner goes by, in the transaction that is open.</summary>
+    /// <returns>Whether that was for the engine to be told.</returns>
+    Task<bool> GatherStatisticsAsync(AgreementsDbContext db, CancellationToken cancellationToken);
+
+    /// <summary>Lets connections that were opened before know of them.</summary>
+    void UseStatistics(AgreementsDbContext db);
+
+    /// <summary>
+    /// Names what a reader sees now: as long as it is the same nothing that can be read has changed, whoever writes to the store. It is worth something in this
+    /// process alone.
+    /// </summary>
+    Task<string> StateAsync(CancellationToken cancellationToken);
+
     /// <summary>Holds an agreement until the end of the transaction, so that two changes to it follow one another.</summary>
     Task HoldAgreementAsync(AgreementsDbContext db, Guid id, CancellationToken cancellationToken);
 

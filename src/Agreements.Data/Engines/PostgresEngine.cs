@@ -78,6 +78,28 @@ public sealed partial class PostgresEngine : IStoreEngine
     }
 
     /// <inheritdoc/>
+    /// <remarks>Its autovacuum does.</remarks>
+    public bool GathersStatistics => true;
+
+    /// <inheritdoc/>
+    public Task<bool> GatherStatisticsAsync(AgreementsDbContext db, CancellationToken cancellationToken) => Task.FromResult(false);
+
+    /// <inheritdoc/>
+    public void UseStatistics(AgreementsDbContext db)
+    {
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>A snapshot names the transactions whose changes it shows, those of other instances too: two that read the same show the same.</remarks>
+    public async Task<string> StateAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(_connection.ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        await using var command = new NpgsqlCommand("SELECT pg_current_snapshot()::text", connection);
+        return (string)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    /// <inheritdoc/>
     public Task HoldAgreementAsync(AgreementsDbContext db, Guid id, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync($"SELECT 1 FROM agreements WHERE id = {id} FOR UPDATE", cancellationToken);
 

@@ -233,7 +233,11 @@ public sealed partial class SqliteEngine : IStoreEngine, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _presence?.Dispose();
+    public void Dispose()
+    {
+        ForgetState();
+        _presence?.Dispose();
+    }
 
     // In the words of the operating system: EWOULDBLOCK on Linux, the same on macOS, a sharing violation on Windows.
     private static bool IsHeldByAnother(IOException e) => (e.HResult & 0xFFFF) is 11 or 35 or 32;

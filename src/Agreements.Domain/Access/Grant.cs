@@ -17,6 +17,11 @@ public sealed record Grant(string CallerId, Author Author, IReadOnlyCollection<S
     /// <summary>Whether the credential has expired at that instant.</summary>
     public bool IsExpired(DateTimeOffset at) => ExpiresAt <= at;
 
+    /// <summary>Whether another grant lets the same caller do the same in the same places: what one was shown the other may be shown.</summary>
+    public bool IsSameAs(Grant other) =>
+        ReferenceEquals(this, other)
+        || (CallerId == other.CallerId && Author == other.Author && Reach.IsSameAs(other.Reach) && Scopes.Count == other.Scopes.Count && Scopes.All(other.Scopes.Contains));
+
     /// <summary>Whether the caller could do all of this there, and so may let others do it.</summary>
     public bool Includes(IEnumerable<Scope> scopes, Reach reach) => scopes.All(Scopes.Contains) && Reach.Includes(reach);
 }

@@ -22,6 +22,14 @@ public sealed class Reach
     /// <summary>Whether a region lies within.</summary>
     public bool Covers(string regionCode) => _regionCodes?.Contains(regionCode) ?? true;
 
+    /// <summary>Whether another reach is of exactly the same regions.</summary>
+    public bool IsSameAs(Reach other) => (_regionCodes, other._regionCodes) switch
+    {
+        (null, null) => true,
+        ({ } own, { } others) => own.SetEquals(others),
+        _ => false,
+    };
+
     /// <summary>What lies within both.</summary>
     public Reach Within(Reach other) => (_regionCodes, other._regionCodes) switch
     {

@@ -123,9 +123,13 @@ public static class AgreementLifecycle
         new(LifecycleState.Signed, AgreementAction.OpenRenewal, LifecycleState.Signed),
     ];
 
+    // Every representation asks for them.
+    private static readonly AgreementAction[][] ActionsByState =
+        [.. Enum.GetValues<LifecycleState>().Select(state => Table.Where(row => row.From == state).Select(row => row.Action).ToArray())];
+
     /// <summary>The row for an action in a state, or null where the action is not allowed.</summary>
     public static Transition? Find(LifecycleState from, AgreementAction action) => Table.SingleOrDefault(row => row.From == from && row.Action == action);
 
     /// <summary>What can be done in a state, in the order of the table.</summary>
-    public static IEnumerable<AgreementAction> ActionsFrom(LifecycleState from) => Table.Where(row => row.From == from).Select(row => row.Action);
+    public static IReadOnlyList<AgreementAction> ActionsFrom(LifecycleState from) => ActionsByState[(int)from];
 }

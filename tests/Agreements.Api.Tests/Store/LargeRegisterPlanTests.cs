@@ -4,6 +4,7 @@ using Agreements.Api.Tests.Renewals;
 using Agreements.Api.Tests.WorkPlans;
 using Agreements.Data.Engines;
 using Agreements.Data.Reference;
+using Agreements.Data.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -36,6 +37,7 @@ public sealed class LargeRegisterPlanTests(LargeRegisterPlanTests.LargeHost host
     [InlineData("/v1/agreements?standing=active", ByEnd, BySuccessor)]
     [InlineData("/v1/agreements?standing=inNotice,expiring&sort=-effectiveUntil", ByEnd, BySuccessor)]
     [InlineData("/v1/agreements?standing=lapsed&regionCode=76.02", "ix_agreements_", BySuccessor)]
+    [InlineData("/v1/agreements?standing=active&regionCode=76.02", "ix_agreements_region_code_signed_ends_order_id", BySuccessor)]
     [InlineData("/v1/continuity?regionCode=76.02", "ix_agreements_", "ix_agreements_")]
     [InlineData("/v1/continuity/gaps", ByCoverEnd, ByLine)]
     [InlineData("/v1/continuity/gaps?provinceCode=76", "ix_agreements_", ByLine)]
@@ -274,6 +276,9 @@ public sealed class LargeRegisterPlanTests(LargeRegisterPlanTests.LargeHost host
             {
                 await connection.ExecuteAsync("VACUUM ANALYZE");
             }
+
+            await using var scope = Services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<StoreStatistics>().GatherAsync(CancellationToken.None);
         }
 
         public new async Task DisposeAsync() => await base.DisposeAsync();

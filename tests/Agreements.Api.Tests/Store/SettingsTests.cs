@@ -16,6 +16,7 @@ public sealed partial class SettingsTests : IDisposable
     [InlineData("RateLimits__AtOnce", "0")]
     [InlineData("RateLimits__Waiting", "-1")]
     [InlineData("Limits__RequestSeconds", "0")]
+    [InlineData("Lists__RememberedBytes", "-1")]
     [InlineData("Events__RetentionDays", "13")]
     [InlineData("Events__RetentionDays", "3651")]
     [InlineData("Events__WaitingPerCaller", "0")]

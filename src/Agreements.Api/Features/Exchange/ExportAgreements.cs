@@ -119,7 +119,7 @@ internal sealed class ExportAgreementsHandler(AgreementsDbContext db, IStoreEngi
         foreach (var batch in ids.Chunk(ReadAtOnce))
         {
             var rows = await db.AgreementsWithin(caller.Reach).WithIds(batch).AsRows(db, caller.Reach).ToDictionaryAsync(row => row.Agreement.Id, cancellationToken);
-            var views = batch.Where(rows.ContainsKey).Select(id => AgreementView.Of(rows[id], viewer, day.In(rows[id].Agreement.TimeZone), horizon)).ToList();
+            var views = batch.Where(rows.ContainsKey).Select(id => AgreementView.Listed(rows[id], viewer, day.In(rows[id].Agreement.TimeZone), horizon)).ToList();
             var numbers = isForPeople ? await NumbersAsync(views, cancellationToken) : [];
             if (isForPeople)
             {

@@ -7,7 +7,6 @@ using Agreements.Data.Queries;
 using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace Agreements.Api.Features.Register;
 
@@ -34,7 +33,7 @@ internal sealed class GetAgreementHandler(AgreementsDbContext db, Caller caller,
 {
     public async Task<AgreementView> Handle(GetAgreement request, CancellationToken cancellationToken)
     {
-        var row = await db.AgreementsWithin(caller.Reach).Where(agreement => agreement.Id == request.AgreementId).AsRows(db, caller.Reach).SingleOrDefaultAsync(cancellationToken)
+        var row = await db.AgreementRowAsync(request.AgreementId, caller.Reach, cancellationToken)
             ?? throw HttpFailureException.NotFound("agreement");
         return AgreementView.Of(row, caller.Viewer, JudgedBy.Day(request.AsOf, clock).In(row.Agreement.TimeZone), request.HorizonOrDefault());
     }

@@ -82,7 +82,7 @@ internal sealed class ListExpiringAgreementsHandler(AgreementsDbContext db, ISto
         var (page, next) = walk.Turn(rows, limit, row => SoonestFirst.PositionOf(row.Agreement));
         return new AgreementPage
         {
-            Items = [.. page.Select(row => AgreementView.Of(row, caller.Viewer, day.In(row.Agreement.TimeZone), horizon))],
+            Items = [.. page.Select(row => AgreementView.Listed(row, caller.Viewer, day.In(row.Agreement.TimeZone), horizon))],
             Next = next,
             AsOf = day.AsOf,
             Today = day.Today,

@@ -23,11 +23,11 @@ internal static class RegisterEndpoints
 
         agreements.MapGet("/", async ([AsParameters] AgreementFilters filters, [AsParameters] ListAgreements query, IMediator mediator, CancellationToken cancellationToken) =>
                 Answer.Plain(await mediator.Send(query with { Filters = filters }, cancellationToken)))
-            .Operation("listAgreements", "List agreements").Needs(Scope.AgreementsRead).Returns<AgreementPage>();
+            .Operation("listAgreements", "List agreements").Needs(Scope.AgreementsRead).ReturnsPolled<AgreementPage>();
 
         agreements.MapGet("/expiring", async ([AsParameters] AgreementFilters filters, [AsParameters] ListExpiringAgreements query, IMediator mediator, CancellationToken cancellationToken) =>
                 Answer.Plain(await mediator.Send(query with { Filters = filters }, cancellationToken)))
-            .Operation("listExpiringAgreements", "List what expires").Needs(Scope.AgreementsRead).Returns<AgreementPage>();
+            .Operation("listExpiringAgreements", "List what expires").Needs(Scope.AgreementsRead).ReturnsPolled<AgreementPage>();
 
         agreements.MapGet("/{agreementId:guid}", async ([AsParameters] GetAgreement query, IMediator mediator, CancellationToken cancellationToken) =>
                 Answer.Ok(await mediator.Send(query, cancellationToken)))

@@ -19,7 +19,7 @@ internal sealed class StrictEnumConverterFactory : JsonConverterFactory
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.TokenType == JsonTokenType.String && EnumNames<T>.TryParse(reader.GetString(), out var value) ? value : throw new JsonException();
 
-        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(EnumNames<T>.Of(value));
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(EnumNames<T>.WrittenOf(value));
     }
 }
 
@@ -44,7 +44,11 @@ internal static class EnumNames<T>
     private static readonly Dictionary<string, T> ByName = Enum.GetValues<T>().ToDictionary(value => EnumNames.Of(value), StringComparer.Ordinal);
     private static readonly Dictionary<T, string> ByValue = ByName.ToDictionary(pair => pair.Value, pair => pair.Key);
 
+    private static readonly Dictionary<T, JsonEncodedText> Written = ByName.ToDictionary(pair => pair.Value, pair => JsonEncodedText.Encode(pair.Key));
+
     public static IEnumerable<string> All => ByName.Keys;
+
+    public static JsonEncodedText WrittenOf(T value) => Written[value];
 
     public static string Of(T value) => ByValue[value];
 

@@ -45,6 +45,14 @@ internal static class OperationMetadata
         where T : Resource =>
         route.Returns<T>().With(facts => facts with { IsTagged = true });
 
+    /// <summary>A list that callers poll: see <see cref="PolledLists"/>.</summary>
+    public static RouteHandlerBuilder ReturnsPolled<T>(this RouteHandlerBuilder route)
+        where T : class
+    {
+        route.AddEndpointFilter(PolledLists.Filter);
+        return route.Returns<T>().With(facts => facts with { IsTagged = true });
+    }
+
     public static RouteHandlerBuilder Creates<T>(this RouteHandlerBuilder route)
         where T : Resource =>
         route.Produces<T>(StatusCodes.Status201Created, "application/json").With(facts => facts with { IsTagged = true, Creates = true });

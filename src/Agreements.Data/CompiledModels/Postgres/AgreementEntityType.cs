@@ -31,7 +31,7 @@ namespace Agreements.Data.CompiledModels.Postgres
                 complexPropertyCount: 3,
                 navigationCount: 1,
                 foreignKeyCount: 2,
-                unnamedIndexCount: 18,
+                unnamedIndexCount: 19,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -613,8 +613,12 @@ namespace Agreements.Data.CompiledModels.Postgres
             index15.AddAnnotation("Relational:Name", "ix_agreements_region_code_lifecycle_ends_order_id");
 
             var index16 = runtimeEntityType.AddIndex(
+                new[] { regionCode, signed, endsOrder, id });
+            index16.AddAnnotation("Relational:Name", "ix_agreements_region_code_signed_ends_order_id");
+
+            var index17 = runtimeEntityType.AddIndex(
                 new[] { regionCode, segment, signed, coverEnds, coverBegins, coverageBegins, quotaOrder, timeZone, terminatedOrder, effectiveFrom, endsOrder, noticeOrder, renewalId, id });
-            index16.AddAnnotation("Relational:Name", "ix_agreements_line");
+            index17.AddAnnotation("Relational:Name", "ix_agreements_line");
 
             return runtimeEntityType;
         }

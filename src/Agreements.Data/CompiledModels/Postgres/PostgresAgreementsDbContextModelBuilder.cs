@@ -12,7 +12,7 @@ namespace Agreements.Data.CompiledModels.Postgres
     public partial class PostgresAgreementsDbContextModel
     {
         private PostgresAgreementsDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("b6aee3ec-8d93-45ee-b44b-9ac383c211b6"), entityTypeCount: 46)
+            : base(skipDetectChanges: false, modelId: new Guid("2605cfdf-1f17-4fbe-88e7-33680fefae6a"), entityTypeCount: 46)
         {
         }
 

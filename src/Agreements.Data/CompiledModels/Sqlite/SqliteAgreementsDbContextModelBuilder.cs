@@ -11,7 +11,7 @@ namespace Agreements.Data.CompiledModels.Sqlite
     public partial class SqliteAgreementsDbContextModel
     {
         private SqliteAgreementsDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("92e8b9e0-a299-41b0-8a2f-a22c76376c72"), entityTypeCount: 46)
+            : base(skipDetectChanges: false, modelId: new Guid("720d4f3c-d9a8-42e9-a402-de764a9d196b"), entityTypeCount: 46)
         {
         }
 

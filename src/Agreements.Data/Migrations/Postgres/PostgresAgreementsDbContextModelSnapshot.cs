@@ -1850,6 +1850,9 @@ namespace Agreements.Data.Migrations.Postgres
                     b.HasIndex("RegionCode", "Lifecycle", "EndsOrder", "Id")
                         .HasDatabaseName("ix_agreements_region_code_lifecycle_ends_order_id");
 
+                    b.HasIndex("RegionCode", "Signed", "EndsOrder", "Id")
+                        .HasDatabaseName("ix_agreements_region_code_signed_ends_order_id");
+
                     b.HasIndex("RegionCode", "Segment", "Signed", "CoverEnds", "CoverBegins", "CoverageBegins", "QuotaOrder", "TimeZone", "TerminatedOrder", "EffectiveFrom", "EndsOrder", "NoticeOrder", "RenewalId", "Id")
                         .HasDatabaseName("ix_agreements_line");
 

@@ -1228,3 +1228,8 @@ CREATE INDEX "ix_imports_credential_id" ON "imports" ("credential", "id");
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261127191040_ImportAttempts', '10.0.14');
 
+CREATE INDEX "ix_agreements_region_code_signed_ends_order_id" ON "agreements" ("region_code", "signed", "ends_order", "id");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261127203218_RegionsByStanding', '10.0.14');
+

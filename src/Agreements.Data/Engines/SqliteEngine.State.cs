@@ -1,0 +1,64 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agreements.Data.Engines;
+
+/// <content>Whether anything has changed, asked over and over; and what the planner goes by.</content>
+public sealed partial class SqliteEngine
+{
+    private readonly Lock _asking = new();
+    private SqliteCommand? _whatState;
+
+    /// <inheritdoc/>
+    /// <remarks>A connection of its own that never writes: to it SQLite counts the changes of all others, those of other processes too.</remarks>
+    public Task<string> StateAsync(CancellationToken cancellationToken)
+    {
+        lock (_asking)
+        {
+            try
+            {
+                _whatState ??= AskState();
+                return Task.FromResult(((long)_whatState.ExecuteScalar()!).ToString(CultureInfo.InvariantCulture));
+            }
+            catch (SqliteException)
+            {
+                ForgetState();
+                throw;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool GathersStatistics => false;
+
+    /// <inheritdoc/>
+    /// <remarks>So many rows of each index are looked at, and only of tables that were never counted or have grown much: milliseconds at any size.</remarks>
+    public async Task<bool> GatherStatisticsAsync(AgreementsDbContext db, CancellationToken cancellationToken)
+    {
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = "PRAGMA analysis_limit=400; PRAGMA optimize=0x10002;";
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>A connection reads them when it is opened.</remarks>
+    public void UseStatistics(AgreementsDbContext db) => SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
+
+    private SqliteCommand AskState()
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(_connection.ConnectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
+        connection.Open();
+        var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA data_version";
+        return command;
+    }
+
+    private void ForgetState()
+    {
+        _whatState?.Connection?.Dispose();
+        _whatState?.Dispose();
+        _whatState = null;
+    }
+}
