@@ -12,10 +12,11 @@ internal sealed partial class GatherStatistics(IServiceScopeFactory scopes, Time
     {
         try
         {
-            for (var pause = FirstPause; ; pause = Pause)
+            await Task.Delay(FirstPause, clock, stoppingToken);
+            while (!stoppingToken.IsCancellationRequested)
             {
-                await Task.Delay(pause, clock, stoppingToken);
                 await TryAsync(stoppingToken);
+                await Task.Delay(Pause, clock, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

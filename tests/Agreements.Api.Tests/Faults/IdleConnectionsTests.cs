@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Agreements.Api.Tests.Hosting;
@@ -16,7 +17,12 @@ public sealed class ManyConnectionsFactAttribute : FactAttribute
     {
         // name, soft, hard, unit: .NET raises the soft limit to the hard one by itself.
         var line = File.Exists(Limits) ? File.ReadLines(Limits).First(line => line.StartsWith("Max open files", StringComparison.Ordinal)) : "";
-        return line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, _, _, _, var hard, ..] ? int.TryParse(hard, out var allowed) ? allowed : int.MaxValue : 0;
+        if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [_, _, _, _, var hard, ..])
+        {
+            return 0;
+        }
+
+        return int.TryParse(hard, NumberStyles.None, CultureInfo.InvariantCulture, out var allowed) ? allowed : int.MaxValue;
     }
 }
 

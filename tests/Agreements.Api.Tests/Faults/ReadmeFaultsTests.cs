@@ -14,13 +14,13 @@ public sealed partial class ReadmeFaultsTests
         var tests = Directory.GetFiles(Repository.PathOf("tests"), "*Tests.cs", SearchOption.AllDirectories).Select(Path.GetFileNameWithoutExtension).ToHashSet(StringComparer.Ordinal);
 
         Assert.True(Named().Count(table) > 20, "it names hardly any");
-        Assert.All(Named().Matches(table), test => Assert.Contains(test.Groups[1].Value, tests));
-        Assert.All(Scripts().Matches(table), script => Assert.True(File.Exists(Repository.PathOf(script.Groups[1].Value)), script.Value));
+        Assert.All(Named().Matches(table), test => Assert.Contains(test.Groups["name"].Value, tests));
+        Assert.All(Scripts().Matches(table), script => Assert.True(File.Exists(Repository.PathOf(script.Groups["path"].Value)), script.Value));
     }
 
-    [GeneratedRegex("`([A-Za-z]+Tests)`", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("`(?<name>[A-Za-z]+Tests)`", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Named();
 
-    [GeneratedRegex("`(tests/[^`]+)`", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("`(?<path>tests/[^`]+)`", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Scripts();
 }
