@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text;
+using Agreements.Benchmarks.Generation;
+
+namespace Agreements.Benchmarks.Measuring;
+
+/// <summary>How much more a request takes of a larger register.</summary>
+internal sealed class Growth(Workshop workshop, string folder, int rounds, int seconds, TextWriter output)
+{
+    private const int WarmUpSeconds = 10;
+
+    /// <summary>Measures the service on stores of these sizes, which are made where they are not there, and writes a table.</summary>
+    public async Task RunAsync(IReadOnlyList<int> sizes, IReadOnlyList<HotPath> paths, CancellationToken cancellationToken)
+    {
+        var bySize = new List<IReadOnlyDictionary<string, Figures>>();
+        foreach (var size in sizes)
+        {
+            var store = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"agreements-{size}.db"));
+            if (!File.Exists(store))
+            {
+                await new StoreMaker(store, postgres: null, Console.Error).MakeAsync(size, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime), cancellationToken);
+            }
+
+            bySize.Add(await MeasureAsync(store, size, paths, cancellationToken));
+        }
+
+        await WriteAsync(sizes, paths, bySize);
+    }
+
+    private async Task<IReadOnlyDictionary<string, Figures>> MeasureAsync(string store, int size, IReadOnlyList<HotPath> paths, CancellationToken cancellationToken)
+    {
+        var wrk = new Wrk(workshop, Samples.Of(store));
+        using var service = await Server.ServiceAsync(workshop, store, cancellationToken);
+        await wrk.WarmUpAsync(service, paths, LoadKind.Reads, WarmUpSeconds, cancellationToken);
+        var found = paths.ToDictionary(path => path.Name, _ => new List<Figures>(), StringComparer.Ordinal);
+        for (var round = 1; round <= rounds; round++)
+        {
+            foreach (var path in paths)
+            {
+                var figures = await wrk.MeasureAsync(service, path, seconds, cancellationToken);
+                found[path.Name].Add(figures);
+                await Console.Error.WriteLineAsync(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{size,9} rows  round {round}  {path.Title,-30} {figures.RequestsPerSecond,8:0} requests/s {figures.ProcessorMicroseconds,7:0} µs  amiss {figures.Amiss}  others {figures.Others:P0}"));
+            }
+        }
+
+        return found.ToDictionary(each => each.Key, each => Figures.MedianOf(each.Value), StringComparer.Ordinal);
+    }
+
+    private async Task WriteAsync(IReadOnlyList<int> sizes, IReadOnlyList<HotPath> paths, List<IReadOnlyDictionary<string, Figures>> bySize)
+    {
+        await output.WriteLineAsync($"| CPU µs for each request | {string.Join(" | ", sizes.Select(size => size.ToString("N0", CultureInfo.InvariantCulture)))} | growth | not 2xx |");
+        await output.WriteLineAsync($"|---|{string.Concat(Enumerable.Repeat("--:|", sizes.Count + 2))}");
+        foreach (var path in paths)
+        {
+            var row = new StringBuilder().Append(CultureInfo.InvariantCulture, $"| {path.Title} |");
+            foreach (var figures in bySize)
+            {
+                row.Append(CultureInfo.InvariantCulture, $" {figures[path.Name].ProcessorMicroseconds:0} |");
+            }
+
+            row.Append(CultureInfo.InvariantCulture, $" {bySize[^1][path.Name].ProcessorMicroseconds / bySize[0][path.Name].ProcessorMicroseconds:0.0}× | {bySize.Sum(figures => figures[path.Name].Amiss)} |");
+            await output.WriteLineAsync(row.ToString());
+        }
+    }
+}

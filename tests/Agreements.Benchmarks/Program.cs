@@ -1,0 +1,3 @@
+using Agreements.Benchmarks;
+
+return await CommandLine.RunAsync(args);
