@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.ObjectPool;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 
 namespace Agreements.Api.Http;
 
@@ -31,8 +32,9 @@ public sealed class PolledListOptions
 /// </summary>
 internal sealed class PolledLists(IStoreEngine engine, PolledListOptions options, IOptions<JsonOptions> json, TimeProvider clock) : IDisposable
 {
-    // What a tag, a link and the place that they are kept under take besides the page.
+    // What an entry takes besides the page, the place that it is kept under and the regions of the grant.
     private const int Overhead = 1024;
+    private const int BytesOfRegion = 64;
 
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(1);
 
@@ -67,7 +69,7 @@ internal sealed class PolledLists(IStoreEngine engine, PolledListOptions options
         {
             // The first time only that it was asked for: most pages of a walk never are again.
             var kept = entry is null ? null : page.ToKeep();
-            _pages.Set(place, new Entry(state, grant, kept), new MemoryCacheEntryOptions { Size = Overhead + (kept?.Length ?? 0), AbsoluteExpirationRelativeToNow = Remembered });
+            _pages.Set(place, new Entry(state, grant, kept), new MemoryCacheEntryOptions { Size = SizeOf(place, grant) + (kept?.Length ?? 0), AbsoluteExpirationRelativeToNow = Remembered });
         }
 
         return made;
@@ -90,6 +92,8 @@ internal sealed class PolledLists(IStoreEngine engine, PolledListOptions options
 
         return new PageResult(room.WrittenMemory, call.HttpContext.Response.Headers.Link, () => _rooms.Return(room));
     }
+
+    private static int SizeOf(string place, Grant grant) => Overhead + (sizeof(char) * place.Length) + (BytesOfRegion * (grant.Reach.RegionCodes?.Count ?? 0));
 
     // Which day it is where decides how agreements stand.
     private string PlaceOf(HttpRequest request, Grant grant)
@@ -139,6 +143,7 @@ internal sealed class PolledLists(IStoreEngine engine, PolledListOptions options
             response.Headers.Link = link;
             if (Answer.IsKnown(httpContext.Request, _tag))
             {
+                response.Headers.Remove(HeaderNames.Link);
                 response.StatusCode = StatusCodes.Status304NotModified;
                 return;
             }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Agreements.Data.Search;
 using Agreements.Data.Store;
 using Microsoft.EntityFrameworkCore;
@@ -45,7 +46,6 @@ public sealed partial class PostgresEngine : IStoreEngine
         {
             var unhurried = new NpgsqlConnectionStringBuilder(_connection.ConnectionString)
             {
-                Options = $"-c lock_timeout={(int)MigrationPatience.TotalMilliseconds}",
                 CommandTimeout = 0,
                 Pooling = false,
             };
@@ -55,6 +55,13 @@ public sealed partial class PostgresEngine : IStoreEngine
             await using var turn = new NpgsqlConnection(unhurried.ConnectionString);
             await turn.OpenAsync(cancellationToken);
             await using var held = await turn.BeginTransactionAsync(cancellationToken);
+
+            // For this transaction alone, since a pooler may not pass on what a connection asks for; and the server does not end it while it waits for the migration.
+            await using var patience = new NpgsqlCommand("SELECT set_config('lock_timeout', $1, true), set_config('idle_in_transaction_session_timeout', '0', true)", turn, held)
+            {
+                Parameters = { new() { Value = MigrationPatience.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture) } },
+            };
+            await patience.ExecuteNonQueryAsync(cancellationToken);
             await using var take = new NpgsqlCommand("SELECT pg_advisory_xact_lock($1)", turn, held) { Parameters = { new() { Value = MigrationLock } } };
             await take.ExecuteNonQueryAsync(cancellationToken);
 

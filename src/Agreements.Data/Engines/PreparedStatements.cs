@@ -49,7 +49,7 @@ internal sealed class PreparedStatements : DbCommandInterceptor
         {
             if (_kept.Count == Most)
             {
-                return null;
+                MakeRoom();
             }
 
             kept = new Kept(new SqliteCommand(asked.CommandText, _connection));
@@ -62,6 +62,16 @@ internal sealed class PreparedStatements : DbCommandInterceptor
         }
 
         return kept.Command;
+    }
+
+    // Rare texts would otherwise keep out what is run all day. What is being read from stays.
+    private void MakeRoom()
+    {
+        foreach (var (text, kept) in _kept.Where(pair => pair.Value.Reader is null or { IsClosed: true }).ToList())
+        {
+            _kept.Remove(text);
+            kept.Command.Dispose();
+        }
     }
 
     private void Drop(string text)

@@ -10,6 +10,9 @@ public sealed partial class SqliteEngine
     private readonly Lock _asking = new();
     private SqliteCommand? _whatState;
 
+    // Each connection counts from the beginning.
+    private int _timesOpened;
+
     /// <inheritdoc/>
     /// <remarks>A connection of its own that never writes: to it SQLite counts the changes of all others, those of other processes too.</remarks>
     public Task<string> StateAsync(CancellationToken cancellationToken)
@@ -19,7 +22,7 @@ public sealed partial class SqliteEngine
             try
             {
                 _whatState ??= AskState();
-                return Task.FromResult(((long)_whatState.ExecuteScalar()!).ToString(CultureInfo.InvariantCulture));
+                return Task.FromResult(string.Create(CultureInfo.InvariantCulture, $"{_timesOpened}.{(long)_whatState.ExecuteScalar()!}"));
             }
             catch (SqliteException)
             {
@@ -50,6 +53,7 @@ public sealed partial class SqliteEngine
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder(_connection.ConnectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
         connection.Open();
+        _timesOpened++;
         var command = connection.CreateCommand();
         command.CommandText = "PRAGMA data_version";
         return command;

@@ -43,7 +43,7 @@ public static class AgreementRowById
             _ when node.Type == context.Type => context,
             _ when node.Type == codes.Type => codes,
             _ when typeof(IQueryable).IsAssignableFrom(node.Type) => Visit(((IQueryable)HeldBy(node)!).Expression),
-            _ => node,
+            _ => throw new InvalidOperationException($"{node.Member.Name} would stay as the first caller had it."),
         };
 
         protected override Expression VisitExtension(Expression node) =>

@@ -119,6 +119,6 @@ internal sealed class SharedTransactions(ISharedWriter writer, WriteGate gate, I
     private Exception FaultOf(Exception? failure)
     {
         writer.Abandon();
-        return failure is not null && engine.Diagnose(failure) is not null ? failure : new StoreBusyException();
+        return failure is not null && engine.Diagnose(failure) is StoreFault.Busy or StoreFault.Full or StoreFault.Unavailable ? failure : new StoreBusyException();
     }
 }

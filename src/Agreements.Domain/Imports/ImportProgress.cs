@@ -159,9 +159,16 @@ public sealed class ImportProgress
     }
 
     /// <summary>Lets go of it, for whoever comes next.</summary>
-    public void LetGo(DateTimeOffset at)
+    /// <param name="at">When.</param>
+    /// <param name="blameless">Whether that was for something other than the file: an outage or a shutdown does not count against it.</param>
+    public void LetGo(DateTimeOffset at, bool blameless = false)
     {
         (Claim, LeaseUntil) = (null, null);
+        if (blameless)
+        {
+            Attempts = Math.Max(0, Attempts - 1);
+        }
+
         Touch(at);
     }
 

@@ -60,6 +60,9 @@ internal sealed class Server : IDisposable
         settings["RateLimits__PerCaller__Requests"] = "1000000";
         settings["RateLimits__PerCaller__WindowSeconds"] = "1";
         settings["RateLimits__AtOnce"] = "64";
+
+        // What is compared is how pages are read, not how they are remembered.
+        settings["Lists__RememberedBytes"] = "0";
         return BeginAsync("service", UrlOf(port), workshop, start, [workshop.ServiceProgram], cancellationToken);
     }
 

@@ -51,9 +51,10 @@ internal sealed class Drift(ApiDocument document)
             CompareAnswer(method, operation);
         }
 
-        // What one method leaves out another one may say.
+        // What one method leaves out another one may say. A list is walked whole: that one of its pages has not changed says nothing of the others.
         var said = methods.SelectMany(method => method.Everything.Query.Concat(method.Everything.Headers)).ToHashSet(StringComparer.Ordinal);
-        foreach (var parameter in operation.Parameters.Where(parameter => parameter.In != "path" && !said.Contains(parameter.Name)))
+        foreach (var parameter in operation.Parameters.Where(parameter => parameter.In != "path" && !said.Contains(parameter.Name)
+            && !(parameter.Name == IfNoneMatch && operation.Parameters.Any(other => other.Name == "after"))))
         {
             Report(id, $"cannot be sent {parameter.Name}");
         }

@@ -1,5 +1,6 @@
 using Agreements.Data;
 using Agreements.Data.Engines;
+using Agreements.Data.Files;
 using Agreements.Data.Queries;
 using Agreements.Data.Store;
 using Agreements.Domain;
@@ -111,7 +112,14 @@ internal sealed class ImportDesk(AgreementsDbContext db, IStoreEngine engine, Un
         InHandAsync(hand, (progress, at) => progress.Fail(fault, arguments, at), cancellationToken);
 
     /// <summary>Lets go of it, for whoever comes next.</summary>
-    public Task LetGoAsync(ImportInHand hand, CancellationToken cancellationToken) => InHandAsync(hand, (progress, at) => progress.LetGo(at), cancellationToken);
+    /// <param name="hand">What is in hand.</param>
+    /// <param name="because">What happened: an outage or a shutdown does not count against the file.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    public Task LetGoAsync(ImportInHand hand, Exception because, CancellationToken cancellationToken)
+    {
+        var blameless = because is OperationCanceledException or FileStoreException || engine.Diagnose(because) is StoreFault.Busy or StoreFault.Full or StoreFault.Unavailable;
+        return InHandAsync(hand, (progress, at) => progress.LetGo(at, blameless), cancellationToken);
+    }
 
     private static ImportTally TallyOf(RegisterImport import, List<JudgedRow> judged)
     {

@@ -96,14 +96,9 @@ internal sealed partial class RunImports(IServiceScopeFactory scopes, ImportSign
         {
             await desk.FailAsync(hand, "import.file-missing", [], stoppingToken);
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (Exception e)
         {
-            await desk.LetGoAsync(hand, CancellationToken.None);
-            throw;
-        }
-        catch (Exception)
-        {
-            await desk.LetGoAsync(hand, CancellationToken.None);
+            await desk.LetGoAsync(hand, e, CancellationToken.None);
             throw;
         }
     }
