@@ -67,7 +67,7 @@ internal sealed class PolledLists(IStoreEngine engine, PolledListOptions options
         var made = await MakeAsync(call, next);
         if (made is PageResult page)
         {
-            // The first time only that it was asked for: most pages of a walk never are again.
+            // The first time it is only noted that the page was asked for: most pages of a walk never are again.
             var kept = entry is null ? null : page.ToKeep();
             _pages.Set(place, new Entry(state, grant, kept), new MemoryCacheEntryOptions { Size = SizeOf(place, grant) + (kept?.Length ?? 0), AbsoluteExpirationRelativeToNow = Remembered });
         }

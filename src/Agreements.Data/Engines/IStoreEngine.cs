@@ -57,9 +57,8 @@ public interface IStoreEngine
     /// <summary>Whether the engine counts by itself what its planner goes by.</summary>
     bool GathersStatistics { get; }
 
-    /// <summary>Counts what the planner goes by, in the transaction that is open.</summary>
-    /// <returns>Whether that was for the engine to be told.</returns>
-    Task<bool> GatherStatisticsAsync(AgreementsDbContext db, CancellationToken cancellationToken);
+    /// <summary>Counts what the planner goes by, in the transaction that is open, where the engine does not by itself.</summary>
+    Task GatherStatisticsAsync(AgreementsDbContext db, CancellationToken cancellationToken);
 
     /// <summary>Lets connections that were opened before know of them.</summary>
     void UseStatistics(AgreementsDbContext db);

@@ -89,7 +89,7 @@ public sealed partial class PostgresEngine : IStoreEngine
     public bool GathersStatistics => true;
 
     /// <inheritdoc/>
-    public Task<bool> GatherStatisticsAsync(AgreementsDbContext db, CancellationToken cancellationToken) => Task.FromResult(false);
+    public Task GatherStatisticsAsync(AgreementsDbContext db, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
     public void UseStatistics(AgreementsDbContext db)

@@ -37,12 +37,11 @@ public sealed partial class SqliteEngine
 
     /// <inheritdoc/>
     /// <remarks>So many rows of each index are looked at, and only of tables that were never counted or have grown much: milliseconds at any size.</remarks>
-    public async Task<bool> GatherStatisticsAsync(AgreementsDbContext db, CancellationToken cancellationToken)
+    public async Task GatherStatisticsAsync(AgreementsDbContext db, CancellationToken cancellationToken)
     {
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.CommandText = "PRAGMA analysis_limit=400; PRAGMA optimize=0x10002;";
         await command.ExecuteNonQueryAsync(cancellationToken);
-        return true;
     }
 
     /// <inheritdoc/>
