@@ -8,70 +8,34 @@ public sealed partial class Agreement
     /// <param name="scanRequired">Whether it takes the scan of the signed document to complete it.</param>
     /// <param name="isContinued">Whether a signed successor goes on without a day between.</param>
     public IReadOnlyList<AllowedAction> AllowedActionsFor(Author caller, bool scanRequired = false, bool isContinued = false) =>
-        [
-            .. AgreementLifecycle.ActionsFrom(Lifecycle).Select(
-                action => new AllowedAction(action, [.. Unmet(action, caller, scanRequired: scanRequired, isContinued: isContinued).Select(guard => guard.Code)])),
-        ];
+        ActionFactsFor(caller, scanRequired, isContinued).Allowed();
 
-    private IEnumerable<(string Code, IReadOnlyList<string> Missing)> Unmet(AgreementAction action, Author caller, bool openEnded = false, bool scanRequired = false, bool isContinued = false)
+    /// <summary>All that decides what can be done to it.</summary>
+    /// <param name="caller">Who would do it.</param>
+    /// <param name="scanRequired">Whether it takes the scan of the signed document to complete it.</param>
+    /// <param name="isContinued">Whether a signed successor goes on without a day between.</param>
+    public ActionFacts ActionFactsFor(Author caller, bool scanRequired, bool isContinued) => new()
     {
-        if (action == AgreementAction.Submit && Blank(("subject", Subject), ("bpjsOfficeId", BpjsOfficeId), ("owner", Owner)) is { Count: > 0 } incomplete)
-        {
-            yield return ("agreement.incomplete", incomplete);
-        }
-
-        if (action == AgreementAction.Approve && caller.IsSameAs(Submitter))
-        {
-            yield return ("agreement.self-approval", []);
-        }
-
-        if (action == AgreementAction.Approve && DprdApproval.LacksDecision())
-        {
-            yield return ("agreement.dprd-approval-missing", Blank(("dprdApproval/number", DprdApproval.Number), ("dprdApproval/approvedOn", DprdApproval.ApprovedOn)));
-        }
-
-        var runsWithoutEnd = OpenEnded || openEnded;
-        if (action == AgreementAction.Sign
-            && Blank(("effectiveFrom", EffectiveFrom), ("effectiveUntil", runsWithoutEnd ? "none" : EffectiveUntil)) is { Count: > 0 } termless)
-        {
-            yield return ("agreement.term-missing", termless);
-        }
-
-        // The state says that one party has signed, so this signature would complete it.
-        if (action == AgreementAction.Sign && scanRequired && Lifecycle == LifecycleState.PartiallySigned && !HasSignedScan)
-        {
-            yield return ("signature.document-missing", []);
-        }
-
-        if (action == AgreementAction.OpenRenewal && RenewalId is not null)
-        {
-            yield return ("renewal.already-open", []);
-        }
-
-        if (action == AgreementAction.OpenRenewal && isContinued)
-        {
-            yield return ("renewal.already-renewed", []);
-        }
-
-        if (action == AgreementAction.OpenRenewal && InForceUntil is null)
-        {
-            yield return ("renewal.end-unknown", []);
-        }
-
-        if (action == AgreementAction.Delete && HasDocuments)
-        {
-            yield return ("agreement.has-documents", []);
-        }
-
-        if (action == AgreementAction.Delete && HasWorkPlans)
-        {
-            yield return ("agreement.has-work-plans", []);
-        }
-    }
+        Lifecycle = Lifecycle,
+        HasSubject = Subject is not null,
+        HasOffice = BpjsOfficeId is not null,
+        HasOwner = Owner is not null,
+        IsOwnSubmission = caller.IsSameAs(Submitter),
+        NeedsDecision = DprdApproval.Required,
+        HasDecisionNumber = DprdApproval.Number is not null,
+        HasDecisionDay = DprdApproval.ApprovedOn is not null,
+        HasFirstDay = EffectiveFrom is not null,
+        HasLastDay = EffectiveUntil is not null,
+        OpenEnded = OpenEnded,
+        LacksScan = scanRequired && !HasSignedScan,
+        IsInRenewal = RenewalId is not null,
+        IsContinued = isContinued,
+        RunsOut = InForceUntil is not null,
+        HasDocuments = HasDocuments,
+        HasWorkPlans = HasWorkPlans,
+    };
 
     private Author? Submitter => SubmittedBy is { } name ? new Author(name, SubmittedByHolder) : null;
-
-    private static List<string> Blank(params (string Field, object? Value)[] fields) => [.. fields.Where(field => field.Value is null).Select(field => field.Field)];
 
     private Transition Permit(AgreementAction action, Author caller, bool openEnded = false, bool scanRequired = false, bool isContinued = false)
     {
@@ -81,7 +45,8 @@ public sealed partial class Agreement
                 ("action", action),
                 ("current", Lifecycle),
                 ("allowedActions", AgreementLifecycle.ActionsFrom(Lifecycle).ToList()));
-        var unmet = Unmet(action, caller, openEnded, scanRequired, isContinued).ToList();
+        var facts = ActionFactsFor(caller, scanRequired, isContinued);
+        var unmet = (facts with { OpenEnded = OpenEnded || openEnded }).Unmet(action).ToList();
         return unmet.Count == 0
             ? move
             : throw new RuleViolationException(
