@@ -1,88 +1,117 @@
 using System.Data;
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Agreements.Data.Engines;
 
 /// <summary>
-/// Keeps statements prepared on the one connection that stays open. EF makes a new command for each execution, which SQLite would prepare anew: for a table with
-/// twenty indexes that costs more than to run it.
+/// Keeps statements prepared on connections that stay open. EF makes a new command for each execution, which SQLite would prepare anew: that costs as much as to
+/// run it, and for a change to a table with twenty indexes more.
 /// </summary>
 internal sealed class PreparedStatements : DbCommandInterceptor
 {
-    private const int Most = 500;
+    private readonly ConditionalWeakTable<SqliteConnection, Statements> _ofConnections = [];
 
-    private readonly Dictionary<string, Kept> _kept = new(StringComparer.Ordinal);
-    private SqliteConnection? _connection;
-
-    /// <summary>Keeps them for this connection alone, from now on.</summary>
-    public void KeepFor(SqliteConnection connection)
+    /// <summary>Keeps so many for a connection, until it is closed.</summary>
+    public void KeepFor(SqliteConnection connection, int most)
     {
-        Forget();
-        _connection = connection;
-    }
-
-    /// <summary>Lets go of all.</summary>
-    public void Forget()
-    {
-        foreach (var kept in _kept.Values)
+        if (_ofConnections.TryGetValue(connection, out var known))
         {
-            kept.Command.Dispose();
+            known.Most = most;
+            return;
         }
 
-        _kept.Clear();
-        _connection = null;
+        var statements = new Statements(connection) { Most = most };
+        _ofConnections.Add(connection, statements);
+        connection.StateChange += (_, change) =>
+        {
+            if (change.CurrentState == ConnectionState.Closed)
+            {
+                statements.Forget();
+            }
+        };
     }
 
     /// <summary>A command that runs what is prepared.</summary>
-    public SqliteCommand Command(SqliteConnection connection) => new Prepared(this) { Connection = connection, CommandTimeout = connection.DefaultTimeout };
+    public SqliteCommand Command(SqliteConnection connection) =>
+        _ofConnections.TryGetValue(connection, out var statements)
+            ? new Prepared(statements) { Connection = connection, CommandTimeout = connection.DefaultTimeout }
+            : connection.CreateCommand();
 
     /// <inheritdoc/>
     public override InterceptionResult<DbCommand> CommandCreating(CommandCorrelatedEventData eventData, InterceptionResult<DbCommand> result) =>
-        eventData.Connection is SqliteConnection connection && ReferenceEquals(connection, _connection) ? InterceptionResult<DbCommand>.SuppressWithResult(Command(connection)) : result;
+        eventData.Connection is SqliteConnection connection && _ofConnections.TryGetValue(connection, out _) ? InterceptionResult<DbCommand>.SuppressWithResult(Command(connection)) : result;
 
-    // Null where it is being read from.
-    private SqliteCommand? Take(SqliteCommand asked)
+    /// <summary>What is prepared on one connection, which one thread uses at a time.</summary>
+    private sealed class Statements(SqliteConnection connection)
     {
-        if (!_kept.TryGetValue(asked.CommandText, out var kept))
+        private readonly Dictionary<string, Kept> _kept = new(StringComparer.Ordinal);
+
+        /// <summary>Most that are kept.</summary>
+        public int Most { get; set; }
+
+        /// <summary>Lets go of all.</summary>
+        public void Forget()
         {
-            if (_kept.Count == Most)
+            foreach (var kept in _kept.Values)
             {
-                MakeRoom();
+                kept.Command.Dispose();
             }
 
-            kept = new Kept(new SqliteCommand(asked.CommandText, _connection));
-            kept.Command.Prepare();
-            _kept.Add(asked.CommandText, kept);
+            _kept.Clear();
         }
-        else if (kept.Reader is { IsClosed: false })
+
+        /// <summary>The command that is prepared for what is asked; null where it is being read from.</summary>
+        public SqliteCommand? Take(SqliteCommand asked)
         {
-            return null;
+            if (!_kept.TryGetValue(asked.CommandText, out var kept))
+            {
+                if (_kept.Count >= Most)
+                {
+                    MakeRoom();
+                }
+
+                kept = new Kept(new SqliteCommand(asked.CommandText, connection));
+                kept.Command.Prepare();
+                _kept.Add(asked.CommandText, kept);
+            }
+            else if (kept.Reader is { IsClosed: false })
+            {
+                return null;
+            }
+
+            return kept.Command;
         }
 
-        return kept.Command;
-    }
-
-    // Rare texts would otherwise keep out what is run all day. What is being read from stays.
-    private void MakeRoom()
-    {
-        foreach (var (text, kept) in _kept.Where(pair => pair.Value.Reader is null or { IsClosed: true }).ToList())
+        /// <summary>Lets go of one.</summary>
+        public void Drop(string text)
         {
-            _kept.Remove(text);
-            kept.Command.Dispose();
+            if (_kept.Remove(text, out var kept))
+            {
+                kept.Command.Dispose();
+            }
         }
-    }
 
-    private void Drop(string text)
-    {
-        if (_kept.Remove(text, out var kept))
+        /// <summary>Remembers who reads from one.</summary>
+        public void Note(string text, SqliteDataReader reader)
         {
-            kept.Command.Dispose();
+            if (_kept.TryGetValue(text, out var kept))
+            {
+                kept.Reader = reader;
+            }
+        }
+
+        // Rare texts would otherwise keep out what is run all day. What is being read from stays.
+        private void MakeRoom()
+        {
+            foreach (var text in _kept.Where(pair => pair.Value.Reader is null or { IsClosed: true }).Select(pair => pair.Key).ToList())
+            {
+                Drop(text);
+            }
         }
     }
-
-    private void Note(string text, SqliteDataReader reader) => _kept[text].Reader = reader;
 
     private sealed class Kept(SqliteCommand command)
     {
@@ -91,7 +120,7 @@ internal sealed class PreparedStatements : DbCommandInterceptor
         public SqliteDataReader? Reader { get; set; }
     }
 
-    private sealed class Prepared(PreparedStatements statements) : SqliteCommand
+    private sealed class Prepared(Statements statements) : SqliteCommand
     {
         public override SqliteDataReader ExecuteReader(CommandBehavior behavior)
         {

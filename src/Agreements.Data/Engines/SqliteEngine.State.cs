@@ -46,7 +46,11 @@ public sealed partial class SqliteEngine
 
     /// <inheritdoc/>
     /// <remarks>A connection reads them when it is opened.</remarks>
-    public void UseStatistics(AgreementsDbContext db) => SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
+    public void UseStatistics(AgreementsDbContext db)
+    {
+        _connections.OpenAnew();
+        SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
+    }
 
     private SqliteCommand AskState()
     {

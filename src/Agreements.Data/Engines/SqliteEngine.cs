@@ -1,10 +1,7 @@
-using System.Data.Common;
-using System.Runtime.CompilerServices;
 using Agreements.Data.Search;
 using Agreements.Data.Store;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using SQLitePCL;
 
 namespace Agreements.Data.Engines;
@@ -16,11 +13,13 @@ public sealed partial class SqliteEngine : IStoreEngine, IDisposable
 
     private readonly SqliteConnectionStringBuilder _connection;
     private readonly PreparedStatements _prepared = new();
+    private readonly SqliteConnections _connections;
     private FileStream? _presence;
 
     /// <summary>Points at a file; a relative path is taken from the content root.</summary>
     public SqliteEngine(string connectionString, string contentRoot)
     {
+        _connections = new SqliteConnections(_prepared);
         _connection = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true };
         _connection.DataSource = Path.GetFullPath(_connection.DataSource, contentRoot);
         if (!connectionString.Contains("Timeout", StringComparison.OrdinalIgnoreCase))
@@ -45,7 +44,7 @@ public sealed partial class SqliteEngine : IStoreEngine, IDisposable
     private string RestoreFile => $"{DataSource}.restoring";
 
     /// <inheritdoc/>
-    public void Configure(DbContextOptionsBuilder options) => options.UseSqlite(_connection.ConnectionString).AddInterceptors(new Pragmas(), _prepared);
+    public void Configure(DbContextOptionsBuilder options) => options.UseSqlite(_connection.ConnectionString).AddInterceptors(_connections, _prepared);
 
     /// <inheritdoc/>
     public async Task PrepareAsync(AgreementsDbContext db, CancellationToken cancellationToken)
@@ -241,30 +240,4 @@ public sealed partial class SqliteEngine : IStoreEngine, IDisposable
 
     // In the words of the operating system: EWOULDBLOCK on Linux, the same on macOS, a sharing violation on Windows.
     private static bool IsHeldByAnother(IOException e) => (e.HResult & 0xFFFF) is 11 or 35 or 32;
-
-    /// <summary>Sets what SQLite keeps per connection, once for each native handle: the pool opens the same one again and again.</summary>
-    private sealed class Pragmas : DbConnectionInterceptor
-    {
-        private static readonly ConditionalWeakTable<object, object> Seen = [];
-
-        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
-        {
-            if (connection is not SqliteConnection { Handle: { } handle } || !Seen.TryAdd(handle, handle))
-            {
-                return;
-            }
-
-            using var command = connection.CreateCommand();
-
-            // FULL: a change that was acknowledged survives a power cut.
-            command.CommandText = "PRAGMA synchronous=FULL; PRAGMA mmap_size=268435456; PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;";
-            command.ExecuteNonQuery();
-        }
-
-        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
-        {
-            ConnectionOpened(connection, eventData);
-            return Task.CompletedTask;
-        }
-    }
 }

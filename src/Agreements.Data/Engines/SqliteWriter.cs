@@ -6,11 +6,13 @@ using SQLitePCL;
 namespace Agreements.Data.Engines;
 
 /// <summary>
-/// The connection through which a process writes to SQLite. It belongs to a context of its own, so that it has the functions that EF's queries need, and stays open:
+/// The connection through which a process writes to SQLite. It belongs to a context of its own and stays open:
 /// what is prepared on it is prepared once.
 /// </summary>
 internal sealed class SqliteWriter(Func<AgreementsDbContext> make, PreparedStatements prepared) : ISharedWriter
 {
+    private const int MostPrepared = 500;
+
     private AgreementsDbContext? _owner;
     private IDbContextTransaction? _transaction;
 
@@ -53,8 +55,6 @@ internal sealed class SqliteWriter(Func<AgreementsDbContext> make, PreparedState
     {
         var (transaction, owner) = (_transaction, _owner);
         (_transaction, _owner) = (null, null);
-        prepared.Forget();
-
         // Closing undoes what is open. That not even this can be done says nothing new: something else has failed by now, and nobody uses the connection again.
         TryDispose(transaction);
         TryDispose(owner);
@@ -79,7 +79,7 @@ internal sealed class SqliteWriter(Func<AgreementsDbContext> make, PreparedState
     {
         var owner = make();
         owner.Database.OpenConnection();
-        prepared.KeepFor((SqliteConnection)owner.Database.GetDbConnection());
+        prepared.KeepFor((SqliteConnection)owner.Database.GetDbConnection(), MostPrepared);
         return owner;
     }
 
