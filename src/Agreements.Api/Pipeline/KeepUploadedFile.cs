@@ -9,11 +9,11 @@ namespace Agreements.Api.Pipeline;
 /// nothing comes to be recorded the bytes stay, and the next who brings the same finds them.
 /// </summary>
 internal sealed class KeepUploadedFile<TRequest, TResponse>(IFileStore files) : IPipelineBehavior<TRequest, TResponse>
-    where TRequest : IRequest<TResponse>
+    where TRequest : IRequest<TResponse>, ICarriesFile
 {
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
-        if (request is ICarriesFile { File.Content: { } content })
+        if (request.File?.Content is { } content)
         {
             await files.KeepAsync(content, cancellationToken);
         }

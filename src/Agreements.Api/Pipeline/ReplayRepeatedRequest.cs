@@ -24,14 +24,14 @@ namespace Agreements.Api.Pipeline;
 internal sealed class ReplayRepeatedRequest<TRequest, TResponse>(
     IHttpContextAccessor accessor, AgreementsDbContext db, IStoreEngine engine, Caller caller, IOptions<JsonOptions> json)
     : IPipelineBehavior<TRequest, TResponse>
-    where TRequest : IRequest<TResponse>
+    where TRequest : IRequest<TResponse>, IChange
 {
     private JsonSerializerOptions Options => json.Value.SerializerOptions;
 
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
         var context = accessor.HttpContext!;
-        if (request is not IChange || !typeof(Resource).IsAssignableFrom(typeof(TResponse)) || IdempotencyKey.Of(context.Request) is not { } key)
+        if (!typeof(Resource).IsAssignableFrom(typeof(TResponse)) || IdempotencyKey.Of(context.Request) is not { } key)
         {
             return await next();
         }

@@ -55,9 +55,11 @@ internal static class OpenApiSetup
         app.MapSwagger("/openapi/{documentName}.json", options => options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1).AllowAnonymous().WithMetadata(new CountsByAddressAttribute());
 
     public static void UseDocumentPages(this WebApplication app) =>
-        app.UseSwaggerUI(options =>
+
+        // It looks at each path by regular expressions.
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/swagger", StringComparison.OrdinalIgnoreCase), pages => pages.UseSwaggerUI(options =>
         {
             options.DocumentTitle = "Agreements";
             options.SwaggerEndpoint("/openapi/v1.json", "Agreements v1");
-        });
+        }));
 }
