@@ -68,22 +68,22 @@ public sealed record AgreementFilters
 
         if (Lifecycle is { Values: var lifecycles })
         {
-            agreements = agreements.Where(agreement => lifecycles.Contains(agreement.Lifecycle));
+            agreements = agreements.WithOneOf(agreement => agreement.Lifecycle, lifecycles);
         }
 
         if (Kind is { Values: var kinds })
         {
-            agreements = agreements.Where(agreement => kinds.Contains(agreement.Kind));
+            agreements = agreements.WithOneOf(agreement => agreement.Kind, kinds);
         }
 
         if (Segment is { Values: var segments })
         {
-            agreements = agreements.Where(agreement => segments.Contains(agreement.Segment));
+            agreements = agreements.WithOneOf(agreement => agreement.Segment, segments);
         }
 
         if (RegionCodes is { } codes)
         {
-            agreements = agreements.Where(agreement => codes.Contains(agreement.RegionCode));
+            agreements = agreements.WithOneOf(agreement => agreement.RegionCode, codes);
         }
 
         if (ProvinceCode is { } province)
@@ -93,7 +93,7 @@ public sealed record AgreementFilters
 
         if (BpjsOfficeId is { Values: var offices })
         {
-            agreements = agreements.Where(agreement => offices.Contains(agreement.BpjsOfficeId!.Value));
+            agreements = agreements.WithOneOf(agreement => agreement.BpjsOfficeId!.Value, offices);
         }
 
         if (Owner is { } owner)

@@ -234,19 +234,25 @@ public sealed record AgreementView : Resource
     internal static EntityTag TagOf(AgreementRow row, Viewer viewer, DateOnly day, int horizonDays = StandingFacts.DefaultHorizonDays) =>
         TagOf(row, ActionsFor(row, viewer), row.Agreement.FactsFor(row.IsContinued).On(day, horizonDays), day);
 
-    private static EntityTag TagOf(AgreementRow row, IReadOnlyList<AllowedAction> actions, Standing standing, DateOnly day)
+    /// <summary>The fingerprint of what the representation shows besides its record.</summary>
+    internal static uint ViewOf(DateOnly day, Standing standing, string? predecessorId, string? successorId, IReadOnlyList<AllowedAction> actions)
     {
         var unmet = actions.Select(allowed => $"{allowed.Action}:{string.Join(',', allowed.Unmet)}");
-        return new EntityTag(
-            row.Agreement.Version,
-            EntityTag.FingerprintOf(row.OfficeName),
-            EntityTag.FingerprintOf($"{day:O} {standing} {row.PredecessorId} {row.SuccessorId} {string.Join(' ', unmet)}"));
+        return EntityTag.FingerprintOf($"{day:O} {standing} {predecessorId} {successorId} {string.Join(' ', unmet)}");
     }
+
+    /// <summary>Whether it takes the right to approve, and not the one to write.</summary>
+    internal static bool NeedsApproval(AgreementAction action) => action is AgreementAction.Approve or AgreementAction.Return;
+
+    private static EntityTag TagOf(AgreementRow row, IReadOnlyList<AllowedAction> actions, Standing standing, DateOnly day) => new(
+        row.Agreement.Version,
+        EntityTag.FingerprintOf(row.OfficeName),
+        ViewOf(day, standing, row.PredecessorId?.ToString(), row.SuccessorId?.ToString(), actions));
 
     // What the operations ask for, each by its own declaration: a test compares the two.
     private static IReadOnlyList<AllowedAction> ActionsFor(AgreementRow row, Viewer viewer) =>
         [.. row.Agreement.AllowedActionsFor(viewer.Grant.Author, viewer.ScanRequired, row.IsContinued).Where(allowed => viewer.Grant.Scopes.Contains(
-            allowed.Action is AgreementAction.Approve or AgreementAction.Return ? Domain.Access.Scope.AgreementsApprove : Domain.Access.Scope.AgreementsWrite))];
+            NeedsApproval(allowed.Action) ? Domain.Access.Scope.AgreementsApprove : Domain.Access.Scope.AgreementsWrite))];
 }
 
 /// <summary>One page of agreements, with the day that their dates were judged by.</summary>

@@ -1,14 +1,9 @@
-using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.Json;
 using Agreements.Data.Engines;
 using Agreements.Domain.Access;
 using Agreements.Domain.Regions;
-using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Caching.Memory;
-using Microsoft.Extensions.ObjectPool;
-using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace Agreements.Api.Http;
@@ -30,7 +25,7 @@ public sealed class PolledListOptions
 /// Lists that dashboards and reminder jobs ask for again and again. Each page has an ETag, so that whoever has it is told with 304 that it still holds; and the
 /// latest pages are remembered until anything in the store changes. A page is remembered for one caller, as granted, and for one day.
 /// </summary>
-internal sealed class PolledLists(IStoreEngine engine, PolledListOptions options, IOptions<JsonOptions> json, TimeProvider clock) : IDisposable
+internal sealed class PolledLists(IStoreEngine engine, PolledListOptions options, TimeProvider clock) : IDisposable
 {
     // What an entry takes besides the page, the place that it is kept under and the regions of the grant.
     private const int Overhead = 1024;
@@ -38,8 +33,6 @@ internal sealed class PolledLists(IStoreEngine engine, PolledListOptions options
 
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(1);
 
-    // A page is too large an object to make and throw away each time.
-    private readonly ObjectPool<ArrayBufferWriter<byte>> _rooms = new DefaultObjectPool<ArrayBufferWriter<byte>>(new Rooms());
     private readonly MemoryCache _pages = new(new MemoryCacheOptions { SizeLimit = options.RememberedBytes });
 
     /// <summary>Answers with the page that is remembered, or with what the operation makes.</summary>
@@ -75,22 +68,10 @@ internal sealed class PolledLists(IStoreEngine engine, PolledListOptions options
         return made;
     }
 
-    private async ValueTask<object?> MakeAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    private static async ValueTask<object?> MakeAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {
         var result = await next(call);
-        if (result is not IValueHttpResult { Value: { } content })
-        {
-            return result;
-        }
-
-        var rules = json.Value.SerializerOptions;
-        var room = _rooms.Get();
-        await using (var writer = new Utf8JsonWriter(room, new JsonWriterOptions { Encoder = rules.Encoder, SkipValidation = true }))
-        {
-            JsonSerializer.Serialize(writer, content, rules.GetTypeInfo(content.GetType()));
-        }
-
-        return new PageResult(room.WrittenMemory, call.HttpContext.Response.Headers.Link, () => _rooms.Return(room));
+        return result is IValueHttpResult { Value: WrittenBody page } ? new PageResult(page.Content, call.HttpContext.Response.Headers.Link, page) : result;
     }
 
     private static int SizeOf(string place, Grant grant) => Overhead + (sizeof(char) * place.Length) + (BytesOfRegion * (grant.Reach.RegionCodes?.Count ?? 0));
@@ -104,22 +85,8 @@ internal sealed class PolledLists(IStoreEngine engine, PolledListOptions options
 
     private sealed record Entry(string State, Grant Grant, PageResult? Page);
 
-    private sealed class Rooms : PooledObjectPolicy<ArrayBufferWriter<byte>>
-    {
-        private const int Usual = 128 * 1024;
-        private const int Most = 4 * Usual;
-
-        public override ArrayBufferWriter<byte> Create() => new(Usual);
-
-        public override bool Return(ArrayBufferWriter<byte> obj)
-        {
-            obj.ResetWrittenCount();
-            return obj.Capacity <= Most;
-        }
-    }
-
     /// <summary>A page as it leaves.</summary>
-    private sealed class PageResult(ReadOnlyMemory<byte> body, string? link, Action? left = null) : IResult
+    private sealed class PageResult(ReadOnlyMemory<byte> body, string? link, WrittenBody? room = null) : IResult
     {
         private const int TagBytes = 12;
 
@@ -132,8 +99,10 @@ internal sealed class PolledLists(IStoreEngine engine, PolledListOptions options
 
         public async Task ExecuteAsync(HttpContext httpContext)
         {
-            await AnswerAsync(httpContext);
-            left?.Invoke();
+            using (room)
+            {
+                await AnswerAsync(httpContext);
+            }
         }
 
         private async Task AnswerAsync(HttpContext httpContext)
@@ -148,7 +117,7 @@ internal sealed class PolledLists(IStoreEngine engine, PolledListOptions options
                 return;
             }
 
-            response.ContentType = "application/json; charset=utf-8";
+            response.ContentType = Answer.JsonType;
             response.ContentLength = body.Length;
             await response.Body.WriteAsync(body, httpContext.RequestAborted);
         }

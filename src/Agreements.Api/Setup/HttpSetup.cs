@@ -109,6 +109,6 @@ internal static class HttpSetup
         _ = app.Services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions.GetTypeInfo(typeof(AgreementPage));
         using var scope = app.Services.CreateScope();
         _ = scope.ServiceProvider.GetRequiredService<IValidator<ListExpiringAgreements>>();
-        _ = scope.ServiceProvider.GetRequiredService<IRequestHandler<ListExpiringAgreements, AgreementPage>>();
+        _ = scope.ServiceProvider.GetRequiredService<IRequestHandler<ListExpiringAgreements, WrittenBody>>();
     });
 }

@@ -36,7 +36,7 @@ internal static class MediationSetup
             services.AddSingleton(validator.InterfaceType, validator.ValidatorType);
         }
 
-        // In this order: judge, keep the file, open the transaction, recognise a repeat, handle.
+        // In this order: judge, keep the file, open the transaction, recognise a repeat, handle. Each says by its constraints what it is for: a read is only judged.
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(Validate<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(KeepUploadedFile<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ChangeInOneTransaction<,>));
@@ -48,6 +48,7 @@ internal static class MediationSetup
         services.AddScoped<Caller>();
         services.AddScoped<Preconditions>();
         services.AddScoped<PageWalk>();
+        services.AddScoped<AgreementPages>();
         services.AddScoped<AgreementAtHand>();
         services.AddScoped<RenewalAtHand>();
         services.AddScoped<MeetingAtHand>();

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -41,9 +42,19 @@ public static class StoredNames<T>
     private static readonly FrozenDictionary<T, string> Names = Enum.GetValues<T>().ToFrozenDictionary(value => value, value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()));
     private static readonly FrozenDictionary<string, T> Values = Names.ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
 
+    private static readonly FrozenDictionary<string, T>.AlternateLookup<ReadOnlySpan<char>> ByText = Values.GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <summary>The name of a value.</summary>
     public static string NameOf(T value) => Names[value];
 
     /// <summary>The value of a name.</summary>
     public static T Named(string name) => Values[name];
+
+    /// <summary>The value of a name in UTF-8.</summary>
+    public static T Named(ReadOnlySpan<byte> name)
+    {
+        Span<char> text = stackalloc char[name.Length];
+        Encoding.UTF8.GetChars(name, text);
+        return ByText[text];
+    }
 }

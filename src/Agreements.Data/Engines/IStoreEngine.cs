@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Agreements.Data.Backups;
+using Agreements.Data.Queries.Served;
 using Agreements.Data.Search;
 using Microsoft.EntityFrameworkCore;
 
@@ -92,6 +94,9 @@ public interface IStoreEngine
 
     /// <summary>The search texts that contain every one of the terms, taken literally.</summary>
     IQueryable<AgreementText> Matching(AgreementsDbContext db, IReadOnlyList<string> terms);
+
+    /// <summary>The rows of a reader, as they are served.</summary>
+    StoredRow RowOf(DbDataReader reader);
 
     /// <summary>What lies behind an exception of the store; null where it is not one.</summary>
     StoreFault? Diagnose(Exception exception);

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Agreements.Data.Queries.Served;
 using Agreements.Data.Search;
 using Agreements.Data.Store;
 using Microsoft.EntityFrameworkCore;
@@ -134,6 +135,9 @@ public sealed partial class PostgresEngine : IStoreEngine
     /// <inheritdoc/>
     public IQueryable<AgreementText> Matching(AgreementsDbContext db, IReadOnlyList<string> terms) =>
         terms.Aggregate(db.AgreementTexts.AsQueryable(), (texts, term) => texts.Where(text => text.Text.Contains(term)));
+
+    /// <inheritdoc/>
+    public StoredRow RowOf(DbDataReader reader) => new PostgresRow((NpgsqlDataReader)reader);
 
     /// <inheritdoc/>
     public StoreFault? Diagnose(Exception exception) => exception switch

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Agreements.Data.Queries.Served;
 using Agreements.Data.Search;
 using Agreements.Data.Store;
 using Microsoft.Data.Sqlite;
@@ -101,6 +103,9 @@ public sealed partial class SqliteEngine : IStoreEngine, IDisposable
         return db.AgreementTexts.FromSql(
             $"SELECT s.* FROM agreement_search AS s JOIN agreement_fts AS f ON f.rowid = s.row WHERE f.agreement_fts MATCH {match}");
     }
+
+    /// <inheritdoc/>
+    public StoredRow RowOf(DbDataReader reader) => new SqliteRow((SqliteDataReader)reader);
 
     /// <inheritdoc/>
     public StoreFault? Diagnose(Exception exception) => exception switch

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Agreements.Data.Queries.Served;
 using Agreements.Domain.Instruments;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,15 +35,15 @@ public sealed record AgreementOrder(AgreementSort Sort, bool Descending)
     };
 
     /// <summary>Where a row stands in this order.</summary>
-    public Position PositionOf(Agreement agreement) => new(
+    public Position PositionOf(StoredRow row) => new(
         Sort switch
         {
-            AgreementSort.EffectiveUntil => (agreement.EffectiveUntil ?? DerivedColumns.NoEnd).ToString("O", CultureInfo.InvariantCulture),
-            AgreementSort.UpdatedAt => agreement.UpdatedAt.ToString("O", CultureInfo.InvariantCulture),
-            AgreementSort.Title => DerivedColumns.TitleKeyOf(agreement.Title, agreement.Subject),
-            _ => throw new ArgumentOutOfRangeException(nameof(agreement), Sort, message: null),
+            AgreementSort.EffectiveUntil => (row.Day((int)AgreementColumn.EffectiveUntil) ?? DerivedColumns.NoEnd).ToString("O", CultureInfo.InvariantCulture),
+            AgreementSort.UpdatedAt => DateTimeOffset.Parse(row.String((int)AgreementColumn.UpdatedAt)!, CultureInfo.InvariantCulture).ToString("O", CultureInfo.InvariantCulture),
+            AgreementSort.Title => DerivedColumns.TitleKeyOf(row.String((int)AgreementColumn.Title), row.String((int)AgreementColumn.Subject)),
+            _ => throw new ArgumentOutOfRangeException(nameof(row), Sort, message: null),
         },
-        agreement.Id);
+        Guid.Parse(row.Text((int)AgreementColumn.Id)));
 
     /// <summary>Whether a position can be one of this order.</summary>
     public bool Knows(Position position) => Sort switch

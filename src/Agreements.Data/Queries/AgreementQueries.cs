@@ -32,6 +32,13 @@ public static class AgreementQueries
     /// <summary>Those that are named.</summary>
     public static IQueryable<Agreement> WithIds(this IQueryable<Agreement> agreements, IReadOnlyCollection<Guid> ids) => agreements.Where(agreement => ids.Contains(agreement.Id));
 
+    /// <summary>The one that is named.</summary>
+    internal static IQueryable<Agreement> WithId(this IQueryable<Agreement> agreements, Guid id) => agreements.Where(agreement => agreement.Id == id);
+
+    /// <summary>Those of which a property has one of these values.</summary>
+    public static IQueryable<Agreement> WithOneOf<TValue>(this IQueryable<Agreement> agreements, Expression<Func<Agreement, TValue>> property, IReadOnlyList<TValue> values) =>
+        agreements.Where(property.IsOneOf(values));
+
     /// <summary>Those with a last day on or after this one.</summary>
     public static IQueryable<Agreement> EndingFrom(this IQueryable<Agreement> agreements, DateOnly day) =>
         agreements.Where(agreement => EF.Property<DateOnly>(agreement, DerivedColumns.EndsOrder) >= day && agreement.EffectiveUntil != null);

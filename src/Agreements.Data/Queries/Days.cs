@@ -25,5 +25,5 @@ internal static class Days
         return days.Skip(1).Aggregate(value(days[0].Key), (otherwise, zones) => Predicates.If(In<TRow>([.. zones]), value(zones.Key), otherwise));
     }
 
-    private static Expression<Func<TRow, bool>> In<TRow>(string[] zones) => Predicates.About<TRow, string>(nameof(Agreement.TimeZone), zone => zones.Contains(zone));
+    private static Expression<Func<TRow, bool>> In<TRow>(IReadOnlyCollection<string> zones) => Predicates.About<TRow, string>(nameof(Agreement.TimeZone), zone => zones.Contains(zone));
 }

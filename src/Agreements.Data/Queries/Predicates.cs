@@ -22,6 +22,27 @@ internal static class Predicates
         return Expression.Lambda<Func<T, bool>>(ReplacingExpressionVisitor.Replace(question.Parameters[0], Expression.Property(row, property), question.Body), row);
     }
 
+    /// <summary>
+    /// Whether a property has one of these values. Only one is compared with the property: each number of them is SQL of its own.
+    /// </summary>
+    public static Expression<Func<T, bool>> IsOneOf<T, TValue>(this Expression<Func<T, TValue>> property, IReadOnlyList<TValue> values)
+    {
+        if (values is [var only])
+        {
+            return Expression.Lambda<Func<T, bool>>(Expression.Equal(property.Body, Held(only)), property.Parameters);
+        }
+
+        Expression<Func<TValue, bool>> isAmong = value => values.Contains(value);
+        return Expression.Lambda<Func<T, bool>>(ReplacingExpressionVisitor.Replace(isAmong.Parameters[0], property.Body, isAmong.Body), property.Parameters);
+    }
+
+    // As the compiler holds what a lambda uses from around it: a constant would be part of the question.
+    private static MemberExpression Held<TValue>(TValue value)
+    {
+        Expression<Func<TValue>> held = () => value;
+        return (MemberExpression)held.Body;
+    }
+
     public static Expression<Func<T, TValue>> If<T, TValue>(
         Expression<Func<T, bool>> question, Expression<Func<T, TValue>> then, Expression<Func<T, TValue>> otherwise) =>
         Expression.Lambda<Func<T, TValue>>(Expression.Condition(question.Body, BodyFor(question, then), BodyFor(question, otherwise)), question.Parameters);
@@ -32,6 +53,15 @@ internal static class Predicates
         var written = (MemberInitExpression)answer.Body;
         var bindings = written.Bindings.Select(binding => binding.Member.Name == member ? Expression.Bind(binding.Member, BodyFor(answer, value)) : binding);
         return Expression.Lambda<Func<T, TAnswer>>(written.Update(written.NewExpression, bindings), answer.Parameters);
+    }
+
+    /// <summary>An answer about a row, written as an array, with one of its elements answered apart.</summary>
+    public static Expression<Func<T, object?[]>> WithElement<T, TElement>(this Expression<Func<T, object?[]>> answer, int element, Expression<Func<T, TElement>> value)
+    {
+        var written = (NewArrayExpression)answer.Body;
+        var elements = written.Expressions.ToArray();
+        elements[element] = Expression.Convert(BodyFor(answer, value), typeof(object));
+        return Expression.Lambda<Func<T, object?[]>>(written.Update(elements), answer.Parameters);
     }
 
     // The body of one lambda in terms of the parameter of another.

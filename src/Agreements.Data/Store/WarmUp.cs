@@ -1,4 +1,5 @@
 using Agreements.Data.Queries;
+using Agreements.Data.Queries.Served;
 using Agreements.Domain.Access;
 using Agreements.Domain.Regions;
 using Microsoft.EntityFrameworkCore;
@@ -17,9 +18,7 @@ internal static class WarmUp
         {
             await using var db = create(options);
             var expiring = db.Agreements.ExpiringWithin(IndonesianTime.DatesAt(TimeProvider.System.GetUtcNow()), days: 0).NotContinued(db);
-            var rows = new AgreementOrder(AgreementSort.EffectiveUntil, Descending: false).Walk(expiring, after: null).AsRows(db, Reach.Everywhere).Take(1);
-
-            // An enumerator translates when it is made and connects when it moves, which this one never does.
-            await using var unused = rows.AsAsyncEnumerable().GetAsyncEnumerator();
+            var rows = new AgreementOrder(AgreementSort.EffectiveUntil, Descending: false).Walk(expiring, after: null).Take(1);
+            ServedAgreements.Translate(db, rows, Reach.Everywhere);
         });
 }

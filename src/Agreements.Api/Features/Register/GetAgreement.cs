@@ -3,7 +3,8 @@ using Agreements.Api.Http.Parameters;
 using Agreements.Api.Http.Problems;
 using Agreements.Api.Security;
 using Agreements.Data;
-using Agreements.Data.Queries;
+using Agreements.Data.Engines;
+using Agreements.Data.Queries.Served;
 using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +12,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Agreements.Api.Features.Register;
 
 /// <summary>Reads one agreement.</summary>
-public sealed record GetAgreement : IRequest<AgreementView>, IShowsStanding
+public sealed record GetAgreement : IRequest<WrittenBody>, IShowsStanding
 {
     /// <summary>The agreement.</summary>
     [FromRoute]
@@ -29,12 +30,27 @@ internal sealed class GetAgreementValidator : AbstractValidator<GetAgreement>
     public GetAgreementValidator() => this.AddHorizon();
 }
 
-internal sealed class GetAgreementHandler(AgreementsDbContext db, Caller caller, TimeProvider clock) : IRequestHandler<GetAgreement, AgreementView>
+internal sealed class GetAgreementHandler(AgreementsDbContext db, IStoreEngine engine, Caller caller, TimeProvider clock) : IRequestHandler<GetAgreement, WrittenBody>
 {
-    public async Task<AgreementView> Handle(GetAgreement request, CancellationToken cancellationToken)
+    public async Task<WrittenBody> Handle(GetAgreement request, CancellationToken cancellationToken)
     {
-        var row = await db.AgreementRowAsync(request.AgreementId, caller.Reach, cancellationToken)
-            ?? throw HttpFailureException.NotFound("agreement");
-        return AgreementView.Of(row, caller.Viewer, JudgedBy.Day(request.AsOf, clock).In(row.Agreement.TimeZone), request.HorizonOrDefault());
+        var body = new WrittenBody();
+        try
+        {
+            var scribe = new AgreementScribe(body.Json, caller.Viewer, JudgedBy.Day(request.AsOf, clock), request.HorizonOrDefault());
+            await db.ReadAgreementAsync(engine, request.AgreementId, caller.Reach, Write, cancellationToken);
+            return body.Tag is null ? throw HttpFailureException.NotFound("agreement") : body;
+
+            void Write(StoredRow row)
+            {
+                scribe.Write(row);
+                body.Tag = scribe.Tag().ToString();
+            }
+        }
+        catch
+        {
+            body.Dispose();
+            throw;
+        }
     }
 }

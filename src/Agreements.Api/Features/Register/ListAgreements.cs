@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Agreements.Api.Features.Register;
 
 /// <summary>Lists agreements.</summary>
-public sealed record ListAgreements : IRequest<AgreementPage>, IPaged, IShowsStanding
+public sealed record ListAgreements : IRequest<WrittenBody>, IPaged, IShowsStanding
 {
     internal AgreementFilters Filters { get; init; } = new();
 
@@ -44,28 +44,25 @@ internal sealed class ListAgreementsValidator : AbstractValidator<ListAgreements
     }
 }
 
-internal sealed class ListAgreementsHandler(AgreementsDbContext db, IStoreEngine engine, PageWalk walk, Caller caller, TimeProvider clock)
-    : IRequestHandler<ListAgreements, AgreementPage>
+internal sealed class ListAgreementsHandler(AgreementsDbContext db, IStoreEngine engine, AgreementPages pages, Caller caller, TimeProvider clock)
+    : IRequestHandler<ListAgreements, WrittenBody>
 {
     private static readonly AgreementOrder SoonestEndFirst = new(AgreementSort.EffectiveUntil, Descending: false);
 
-    public async Task<AgreementPage> Handle(ListAgreements request, CancellationToken cancellationToken)
+    public async Task<WrittenBody> Handle(ListAgreements request, CancellationToken cancellationToken)
     {
         var day = JudgedBy.Day(request.AsOf, clock);
-        var order = request.Sort?.Order ?? SoonestEndFirst;
-        var limit = request.LimitOrDefault();
         var horizon = request.HorizonOrDefault();
         var matches = request.Filters.Apply(db, engine, caller.Reach, day, horizon);
-        var rows = await order.Walk(matches, walk.Start<Position>(request.After, order.Knows)).AsRows(db, caller.Reach).Take(limit + 1).ToListAsync(cancellationToken);
-        var (page, next) = walk.Turn(rows, limit, row => order.PositionOf(row.Agreement));
-        return new AgreementPage
+        var around = new AgreementPage
         {
-            Items = [.. page.Select(row => AgreementView.Listed(row, caller.Viewer, day.In(row.Agreement.TimeZone), horizon))],
-            Next = next,
+            Items = [],
+            Next = null,
             AsOf = day.AsOf,
             Today = day.Today,
             AppliedDefaults = new AppliedDefaults { HorizonDays = request.HorizonDays is null ? horizon : null },
             Total = request.Count is { Value: true } ? await matches.Take(AgreementPage.MostCounted).CountAsync(cancellationToken) : null,
         };
+        return await pages.WriteAsync(matches, request.Sort?.Order ?? SoonestEndFirst, request, day, horizon, around, cancellationToken);
     }
 }

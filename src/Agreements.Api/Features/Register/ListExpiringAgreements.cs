@@ -6,7 +6,6 @@ using Agreements.Data.Engines;
 using Agreements.Data.Queries;
 using FluentValidation;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace Agreements.Api.Features.Register;
 
@@ -15,7 +14,7 @@ namespace Agreements.Api.Features.Register;
 /// its own zone, and one that ends today is among them. One that a signed successor continues without a gap needs no reminder and is left out; so is one of
 /// which nobody knows when it ends, unless it is asked for. The open-ended never expire. <c>appliedDefaults</c> says what was assumed.
 /// </summary>
-public sealed record ListExpiringAgreements : IRequest<AgreementPage>, IPaged, IShowsStanding
+public sealed record ListExpiringAgreements : IRequest<WrittenBody>, IPaged, IShowsStanding
 {
     internal AgreementFilters Filters { get; init; } = new();
 
@@ -58,15 +57,14 @@ internal sealed class ListExpiringAgreementsValidator : AbstractValidator<ListEx
     }
 }
 
-internal sealed class ListExpiringAgreementsHandler(AgreementsDbContext db, IStoreEngine engine, PageWalk walk, Caller caller, TimeProvider clock)
-    : IRequestHandler<ListExpiringAgreements, AgreementPage>
+internal sealed class ListExpiringAgreementsHandler(AgreementsDbContext db, IStoreEngine engine, AgreementPages pages, Caller caller, TimeProvider clock)
+    : IRequestHandler<ListExpiringAgreements, WrittenBody>
 {
     private static readonly AgreementOrder SoonestFirst = new(AgreementSort.EffectiveUntil, Descending: false);
 
-    public async Task<AgreementPage> Handle(ListExpiringAgreements request, CancellationToken cancellationToken)
+    public async Task<WrittenBody> Handle(ListExpiringAgreements request, CancellationToken cancellationToken)
     {
         var day = JudgedBy.Day(request.AsOf, clock);
-        var limit = request.LimitOrDefault();
         var horizon = request.HorizonOrDefault();
         var withinDays = request.WithinDays?.Value ?? ListExpiringAgreements.DefaultWithinDays;
         var matches = request.Filters.Apply(db, engine, caller.Reach, day, horizon);
@@ -78,12 +76,10 @@ internal sealed class ListExpiringAgreementsHandler(AgreementsDbContext db, ISto
             expiring = expiring.NotContinued(db);
         }
 
-        var rows = await SoonestFirst.Walk(expiring, walk.Start<Position>(request.After, SoonestFirst.Knows)).AsRows(db, caller.Reach).Take(limit + 1).ToListAsync(cancellationToken);
-        var (page, next) = walk.Turn(rows, limit, row => SoonestFirst.PositionOf(row.Agreement));
-        return new AgreementPage
+        var around = new AgreementPage
         {
-            Items = [.. page.Select(row => AgreementView.Listed(row, caller.Viewer, day.In(row.Agreement.TimeZone), horizon))],
-            Next = next,
+            Items = [],
+            Next = null,
             AsOf = day.AsOf,
             Today = day.Today,
             AppliedDefaults = new AppliedDefaults
@@ -94,5 +90,6 @@ internal sealed class ListExpiringAgreementsHandler(AgreementsDbContext db, ISto
                 IncludeEndUnknown = request.IncludeEndUnknown is null ? false : null,
             },
         };
+        return await pages.WriteAsync(expiring, SoonestFirst, request, day, horizon, around, cancellationToken);
     }
 }

@@ -11,6 +11,9 @@ internal static class JsonRules
     /// <summary>Deeper bodies than any that the API knows are refused.</summary>
     public const int MaxDepth = 16;
 
+    /// <summary>Indonesian text stays readable; the answers are never embedded in a page.</summary>
+    public static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+
     public static void Apply(JsonSerializerOptions options)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
@@ -23,8 +26,7 @@ internal static class JsonRules
         options.RespectNullableAnnotations = true;
         options.MaxDepth = MaxDepth;
 
-        // Indonesian text stays readable; the answers are never embedded in a page.
-        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.Encoder = Encoder;
         options.Converters.Add(new StrictEnumConverterFactory());
         options.Converters.Add(new InstantConverter());
         options.Converters.Add(new TextConverter());
