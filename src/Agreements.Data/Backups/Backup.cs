@@ -1,4 +1,5 @@
 using Agreements.Data.Engines;
+using Agreements.Data.Files;
 
 namespace Agreements.Data.Backups;
 
@@ -36,7 +37,13 @@ public sealed class Backup(IStoreEngine engine, BackupDocuments documents)
 
             var manifest = new BackupManifest(BackupManifest.CurrentFormat, now, release, engine.BackupName, content, files) { Bucket = documents.Bucket, Amiss = amiss };
             await manifest.WriteAsync(draft, cancellationToken);
+            foreach (var each in Directory.EnumerateDirectories(draft, "*", SearchOption.AllDirectories).Append(draft))
+            {
+                Disk.Settle(each);
+            }
+
             MoveIn(draft, folder);
+            Disk.Settle(Path.GetDirectoryName(folder)!);
             return manifest;
         }
         finally

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Agreements.Data.Files;
 
 namespace Agreements.Data.Backups;
 
@@ -61,7 +62,7 @@ public sealed record BackupManifest(int Format, DateTimeOffset CreatedAt, string
     {
         await using var file = Durable.Create(Path.Combine(folder, FileName));
         await JsonSerializer.SerializeAsync(file, this, Json, cancellationToken);
-        file.Flush(flushToDisk: true);
+        Disk.Settle(file);
     }
 
     // Whoever made the folder does not choose which files are read and written.

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Agreements.Data.Files;
 
 namespace Agreements.Data.Backups;
 
@@ -46,7 +47,7 @@ internal static class Durable
     {
         await using var target = Create(to);
         var hash = await ReadAsync(from, (block, token) => target.WriteAsync(block, token), advance, cancellationToken);
-        target.Flush(flushToDisk: true);
+        Disk.Settle(target);
         return hash;
     }
 

@@ -132,6 +132,7 @@ public sealed partial class SqliteEngine : IStoreEngine, IDisposable
     {
         5 or 6 => "is locked by another process. Stop it, or wait until it is done, and start again.",
         8 => "is read-only. Make the file and its folder writable for this user and start again.",
+        10 => "cannot be read or written to the end: the disk answers with an error. See to the disk and start again.",
         11 => $"is damaged. {Restore} and start again; nothing was changed.",
         13 => "cannot be written: the disk is full.",
         14 => "cannot be opened. Check the path and its permissions.",

@@ -107,7 +107,7 @@ public sealed class IncomingFile : IAsyncDisposable
     {
         try
         {
-            _content.Flush(flushToDisk: true);
+            Disk.Settle(_content);
             Sha256 = Convert.ToHexStringLower(_hash.GetHashAndReset());
             return _content;
         }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using Agreements.Api.Tests.Faults;
 
 namespace Agreements.Api.Tests.Hosting;
 
@@ -15,6 +16,9 @@ public enum Need
 
     /// <summary>To change how large a file a running process may write.</summary>
     FileSizeLimit,
+
+    /// <summary>To compile what stands between a program and its disk.</summary>
+    Compiler,
 }
 
 /// <summary>A test about the SQLite file that not every machine can run.</summary>
@@ -76,11 +80,31 @@ public static class Machine
 
     private static readonly Lazy<string?> NoFileSizeLimit = new(() => Try(["prlimit", "--version"], "needs prlimit"));
 
+    private static readonly Lazy<string?> NoCompiler = new(() =>
+    {
+        const string Wanted = "needs Linux and a C compiler, to have a disk fail (Debian: gcc libc6-dev)";
+        if (!OperatingSystem.IsLinux())
+        {
+            return Wanted;
+        }
+
+        try
+        {
+            new FailingSync().Dispose();
+            return null;
+        }
+        catch (Exception e) when (e is InvalidOperationException or Win32Exception)
+        {
+            return $"{Wanted}: {e.Message}";
+        }
+    });
+
     /// <summary>Why the machine cannot do it; null where it can.</summary>
     public static string? Lack(Need need) => need switch
     {
         Need.OtherUser => NoOtherUser.Value,
         Need.SmallDisk => NoSmallDisk.Value,
+        Need.Compiler => NoCompiler.Value,
         _ => NoFileSizeLimit.Value,
     };
 

@@ -1,0 +1,54 @@
+using Agreements.Api.Tests.Hosting;
+
+namespace Agreements.Api.Tests.Faults;
+
+/// <summary>A disk that takes what is written, but while a test says so answers with an I/O error when it is to be brought safely onto it.</summary>
+public sealed class FailingSync : IDisposable
+{
+    private const string Source = "failing-sync.c";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("agreements-sync-").FullName;
+
+    public FailingSync()
+    {
+        try
+        {
+            // A server of another user looks into it and counts too.
+            Machine.Run("chmod", "777", _folder);
+
+            // Under the name that .NET looks for first when somebody calls the system himself.
+            Machine.Run("cc", "-O2", "-shared", "-Wl,-soname,libc.so", "-fPIC", "-o", Library, Repository.PathOf("tests", "Agreements.Api.Tests", "Faults", Source));
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The settings with which a process has its files on it.</summary>
+    public (string Name, string Value)[] Settings => [("LD_PRELOAD", Library), ("FAILING_SYNC_WHILE", Mark), ("FAILING_SYNC_COUNT", Counted)];
+
+    /// <summary>How often it has failed.</summary>
+    public long Failures => new FileInfo(Counted) is { Exists: true, Length: var dots } ? dots : 0;
+
+    private string Library => Path.Combine(_folder, "failing-sync.so");
+
+    private string Mark => Path.Combine(_folder, "mark");
+
+    private string Counted => Path.Combine(_folder, "counted");
+
+    /// <summary>Fails from now on for the files whose path ends so.</summary>
+    public void Break(string ending)
+    {
+        // Whoever looks sees all of it or nothing.
+        var draft = $"{Mark}.draft";
+        File.WriteAllText(draft, ending);
+        File.Move(draft, Mark, overwrite: true);
+    }
+
+    /// <summary>Fails no more.</summary>
+    public void Mend() => File.Delete(Mark);
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}
