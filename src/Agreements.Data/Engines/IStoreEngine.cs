@@ -60,7 +60,8 @@ public interface IStoreEngine
     bool GathersStatistics { get; }
 
     /// <summary>Counts what the planner goes by, in the transaction that is open, where the engine does not by itself.</summary>
-    Task GatherStatisticsAsync(AgreementsDbContext db, CancellationToken cancellationToken);
+    /// <returns>Whether that came to something new.</returns>
+    Task<bool> GatherStatisticsAsync(AgreementsDbContext db, CancellationToken cancellationToken);
 
     /// <summary>Lets connections that were opened before know of them.</summary>
     void UseStatistics(AgreementsDbContext db);

@@ -90,7 +90,7 @@ public sealed partial class PostgresEngine : IStoreEngine
     public bool GathersStatistics => true;
 
     /// <inheritdoc/>
-    public Task GatherStatisticsAsync(AgreementsDbContext db, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task<bool> GatherStatisticsAsync(AgreementsDbContext db, CancellationToken cancellationToken) => Task.FromResult(false);
 
     /// <inheritdoc/>
     public void UseStatistics(AgreementsDbContext db)

@@ -37,11 +37,26 @@ public sealed partial class SqliteEngine
 
     /// <inheritdoc/>
     /// <remarks>So many rows of each index are looked at, and only of tables that were never counted or have grown much: milliseconds at any size.</remarks>
-    public async Task GatherStatisticsAsync(AgreementsDbContext db, CancellationToken cancellationToken)
+    public async Task<bool> GatherStatisticsAsync(AgreementsDbContext db, CancellationToken cancellationToken)
     {
         await using var command = db.Database.GetDbConnection().CreateCommand();
+        var before = await CountsAsync();
         command.CommandText = "PRAGMA analysis_limit=400; PRAGMA optimize=0x10002;";
         await command.ExecuteNonQueryAsync(cancellationToken);
+        return await CountsAsync() != before;
+
+        // Null before they were first counted.
+        async Task<string?> CountsAsync()
+        {
+            command.CommandText = "SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_stat1'";
+            if (await command.ExecuteScalarAsync(cancellationToken) is null)
+            {
+                return null;
+            }
+
+            command.CommandText = "SELECT group_concat(tbl || ' ' || ifnull(idx, '') || ' ' || stat, ',' ORDER BY tbl, idx) FROM sqlite_stat1";
+            return await command.ExecuteScalarAsync(cancellationToken) as string;
+        }
     }
 
     /// <inheritdoc/>

@@ -8,18 +8,10 @@ public sealed class StoreStatistics(AgreementsDbContext db, IStoreEngine engine,
     /// <summary>Counts anew what has changed much since it was last counted, by samples, and lets every question from then on profit.</summary>
     public async Task GatherAsync(CancellationToken cancellationToken)
     {
-        if (engine.GathersStatistics)
+        // Connections that know all there is to know stay as they are.
+        if (!engine.GathersStatistics && await unitOfWork.KeepAsync(() => engine.GatherStatisticsAsync(db, cancellationToken), cancellationToken))
         {
-            return;
+            engine.UseStatistics(db);
         }
-
-        await unitOfWork.KeepAsync(
-            async () =>
-            {
-                await engine.GatherStatisticsAsync(db, cancellationToken);
-                return true;
-            },
-            cancellationToken);
-        engine.UseStatistics(db);
     }
 }
