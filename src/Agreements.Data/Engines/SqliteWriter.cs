@@ -45,7 +45,16 @@ internal sealed class SqliteWriter(Func<AgreementsDbContext> make, PreparedState
     /// <inheritdoc/>
     public void Commit()
     {
-        _transaction!.Commit();
+        try
+        {
+            _transaction!.Commit();
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode == raw.SQLITE_IOERR)
+        {
+            Overwrite();
+            throw;
+        }
+
         _transaction.Dispose();
         _transaction = null;
     }
@@ -62,6 +71,16 @@ internal sealed class SqliteWriter(Func<AgreementsDbContext> make, PreparedState
 
     /// <inheritdoc/>
     public void Dispose() => Abandon();
+
+    // What the disk failed to keep lies in the log all the same, whole and with its checksums. Nobody sees it, but after a kill the next start would take it for a
+    // commit, although all were told that it is none. So the log goes on with one that changes nothing; whether that is kept does not matter.
+    private void Overwrite()
+    {
+        if (!IsOpen)
+        {
+            _ = raw.sqlite3_exec(Connection.Handle, "PRAGMA user_version = 0");
+        }
+    }
 
     private static void TryDispose(IDisposable? what)
     {
