@@ -149,6 +149,12 @@ internal sealed class SqliteWriter(Func<AgreementsDbContext> make, PreparedState
             {
                 GiveBack();
             }
+            catch
+            {
+                // It would go on in the transaction of others, out of turn and in later requests too. A connection that is closed is nobody's.
+                _writer.Abandon();
+                throw;
+            }
             finally
             {
                 if (!_isKept && _writer.IsOpen)
