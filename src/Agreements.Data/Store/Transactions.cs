@@ -32,7 +32,7 @@ internal sealed class OwnTransactions : ITransactions
 /// other, each to be undone by itself, and each goes on when the last of them has committed for all. A change sees those before it, which are not on the disk yet:
 /// so whatever it comes to, a refusal too, counts only when they are.
 /// </summary>
-internal sealed class SharedTransactions(ISharedWriter writer, WriteGate gate, IStoreEngine engine, TimeProvider clock) : ITransactions, IDisposable
+internal sealed class SharedTransactions(ISharedWriter writer, WriteGate gate, IStoreEngine engine, TimeProvider clock) : ITransactions, IAsyncDisposable, IDisposable
 {
     public async Task<T> RunAsync<T>(AgreementsDbContext db, Func<Task<T>> work, CancellationToken cancellationToken)
     {
@@ -62,7 +62,25 @@ internal sealed class SharedTransactions(ISharedWriter writer, WriteGate gate, I
         return result!;
     }
 
-    public void Dispose() => writer.Dispose();
+    /// <remarks>It takes its turn, after whoever still works when the service ends, and gives it to nobody. What takes longer ends with the process.</remarks>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (await gate.EnterAsync(CancellationToken.None) is { } group)
+            {
+                group.Settle(Commit());
+            }
+
+            writer.Dispose();
+        }
+        catch (StoreBusyException)
+        {
+            // The connection belongs to whoever works on it.
+        }
+    }
+
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     // Whoever cannot begin gives its turn to the next, who may.
     private WriteGroup Begin(long came)
