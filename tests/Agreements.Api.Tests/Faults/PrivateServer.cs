@@ -15,6 +15,13 @@ public sealed class PrivateServerFactAttribute : FactAttribute
     public PrivateServerFactAttribute() => Skip = new PostgresFactAttribute().Skip ?? (PrivateServer.Programs is null ? "needs PostgreSQL's initdb and pg_ctl (Debian: postgresql)" : null);
 }
 
+/// <summary>A test whose PostgreSQL server has a disk that fails.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class FailingServerFactAttribute : FactAttribute
+{
+    public FailingServerFactAttribute() => Skip = new PrivateServerFactAttribute().Skip ?? Machine.Lack(Need.Compiler);
+}
+
 /// <summary>A PostgreSQL server of the test's own, with nothing in it, that can be killed and started again.</summary>
 public sealed class PrivateServer : IDisposable
 {
@@ -23,9 +30,9 @@ public sealed class PrivateServer : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("agreements-server-").FullName;
     private readonly int _port = FreePort();
 
-    private PrivateServer()
-    {
-    }
+    private readonly FailingSync? _disk;
+
+    private PrivateServer(FailingSync? disk) => _disk = disk;
 
     /// <summary>Where the programs of the newest release on this machine are; null where there is none.</summary>
     public static string? Programs => Found.Value;
@@ -35,10 +42,13 @@ public sealed class PrivateServer : IDisposable
 
     private string Data => Path.Combine(_folder, "data");
 
-    /// <summary>Makes one and starts it.</summary>
-    public static async Task<PrivateServer> StartAsync()
+    // Nothing is lost when it is killed without its machine, whether it waits for the disk or not. One whose disk fails waits, and ends when it does.
+    private string Waits => _disk is null ? "-c fsync=off" : "-c fsync=on -c restart_after_crash=off";
+
+    /// <summary>Makes one and starts it, on this disk where one is named.</summary>
+    public static async Task<PrivateServer> StartAsync(FailingSync? disk = null)
     {
-        var server = new PrivateServer();
+        var server = new PrivateServer(disk);
         try
         {
             if (Environment.IsPrivilegedProcess)
@@ -47,7 +57,7 @@ public sealed class PrivateServer : IDisposable
                 Machine.Run("chown", "postgres", server._folder);
             }
 
-            await RunAsync("initdb", "-D", server.Data, "-U", "agreements", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
+            await server.RunAsync("initdb", "-D", server.Data, "-U", "agreements", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
             await server.ComeBackAsync();
             return server;
         }
@@ -67,8 +77,7 @@ public sealed class PrivateServer : IDisposable
         {
             try
             {
-                // Nothing is lost when it is killed without its machine, whether it waits for the disk or not.
-                await RunAsync("pg_ctl", "-D", Data, "-w", "-t", "30", "-l", Path.Combine(_folder, "log"), "-o", $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off", "start");
+                await RunAsync("pg_ctl", "-D", Data, "-w", "-t", "30", "-l", Path.Combine(_folder, "log"), "-o", $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= {Waits}", "start");
                 return true;
             }
             catch (InvalidOperationException)
@@ -91,12 +100,17 @@ public sealed class PrivateServer : IDisposable
 
     private int Postmaster() => int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
 
-    private static async Task RunAsync(string program, params string[] arguments)
+    private async Task RunAsync(string program, params string[] arguments)
     {
         string[] line = [.. Environment.IsPrivilegedProcess ? ["runuser", "-u", "postgres", "--"] : Array.Empty<string>(), Path.Combine(Programs!, program), .. arguments];
 
         // A server that is started keeps what it inherits: a pipe of this process would never end.
         var start = new ProcessStartInfo("sh", ["-c", "exec \"$@\" >/dev/null 2>&1 </dev/null", "sh", .. line]) { UseShellExecute = false, WorkingDirectory = "/" };
+        foreach (var (name, value) in _disk?.Settings ?? [])
+        {
+            start.Environment[name] = value;
+        }
+
         using var process = Process.Start(start) ?? throw new Win32Exception();
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)

@@ -12,7 +12,7 @@ public sealed class RepeatsTests : IDisposable
 
     public void Dispose() => _store.Dispose();
 
-    // SQLite is for one instance.
+    // Several instances have one PostgreSQL; SQLite is for one.
     [Fact]
     public async Task Six_at_once_through_two_instances_half_of_them_cut_make_one_row_and_give_one_answer()
     {
