@@ -34,6 +34,8 @@ internal sealed class OwnTransactions : ITransactions
 /// </summary>
 internal sealed class SharedTransactions(ISharedWriter writer, WriteGate gate, IStoreEngine engine, TimeProvider clock) : ITransactions, IAsyncDisposable, IDisposable
 {
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(2);
+
     public async Task<T> RunAsync<T>(AgreementsDbContext db, Func<Task<T>> work, CancellationToken cancellationToken)
     {
         var came = clock.GetTimestamp();
@@ -65,16 +67,17 @@ internal sealed class SharedTransactions(ISharedWriter writer, WriteGate gate, I
     /// <remarks>It takes its turn, after whoever still works when the service ends, and gives it to nobody. What takes longer ends with the process.</remarks>
     public async ValueTask DisposeAsync()
     {
+        using var enough = new CancellationTokenSource(LongestEnd, clock);
         try
         {
-            if (await gate.EnterAsync(CancellationToken.None) is { } group)
+            if (await gate.EnterAsync(enough.Token) is { } group)
             {
                 group.Settle(Commit());
             }
 
             writer.Dispose();
         }
-        catch (StoreBusyException)
+        catch (Exception e) when (e is OperationCanceledException or StoreBusyException)
         {
             // The connection belongs to whoever works on it.
         }

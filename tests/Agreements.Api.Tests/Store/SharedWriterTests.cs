@@ -175,5 +175,9 @@ public sealed class SharedWriterTests : IAsyncLifetime, IDisposable
         public override DateTimeOffset GetUtcNow() => TestClock.Start;
 
         public override long GetTimestamp() => Timestamp;
+
+        // It never comes.
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 }
