@@ -64,7 +64,7 @@ internal sealed class SharedTransactions(ISharedWriter writer, WriteGate gate, I
         return result!;
     }
 
-    /// <remarks>It takes its turn, after whoever still works when the service ends, and gives it to nobody. What takes longer ends with the process.</remarks>
+    // It takes its turn, after whoever still works when the service ends, and gives it to nobody. What takes longer ends with the process.
     public async ValueTask DisposeAsync()
     {
         using var enough = new CancellationTokenSource(LongestEnd, clock);
