@@ -31,7 +31,7 @@ public static class SetupStore
                 ? new SharedTransactions(writer, provider.GetRequiredService<WriteGate>(), engine, provider.GetRequiredService<TimeProvider>())
                 : new OwnTransactions())
             .AddSingleton<Writability>()
-            .AddDbContextPool<AgreementsDbContext, TContext>(Configure)
+            .AddDbContextPool<AgreementsDbContext, TContext>(Configure, engine.KeptContexts)
             .AddSingleton<AuditSignal>()
             .AddSingleton<EventSignal>()
             .AddScoped<UnitOfWork>()

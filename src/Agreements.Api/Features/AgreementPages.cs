@@ -42,7 +42,7 @@ internal sealed class AgreementPages(AgreementsDbContext db, IStoreEngine engine
 
             // What is around the rows is written as everything else is, and the rows put in its middle.
             var page = JsonSerializer.SerializeToUtf8Bytes(around with { Next = next }, (JsonTypeInfo<AgreementPage>)json.Value.SerializerOptions.GetTypeInfo(typeof(AgreementPage)));
-            body.Append(page.AsSpan(NoItems.Length));
+            body.Append(page.AsSpan().StartsWith(NoItems) ? page.AsSpan(NoItems.Length) : throw new InvalidOperationException("A page begins with its rows."));
             return body;
 
             void Write(StoredRow row)

@@ -39,6 +39,8 @@ public sealed class EnumNameConverter<T>() : ValueConverter<T, string>(value => 
 public static class StoredNames<T>
     where T : struct, Enum
 {
+    private const int LongestName = 64;
+
     private static readonly FrozenDictionary<T, string> Names = Enum.GetValues<T>().ToFrozenDictionary(value => value, value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()));
     private static readonly FrozenDictionary<string, T> Values = Names.ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
 
@@ -53,8 +55,7 @@ public static class StoredNames<T>
     /// <summary>The value of a name in UTF-8.</summary>
     public static T Named(ReadOnlySpan<byte> name)
     {
-        Span<char> text = stackalloc char[name.Length];
-        Encoding.UTF8.GetChars(name, text);
-        return ByText[text];
+        Span<char> text = stackalloc char[LongestName];
+        return name.Length <= LongestName ? ByText[text[..Encoding.UTF8.GetChars(name, text)]] : Named(Encoding.UTF8.GetString(name));
     }
 }

@@ -32,6 +32,9 @@ public interface IStoreEngine
     /// <param name="make">Makes a context of its own for it.</param>
     ISharedWriter? Share(Func<AgreementsDbContext> make);
 
+    /// <summary>How many contexts are kept to be used again.</summary>
+    int KeptContexts { get; }
+
     /// <summary>Points a context at the store.</summary>
     void Configure(DbContextOptionsBuilder options);
 

@@ -38,6 +38,10 @@ public sealed partial class PostgresEngine : IStoreEngine
     public ISharedWriter? Share(Func<AgreementsDbContext> make) => null;
 
     /// <inheritdoc/>
+    /// <remarks>The driver keeps the connections.</remarks>
+    public int KeptContexts => 1024;
+
+    /// <inheritdoc/>
     public void Configure(DbContextOptionsBuilder options) => options.UseNpgsql(_connection.ConnectionString).AddInterceptors(SkipLocked.Instance);
 
     /// <inheritdoc/>

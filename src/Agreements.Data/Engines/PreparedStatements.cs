@@ -34,6 +34,9 @@ internal sealed class PreparedStatements : DbCommandInterceptor
         };
     }
 
+    /// <summary>Whether somebody has begun to read on a connection and not come to an end.</summary>
+    public bool IsReading(SqliteConnection connection) => _ofConnections.TryGetValue(connection, out var statements) && statements.IsReading;
+
     /// <summary>A command that runs what is prepared.</summary>
     public SqliteCommand Command(SqliteConnection connection) =>
         _ofConnections.TryGetValue(connection, out var statements)
@@ -51,6 +54,9 @@ internal sealed class PreparedStatements : DbCommandInterceptor
 
         /// <summary>Most that are kept.</summary>
         public int Most { get; set; }
+
+        /// <summary>Whether one of them is being read from.</summary>
+        public bool IsReading => _kept.Values.Any(kept => kept.Reader is { IsClosed: false });
 
         /// <summary>Lets go of all.</summary>
         public void Forget()

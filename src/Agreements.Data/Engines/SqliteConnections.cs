@@ -3,22 +3,26 @@ using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
 
 namespace Agreements.Data.Engines;
 
 /// <summary>
 /// Gives each context a connection that stays open for as long as the context is kept itself, with what is prepared on it; and sets what SQLite keeps per connection
-/// once for each native handle, which the driver's pool opens again and again.
+/// once for each native handle, which the driver's pool opens again and again. What is prepared is prepared as a whole: a text of several statements must not need
+/// what an earlier one of them makes.
 /// </summary>
 internal sealed class SqliteConnections(PreparedStatements prepared) : DbConnectionInterceptor
 {
+    private readonly PreparedStatements _prepared = prepared;
+
     // A reader asks few questions over and over; all readers together hold their statements in memory.
     private const int MostPrepared = 64;
 
     private readonly ConditionalWeakTable<object, object> _seen = [];
     private volatile int _times;
 
-    /// <summary>Has every connection closed once it is free, and opened anew.</summary>
+    /// <summary>Has every connection closed when it is next given back, and opened anew.</summary>
     public void OpenAnew() => Interlocked.Increment(ref _times);
 
     public override InterceptionResult<DbConnection> ConnectionCreating(ConnectionCreatingEventData eventData, InterceptionResult<DbConnection> result) =>
@@ -40,7 +44,7 @@ internal sealed class SqliteConnections(PreparedStatements prepared) : DbConnect
             command.ExecuteNonQuery();
         }
 
-        prepared.KeepFor(sqlite, MostPrepared);
+        _prepared.KeepFor(sqlite, MostPrepared);
     }
 
     public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
@@ -49,6 +53,9 @@ internal sealed class SqliteConnections(PreparedStatements prepared) : DbConnect
         return Task.CompletedTask;
     }
 
+    /// <summary>Keeps a connection open although EF lets go of it, until what is returned is disposed of: its context works on another one meanwhile.</summary>
+    public static IDisposable Lend(SqliteConnection connection) => ((Kept)connection).Lend();
+
     /// <summary>
     /// A connection that EF closes whenever a context is given back, and that stays open then: to open it again would take longer than what most requests ask. It
     /// has none of the functions that EF adds for decimals and regular expressions, which nothing here needs.
@@ -56,6 +63,13 @@ internal sealed class SqliteConnections(PreparedStatements prepared) : DbConnect
     private sealed class Kept(SqliteConnections connections) : SqliteConnection
     {
         private int _time;
+        private bool _isLent;
+
+        public IDisposable Lend()
+        {
+            _isLent = true;
+            return new Loan(this);
+        }
 
         public override void Open()
         {
@@ -65,8 +79,8 @@ internal sealed class SqliteConnections(PreparedStatements prepared) : DbConnect
 
         public override void Close()
         {
-            // What is left of a transaction goes with the connection.
-            if (State == ConnectionState.Open && (Transaction is not null || _time != connections._times))
+            // What is left of a transaction, or of a reader that would go on seeing an old state, goes with the connection.
+            if (!_isLent && State == ConnectionState.Open && (_time != connections._times || Transaction is not null || raw.sqlite3_get_autocommit(Handle) == 0 || connections._prepared.IsReading(this)))
             {
                 base.Close();
             }
@@ -74,12 +88,22 @@ internal sealed class SqliteConnections(PreparedStatements prepared) : DbConnect
 
         protected override void Dispose(bool disposing)
         {
+            if (_isLent)
+            {
+                return;
+            }
+
             if (disposing)
             {
                 base.Close();
             }
 
             base.Dispose(disposing);
+        }
+
+        private sealed class Loan(Kept connection) : IDisposable
+        {
+            public void Dispose() => connection._isLent = false;
         }
     }
 }

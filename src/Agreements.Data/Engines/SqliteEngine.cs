@@ -36,6 +36,10 @@ public sealed partial class SqliteEngine : IStoreEngine, IDisposable
     /// <inheritdoc/>
     public ISharedWriter Share(Func<AgreementsDbContext> make) => new SqliteWriter(make, _prepared);
 
+    /// <inheritdoc/>
+    /// <remarks>Each has a connection open, with what is prepared on it.</remarks>
+    public int KeptContexts => 64;
+
     /// <summary>The file, by its full path.</summary>
     public string DataSource => _connection.DataSource;
 

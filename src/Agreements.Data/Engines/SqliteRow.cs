@@ -9,7 +9,11 @@ internal sealed class SqliteRow(SqliteDataReader reader) : StoredRow
 {
     private readonly sqlite3_stmt _statement = reader.Handle!;
 
-    public override ValueTask<bool> ReadAsync(CancellationToken cancellationToken) => new(reader.Read());
+    public override ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(reader.Read());
+    }
 
     public override bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
 

@@ -124,7 +124,11 @@ internal sealed class SqliteWriter(Func<AgreementsDbContext> make, PreparedState
             _writer.Run("SAVEPOINT change");
             try
             {
-                db.Database.SetDbConnection(writer.Connection);
+                using (SqliteConnections.Lend(_own))
+                {
+                    db.Database.SetDbConnection(writer.Connection);
+                }
+
                 db.Database.UseTransaction(writer._transaction!.GetDbTransaction());
 
                 // What fails is undone as a whole.

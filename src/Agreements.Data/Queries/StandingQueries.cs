@@ -20,7 +20,8 @@ public static class StandingQueries
     public static IQueryable<Agreement> ThatStand(
         this IQueryable<Agreement> agreements, AgreementsDbContext db, IReadOnlyCollection<Standing> standings, IReadOnlyDictionary<string, DateOnly> dayByZone, int horizonDays)
     {
-        var spans = standings.Distinct().Select(standing => SpanOf(standing, dayByZone.Values.Min(), dayByZone.Values.Max(), horizonDays)).ToList();
+        standings = [.. standings.Distinct().Order()];
+        var spans = standings.Select(standing => SpanOf(standing, dayByZone.Values.Min(), dayByZone.Values.Max(), horizonDays)).ToList();
         if (spans.TrueForAll(span => span.IsSigned == spans[0].IsSigned))
         {
             var isSigned = spans[0].IsSigned;
@@ -37,7 +38,7 @@ public static class StandingQueries
             agreements = agreements.Where(agreement => EF.Property<DateOnly>(agreement, DerivedColumns.EndsOrder) <= to);
         }
 
-        return agreements.Where(Days.InEachZone(dayByZone, day => standings.Distinct().Select(standing => Stands(db, standing, day, horizonDays)).Aggregate(Predicates.Or)));
+        return agreements.Where(Days.InEachZone(dayByZone, day => standings.Select(standing => Stands(db, standing, day, horizonDays)).Aggregate(Predicates.Or)));
     }
 
     /// <summary>How many stand in each way, by province, each judged by the date in its own zone.</summary>

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Agreements.Api.Http.Uploads;
 using Agreements.Api.Pipeline;
 using Agreements.Api.Setup;
 using Agreements.Api.Tests.Hosting;
@@ -25,6 +26,25 @@ public sealed class UseCasesTests(ServiceHost host) : IClassFixture<ServiceHost>
         Assert.Single(MediationSetup.HandlersIn(typeof(Program).Assembly), pair => pair.Contract == contract);
         using var scope = host.Services.CreateScope();
         Assert.Single(scope.ServiceProvider.GetServices(contract));
+    }
+
+    [Theory]
+    [MemberData(nameof(Requests))]
+    public void A_read_is_only_judged_and_a_change_goes_through_its_transaction_and_is_recognised_when_it_comes_again(string request)
+    {
+        var type = typeof(Program).Assembly.GetType(request)!;
+        var answer = type.GetInterfaces().Single(IsRequest).GetGenericArguments()[0];
+        using var scope = host.Services.CreateScope();
+
+        var behaviours = scope.ServiceProvider.GetServices(typeof(IPipelineBehavior<,>).MakeGenericType(type, answer)).Select(behaviour => behaviour!.GetType().GetGenericTypeDefinition());
+
+        Type[] expected =
+        [
+            typeof(Validate<,>),
+            .. type.IsAssignableTo(typeof(ICarriesFile)) ? [typeof(KeepUploadedFile<,>)] : Type.EmptyTypes,
+            .. type.IsAssignableTo(typeof(IChange)) ? [typeof(ChangeInOneTransaction<,>), typeof(ReplayRepeatedRequest<,>)] : Type.EmptyTypes,
+        ];
+        Assert.Equal(expected, behaviours);
     }
 
     [Fact]

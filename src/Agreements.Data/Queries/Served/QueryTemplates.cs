@@ -18,7 +18,7 @@ namespace Agreements.Data.Queries.Served;
 /// <param name="shape">What is read of each row, put to EF once for each question.</param>
 internal sealed class QueryTemplates(Func<IQueryable<Agreement>, AgreementsDbContext, Reach, IQueryable<object?[]>> shape)
 {
-    // So many questions cover what people ask; beyond them EF is asked each time.
+    // So many questions cover what people ask. Whoever asks all there could be does not keep out what is asked all day.
     private const int Most = 500;
     private const string ReachParameter = "reach";
 
@@ -32,15 +32,22 @@ internal sealed class QueryTemplates(Func<IQueryable<Agreement>, AgreementsDbCon
         var known = reach.RegionCodes is null ? translations.Everywhere : translations.Within;
         var lifted = new LiftedValues();
         var question = lifted.Lift(rows.Expression);
-        return question is not null && (known.TryGetValue(question, out var template) || TryAdd(out template))
-            ? Run(db, template, lifted.Values, reach)
-            : CommandOf(db, shape(rows, db, reach));
-
-        bool TryAdd(out Template added)
+        if (question is null)
         {
-            added = known.Count < Most ? known.GetOrAdd(question, Translate(db, question, reach)) : null!;
-            return added is not null;
+            return CommandOf(db, shape(rows, db, reach));
         }
+
+        if (!known.TryGetValue(question, out var template))
+        {
+            if (known.Count >= Most)
+            {
+                known.Clear();
+            }
+
+            template = known.GetOrAdd(question, Translate(db, question, reach));
+        }
+
+        return Run(db, template, lifted.Values, reach);
     }
 
     /// <summary>The same of a question that always is the same one.</summary>

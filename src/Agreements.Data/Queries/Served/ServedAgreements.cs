@@ -16,6 +16,7 @@ namespace Agreements.Data.Queries.Served;
 public static class ServedAgreements
 {
     private static readonly QueryTemplates Templates = new(AsColumns);
+    private static readonly int ColumnCount = Enum.GetValues<AgreementColumn>().Length;
 
     /// <summary>
     /// Reads agreements, in the order of <see cref="AgreementColumn"/>. A predecessor or successor beyond the caller's reach is not named, though whether there is a
@@ -47,6 +48,12 @@ public static class ServedAgreements
         var asked = new RelationalCommandParameterObject(
             db.GetService<IRelationalConnection>(), parameterValues: null, readerColumns: null, db, db.GetService<IRelationalCommandDiagnosticsLogger>(), CommandSource.LinqQuery);
         await using var reader = await command.ExecuteReaderAsync(asked, cancellationToken);
+        if (reader.DbDataReader.FieldCount != ColumnCount)
+        {
+            // EF reads once what is the same twice: every column after it would be taken for another.
+            throw new InvalidOperationException($"{reader.DbDataReader.FieldCount} columns are read instead of {ColumnCount}.");
+        }
+
         var row = engine.RowOf(reader.DbDataReader);
         while (await row.ReadAsync(cancellationToken))
         {
