@@ -72,6 +72,14 @@ public sealed class SharedCommitTests : IAsyncLifetime
         Assert.Equal(5, answers.Count(answer => answer.Headers.Contains("Idempotency-Replayed")));
     }
 
+    [SqliteFact]
+    public async Task A_change_seldom_has_to_merge_what_earlier_ones_left_in_the_search_index()
+    {
+        await using var store = await _host.Store.OpenAsync();
+
+        Assert.Equal(["automerge 16", "crisismerge 32"], await store.RowsAsync("SELECT k || ' ' || v FROM agreement_fts_config WHERE k LIKE '%merge' ORDER BY k"));
+    }
+
     private static (object Body, string Key) Draft(string number, string owner = "Biro Pemkesra") => (Story.Draft(owner: owner).With(("localNumber", number)), Guid.CreateVersion7().ToString());
 
     // While another process holds the store they all come to wait; then they are let in.
