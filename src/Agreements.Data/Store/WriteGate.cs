@@ -103,7 +103,7 @@ internal sealed class WriteGroup(TimeProvider clock)
 {
     private const int MostUnits = 64;
 
-    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(4);
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(20);
 
     private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly long _began = clock.GetTimestamp();
