@@ -11,7 +11,8 @@ namespace Agreements.Data.Store;
 /// </summary>
 public sealed class AuditSealing(AgreementsDbContext db, IStoreEngine engine, UnitOfWork unitOfWork)
 {
-    private const int SealedAtOnce = 500;
+    // However long it takes, every change waits for it where the store takes one at a time.
+    private const int SealedAtOnce = 100;
     private const int WalkedAtOnce = 1000;
 
     /// <summary>Seals the entries that wait, the oldest first; gives back where the chain ends then, or null when none did.</summary>
@@ -80,11 +81,13 @@ public sealed class AuditSealing(AgreementsDbContext db, IStoreEngine engine, Un
     {
         await engine.HoldNameAsync(db, "audit", cancellationToken);
         var head = await db.AuditHeads.SingleOrDefaultAsync(cancellationToken) ?? db.AuditHeads.Add(new AuditHead()).Entity;
-        var batch = await db.AuditEntries.Unsealed().OrderBy(entry => entry.Id).Take(SealedAtOnce).ToListAsync(cancellationToken);
+        var batch = await db.AuditEntries.AsNoTracking().Unsealed().OrderBy(entry => entry.Id).Take(SealedAtOnce).ToListAsync(cancellationToken);
         foreach (var entry in batch)
         {
             entry.Seal(head);
         }
+
+        await db.UpdateAsync(batch, [nameof(AuditEntry.Sequence), nameof(AuditEntry.Hash)], cancellationToken);
 
         return (head.Seal, batch.Count == SealedAtOnce);
     }

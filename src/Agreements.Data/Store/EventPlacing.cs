@@ -11,7 +11,8 @@ namespace Agreements.Data.Store;
 /// </summary>
 public sealed class EventPlacing(AgreementsDbContext db, IStoreEngine engine, UnitOfWork unitOfWork, EventSignal signal)
 {
-    private const int PlacedAtOnce = 500;
+    // However long it takes, every change waits for it where the store takes one at a time.
+    private const int PlacedAtOnce = 100;
     private const int TrimmedAtOnce = 500;
     private const string Name = "events";
 
@@ -63,11 +64,13 @@ public sealed class EventPlacing(AgreementsDbContext db, IStoreEngine engine, Un
     {
         await engine.HoldNameAsync(db, Name, cancellationToken);
         var head = await db.FeedHeads.SingleOrDefaultAsync(cancellationToken) ?? db.FeedHeads.Add(new FeedHead()).Entity;
-        var batch = await db.FeedEvents.Unplaced().OrderBy(each => each.Entry).Take(PlacedAtOnce).ToListAsync(cancellationToken);
+        var batch = await db.FeedEvents.AsNoTracking().Unplaced().OrderBy(each => each.Entry).Take(PlacedAtOnce).ToListAsync(cancellationToken);
         foreach (var each in batch)
         {
             each.Place(head);
         }
+
+        await db.UpdateAsync(batch, [nameof(FeedEvent.Position)], cancellationToken);
 
         return (head.Last, batch.Count == PlacedAtOnce);
     }

@@ -59,6 +59,27 @@ internal static class PlainSql
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    /// <summary>Writes some properties of records that nobody tracks, by what the model says of their columns; it takes part in the transaction that is open.</summary>
+    public static async Task UpdateAsync<T>(this AgreementsDbContext db, IReadOnlyList<T> records, IReadOnlyList<string> properties, CancellationToken cancellationToken)
+        where T : class
+    {
+        var type = db.Model.FindEntityType(typeof(T))!;
+        var (key, written) = (type.FindPrimaryKey()!.Properties.Single(), properties.Select(name => type.FindProperty(name)!).ToList());
+        await using var command = db.Command($"""UPDATE "{type.GetTableName()}" SET {string.Join(", ", written.Select(Assignment))} WHERE {Assignment(key)}""");
+        foreach (var record in records)
+        {
+            command.Parameters.Clear();
+            foreach (var property in written.Append(key))
+            {
+                command.Parameters.Add(property.GetRelationalTypeMapping().CreateParameter(command, $"@{property.GetColumnName()}", property.PropertyInfo!.GetValue(record), property.IsNullable));
+            }
+
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    private static string Assignment(IProperty property) => $"\"{property.GetColumnName()}\" = @{property.GetColumnName()}";
+
     private static string Insertion(IEntityType type)
     {
         var columns = type.GetProperties().Select(property => property.GetColumnName()).ToList();
