@@ -4,6 +4,7 @@ using Agreements.Data.Search;
 using Agreements.Data.Store;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using SQLitePCL;
 
 namespace Agreements.Data.Engines;
@@ -50,7 +51,9 @@ public sealed partial class SqliteEngine : IStoreEngine, IDisposable
     private string RestoreFile => $"{DataSource}.restoring";
 
     /// <inheritdoc/>
-    public void Configure(DbContextOptionsBuilder options) => options.UseSqlite(_connection.ConnectionString).AddInterceptors(_connections, _prepared);
+    public void Configure(DbContextOptionsBuilder options) => options.UseSqlite(_connection.ConnectionString)
+        .AddInterceptors(_connections, _prepared)
+        .ReplaceService<IDatabase, PlainInserts>();
 
     /// <inheritdoc/>
     public async Task PrepareAsync(AgreementsDbContext db, CancellationToken cancellationToken)
