@@ -150,6 +150,16 @@ public abstract class AgreementsDbContext(DbContextOptions options) : DbContext(
     /// <summary>What has been taken in from elsewhere.</summary>
     public DbSet<ImportedRecord> ImportedRecords => Set<ImportedRecord>();
 
+    /// <summary>Whether an agreement is only being written down. To ask EF for its entry compares all of it with what it was.</summary>
+    public bool IsNew(Agreement agreement)
+    {
+        var looks = ChangeTracker.AutoDetectChangesEnabled;
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        var isNew = Entry(agreement).State == EntityState.Added;
+        ChangeTracker.AutoDetectChangesEnabled = looks;
+        return isNew;
+    }
+
     /// <inheritdoc/>
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
         throw new NotSupportedException("Derived columns are written by SaveChangesAsync.");
@@ -157,18 +167,21 @@ public abstract class AgreementsDbContext(DbContextOptions options) : DbContext(
     /// <inheritdoc/>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        ChangeTracker.DetectChanges();
-        ChangeTracker.AutoDetectChangesEnabled = false;
+        if (ChangeTracker.AutoDetectChangesEnabled)
+        {
+            ChangeTracker.DetectChanges();
+            ChangeTracker.AutoDetectChangesEnabled = false;
+        }
+
         try
         {
             await WriteDerivedAsync(cancellationToken);
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
         finally
         {
             ChangeTracker.AutoDetectChangesEnabled = true;
         }
-
-        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -228,7 +241,7 @@ public abstract class AgreementsDbContext(DbContextOptions options) : DbContext(
         }
         else
         {
-            text.Text = composed;
+            Entry(text).Property(kept => kept.Text).CurrentValue = composed;
         }
     }
 }

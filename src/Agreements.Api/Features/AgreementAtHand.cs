@@ -56,7 +56,7 @@ internal sealed class AgreementAtHand(AgreementsDbContext db, IStoreEngine engin
         var predecessor = agreement.PredecessorId is { } before && await db.AgreementsWithin(caller.Reach).AnyAsync(other => other.Id == before, cancellationToken) ? agreement.PredecessorId : null;
 
         // What is only being written down nobody continues yet.
-        var successors = db.Entry(agreement).State == EntityState.Added ? [] : await db.SuccessorsOf(agreement).ToListAsync(cancellationToken);
+        var successors = db.IsNew(agreement) ? [] : await db.SuccessorsOf(agreement).ToListAsync(cancellationToken);
         return new AgreementRow(
             agreement, office?.Name, predecessor, Successor.ToShow(successors.Where(successor => caller.Reach.Covers(successor.RegionCode))), agreement.FactsFor(successors).IsContinued);
     }

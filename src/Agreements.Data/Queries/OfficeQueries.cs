@@ -6,6 +6,13 @@ namespace Agreements.Data.Queries;
 /// <summary>The named filters of the offices.</summary>
 public static class OfficeQueries
 {
+    // Whatever is drafted asks for its office, so the question is translated once.
+    private static readonly Func<AgreementsDbContext, Guid, CancellationToken, Task<BpjsOffice?>> ById = EF.CompileAsyncQuery(
+        (AgreementsDbContext db, Guid id, CancellationToken cancellationToken) => db.BpjsOffices.FirstOrDefault(office => office.Id == id));
+
+    /// <summary>An office, to be found again by its id in this context.</summary>
+    public static Task<BpjsOffice?> OfficeAsync(this AgreementsDbContext db, Guid id, CancellationToken cancellationToken) => ById(db, id, cancellationToken);
+
     /// <summary>Those that serve a region.</summary>
     public static IQueryable<BpjsOffice> Serving(this IQueryable<BpjsOffice> offices, string regionCode) =>
         offices.Where(office => office.Catchment.Any(catchment => catchment.RegionCode == regionCode));

@@ -64,7 +64,7 @@ public sealed class UnitOfWork(AgreementsDbContext db, IStoreEngine engine, ITra
         },
         cancellationToken);
 
-    // What changed is looked for once: each of the three would by itself compare everything with what it was.
+    // What changed is looked for once: each of the three would by itself compare everything with what it was, and so would saving, which comes next and begins to look again.
     private async Task<DeadlineKeeper> WriteDownAsync(Act act, CancellationToken cancellationToken)
     {
         db.ChangeTracker.DetectChanges();
@@ -75,9 +75,10 @@ public sealed class UnitOfWork(AgreementsDbContext db, IStoreEngine engine, ITra
             AuditTrail.Write(db, act);
             return DeadlineKeeper.Note(db);
         }
-        finally
+        catch
         {
             db.ChangeTracker.AutoDetectChangesEnabled = true;
+            throw;
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class WrittenReferences(AgreementsDbContext db, IStoreEngine eng
         {
             // Its name goes into the search text, so it must not change meanwhile.
             await engine.HoldOfficeAsync(db, officeId, toChange: false, cancellationToken);
-            if (await db.BpjsOffices.FindAsync([officeId], cancellationToken) is null)
+            if (await db.OfficeAsync(officeId, cancellationToken) is null)
             {
                 faults.Add(new InputFault("bpjsOfficeId", "office.unknown"));
             }
