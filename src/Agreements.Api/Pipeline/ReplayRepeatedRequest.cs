@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -80,10 +81,21 @@ internal sealed class ReplayRepeatedRequest<TRequest, TResponse>(
     private string Fingerprint(HttpRequest http, TRequest request) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{http.Method} {http.Path}\n{JsonSerializer.Serialize(request, Options)}")));
 
+    // As a kept answer is read, without making an element of it first.
     private string Keep(TResponse response)
     {
         var kept = ((Resource)(object)response!).ToKeep();
-        return JsonSerializer.Serialize(new KeptAnswer(kept.Tag, JsonSerializer.SerializeToElement(kept, typeof(TResponse), Options)));
+        var text = new ArrayBufferWriter<byte>(2048);
+        using (var writer = new Utf8JsonWriter(text))
+        {
+            writer.WriteStartObject();
+            writer.WriteString(nameof(KeptAnswer.Tag), kept.Tag);
+            writer.WritePropertyName(nameof(KeptAnswer.Body));
+            JsonSerializer.Serialize(writer, kept, typeof(TResponse), Options);
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(text.WrittenSpan);
     }
 
     private TResponse Recall(string kept)
