@@ -102,7 +102,7 @@ public sealed class WriteGateTests
 
         Assert.False(large.MayGrow);
         Assert.True(old.MayGrow);
-        _clock.Timestamp += _clock.TimestampFrequency / 100;
+        _clock.Timestamp += _clock.TimestampFrequency / 50;
         Assert.False(old.MayGrow);
     }
 
