@@ -22,6 +22,9 @@ internal static class Answer
     public static IResult Ok<T>(T resource)
         where T : Resource => new ResourceResult<T>(resource, StatusCodes.Status200OK, location: null);
 
+    /// <summary>200 with a representation that is written already, and has a tag of its own.</summary>
+    public static IResult Ok(WrittenBody resource) => new WrittenResult(resource);
+
     /// <summary>201 with the representation that a GET of the location gives.</summary>
     public static IResult Created<T>(T resource, string location)
         where T : Resource => new ResourceResult<T>(resource, StatusCodes.Status201Created, location);
@@ -29,9 +32,6 @@ internal static class Answer
     /// <summary>202 with the representation that a GET of the location gives, of what comes about by itself.</summary>
     public static IResult Accepted<T>(T resource, string location)
         where T : Resource => new ResourceResult<T>(resource, StatusCodes.Status202Accepted, location);
-
-    /// <summary>200 with a representation that is written already, and has a tag of its own.</summary>
-    public static IResult Ok(WrittenBody resource) => new WrittenResult(resource);
 
     /// <summary>Whether the caller has this state already.</summary>
     /// <remarks>If-None-Match compares weakly (RFC 9110, 13.1.2), If-Match strongly.</remarks>

@@ -1,7 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Update;
@@ -38,7 +37,7 @@ internal sealed class PlainInserts(
             {
                 await insert.Command.ExecuteNonQueryAsync(new RelationalCommandParameterObject(connection, insert.ValuesOf(entry), readerColumns: null, connection.Context, logger, CommandSource.SaveChanges), cancellationToken);
             }
-            catch (SqliteException e)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
                 throw new DbUpdateException($"A new {entry.EntityType.ShortName()} could not be saved.", e, [entry]);
             }
@@ -72,8 +71,8 @@ internal sealed class PlainInserts(
             ordered.Add((insert, entry));
         }
 
-        ordered.Sort((one, other) => one.Insert.Rank.CompareTo(other.Insert.Rank));
-        return ordered;
+        // Of one kind in the order in which they were added, which their numbers for the time being count.
+        return [.. ordered.OrderBy(each => each.Insert.Rank).ThenBy(each => each.Insert.Row is { } row ? (long)each.Entry.GetCurrentValue(row)! : 0)];
     }
 
     private Insert? InsertOf(IEntityType type) => type.GetOrAddRuntimeAnnotationValue(Annotation, static made => Insert.Of(made.type, made.builders, made.sql), (type, builders, sql));
@@ -85,7 +84,7 @@ internal sealed class PlainInserts(
         {
             var properties = type.GetFlattenedProperties().ToList();
             var row = type.FindPrimaryKey() is { Properties: [{ ValueGenerated: ValueGenerated.OnAdd } only] } && only.ClrType == typeof(long) ? only : null;
-            if (type.GetTableMappings().SingleOrDefault() is not { Table: var table } || table.Columns.Count() != properties.Count || IsDeep(type) || RankOf(type, []) is not { } rank)
+            if ((row is not null && type.GetReferencingForeignKeys().Any()) || type.GetTableMappings().SingleOrDefault() is not { Table: var table } || table.Columns.Count() != properties.Count || IsDeep(type) || RankOf(type, []) is not { } rank)
             {
                 return null;
             }

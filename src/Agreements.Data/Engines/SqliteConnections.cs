@@ -54,7 +54,7 @@ internal sealed class SqliteConnections(PreparedStatements prepared) : DbConnect
     }
 
     /// <summary>Keeps a connection open although EF lets go of it, until what is returned is disposed of: its context works on another one meanwhile.</summary>
-    public static IDisposable Lend(SqliteConnection connection) => ((Kept)connection).Lend();
+    public static IDisposable Lend(SqliteConnection connection) => ((Kept)connection).StayOpen();
 
     /// <summary>
     /// A connection that EF closes whenever a context is given back, and that stays open then: to open it again would take longer than what most requests ask. It
@@ -65,7 +65,7 @@ internal sealed class SqliteConnections(PreparedStatements prepared) : DbConnect
         private int _time;
         private bool _isLent;
 
-        public IDisposable Lend()
+        public IDisposable StayOpen()
         {
             _isLent = true;
             return new Loan(this);

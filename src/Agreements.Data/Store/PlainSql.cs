@@ -74,7 +74,10 @@ internal static class PlainSql
                 command.Parameters.Add(property.GetRelationalTypeMapping().CreateParameter(command, $"@{property.GetColumnName()}", property.PropertyInfo!.GetValue(record), property.IsNullable));
             }
 
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            if (await command.ExecuteNonQueryAsync(cancellationToken) != 1)
+            {
+                throw new DbUpdateConcurrencyException($"A record of {type.GetTableName()} is no longer there.");
+            }
         }
     }
 

@@ -112,8 +112,8 @@ public static class ServedAgreements
             agreement.SignedOn,
             agreement.Lifecycle,
             agreement.Termination!.Ground,
-            agreement.Termination!.EffectiveOn,
-            agreement.Termination!.Reason,
+            agreement.Termination.EffectiveOn,
+            agreement.Termination.Reason,
             null,
             within
                 .Where(successor => successor.PredecessorId == agreement.Id && successor.Lifecycle != LifecycleState.Cancelled)
