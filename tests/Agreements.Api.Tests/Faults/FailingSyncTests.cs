@@ -1,5 +1,4 @@
 using System.Net;
-using Agreements.Api.Tests.Documents;
 using Agreements.Api.Tests.Hosting;
 using Agreements.Api.Tests.Store;
 using Agreements.Domain.Tests.Documents;
