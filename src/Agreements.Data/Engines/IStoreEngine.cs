@@ -99,6 +99,9 @@ public interface IStoreEngine
     /// <summary>The search texts that contain every one of the terms, taken literally.</summary>
     IQueryable<AgreementText> Matching(AgreementsDbContext db, IReadOnlyList<string> terms);
 
+    /// <summary>Has a context read through a connection that few share, until what is returned is disposed of; null where contexts do not keep one each.</summary>
+    IDisposable? BorrowReader(AgreementsDbContext db);
+
     /// <summary>The rows of a reader, as they are served.</summary>
     StoredRow RowOf(DbDataReader reader);
 

@@ -141,6 +141,9 @@ public sealed partial class PostgresEngine : IStoreEngine
         terms.Aggregate(db.AgreementTexts.AsQueryable(), (texts, term) => texts.Where(text => text.Text.Contains(term)));
 
     /// <inheritdoc/>
+    public IDisposable? BorrowReader(AgreementsDbContext db) => null;
+
+    /// <inheritdoc/>
     public StoredRow RowOf(DbDataReader reader) => new PostgresRow((NpgsqlDataReader)reader);
 
     /// <inheritdoc/>

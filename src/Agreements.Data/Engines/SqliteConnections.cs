@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using SQLitePCL;
 
@@ -12,7 +14,7 @@ namespace Agreements.Data.Engines;
 /// once for each native handle, which the driver's pool opens again and again. What is prepared is prepared as a whole: a text of several statements must not need
 /// what an earlier one of them makes.
 /// </summary>
-internal sealed class SqliteConnections(PreparedStatements prepared) : DbConnectionInterceptor
+internal sealed class SqliteConnections(PreparedStatements prepared) : DbConnectionInterceptor, IDisposable
 {
     private readonly PreparedStatements _prepared = prepared;
 
@@ -20,6 +22,11 @@ internal sealed class SqliteConnections(PreparedStatements prepared) : DbConnect
     private const int MostPrepared = 64;
 
     private readonly ConditionalWeakTable<object, object> _seen = [];
+
+    private readonly ConditionalWeakTable<Kept, object> _opened = [];
+
+    // The one that was used last is used next: it knows most of the file.
+    private readonly ConcurrentStack<Kept> _readers = [];
     private volatile int _times;
 
     /// <summary>Has every connection closed when it is next given back, and opened anew.</summary>
@@ -53,8 +60,39 @@ internal sealed class SqliteConnections(PreparedStatements prepared) : DbConnect
         return Task.CompletedTask;
     }
 
+    /// <summary>Has a context work on a connection that it has for itself no longer than until what is returned is disposed of.</summary>
+    public IDisposable Borrow(AgreementsDbContext db)
+    {
+        var own = (SqliteConnection)db.Database.GetDbConnection();
+        var reader = _readers.TryPop(out var free) ? free : new Kept(this) { ConnectionString = own.ConnectionString };
+        using (Lend(own))
+        {
+            db.Database.SetDbConnection(reader);
+        }
+
+        return new Borrowed(this, db, own, reader);
+    }
+
+    /// <summary>Closes all that are open, whoever has them: the last one to go leaves a file that needs no other beside it.</summary>
+    public void Dispose()
+    {
+        foreach (var (connection, _) in _opened.ToList())
+        {
+            connection.Dispose();
+        }
+    }
+
     /// <summary>Keeps a connection open although EF lets go of it, until what is returned is disposed of: its context works on another one meanwhile.</summary>
     public static IDisposable Lend(SqliteConnection connection) => ((Kept)connection).StayOpen();
+
+    private sealed class Borrowed(SqliteConnections connections, AgreementsDbContext db, SqliteConnection own, Kept reader) : IDisposable
+    {
+        public void Dispose()
+        {
+            db.Database.SetDbConnection(own, contextOwnsConnection: true);
+            connections._readers.Push(reader);
+        }
+    }
 
     /// <summary>
     /// A connection that EF closes whenever a context is given back, and that stays open then: to open it again would take longer than what most requests ask. It
@@ -75,6 +113,7 @@ internal sealed class SqliteConnections(PreparedStatements prepared) : DbConnect
         {
             _time = connections._times;
             base.Open();
+            connections._opened.AddOrUpdate(this, this);
         }
 
         public override void Close()

@@ -112,6 +112,10 @@ public sealed partial class SqliteEngine : IStoreEngine, IDisposable
     }
 
     /// <inheritdoc/>
+    /// <remarks>A read takes no longer than a thread does: as many connections as there are processors see all of the file, and have all of it mapped.</remarks>
+    public IDisposable? BorrowReader(AgreementsDbContext db) => _connections.Borrow(db);
+
+    /// <inheritdoc/>
     public StoredRow RowOf(DbDataReader reader) => new SqliteRow((SqliteDataReader)reader);
 
     /// <inheritdoc/>
@@ -258,6 +262,7 @@ public sealed partial class SqliteEngine : IStoreEngine, IDisposable
     public void Dispose()
     {
         ForgetState();
+        _connections.Dispose();
         _presence?.Dispose();
     }
 

@@ -47,6 +47,7 @@ public static class ServedAgreements
     {
         var asked = new RelationalCommandParameterObject(
             db.GetService<IRelationalConnection>(), parameterValues: null, readerColumns: null, db, db.GetService<IRelationalCommandDiagnosticsLogger>(), CommandSource.LinqQuery);
+        using var borrowed = engine.BorrowReader(db);
         await using var reader = await command.ExecuteReaderAsync(asked, cancellationToken);
         if (reader.DbDataReader.FieldCount != ColumnCount)
         {
