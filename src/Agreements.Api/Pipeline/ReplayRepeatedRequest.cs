@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -81,21 +80,10 @@ internal sealed class ReplayRepeatedRequest<TRequest, TResponse>(
     private string Fingerprint(HttpRequest http, TRequest request) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{http.Method} {http.Path}\n{JsonSerializer.Serialize(request, Options)}")));
 
-    // As a kept answer is read, without making an element of it first.
     private string Keep(TResponse response)
     {
         var kept = ((Resource)(object)response!).ToKeep();
-        var text = new ArrayBufferWriter<byte>(2048);
-        using (var writer = new Utf8JsonWriter(text))
-        {
-            writer.WriteStartObject();
-            writer.WriteString(nameof(KeptAnswer.Tag), kept.Tag);
-            writer.WritePropertyName(nameof(KeptAnswer.Body));
-            JsonSerializer.Serialize(writer, kept, typeof(TResponse), Options);
-            writer.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(text.WrittenSpan);
+        return JsonSerializer.Serialize(new KeptAnswer(kept.Tag, JsonSerializer.SerializeToElement(kept, typeof(TResponse), Options)));
     }
 
     private TResponse Recall(string kept)
