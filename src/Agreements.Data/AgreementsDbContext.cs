@@ -155,9 +155,14 @@ public abstract class AgreementsDbContext(DbContextOptions options) : DbContext(
     {
         var looks = ChangeTracker.AutoDetectChangesEnabled;
         ChangeTracker.AutoDetectChangesEnabled = false;
-        var isNew = Entry(agreement).State == EntityState.Added;
-        ChangeTracker.AutoDetectChangesEnabled = looks;
-        return isNew;
+        try
+        {
+            return Entry(agreement).State == EntityState.Added;
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = looks;
+        }
     }
 
     /// <inheritdoc/>

@@ -175,7 +175,7 @@ public sealed record AgreementView : Resource
         return view;
     }
 
-    /// <summary>The agreement as one of a list, which has an ETag of its own.</summary>
+    /// <summary>The agreement as one of many, without an ETag.</summary>
     internal static AgreementView Listed(AgreementRow row, Viewer viewer, DateOnly day, int horizonDays)
     {
         var agreement = row.Agreement;

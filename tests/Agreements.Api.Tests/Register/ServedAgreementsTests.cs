@@ -70,6 +70,40 @@ public sealed class ServedAgreementsTests(JudgedHost host) : IClassFixture<Judge
     }
 
     [Fact]
+    public async Task Whoever_asks_at_the_same_time_gets_what_they_asked_for_within_their_own_reach()
+    {
+        string[] regions = ["31", "74", "76"];
+        string[] owners = ["pemilik satu", "pemilik dua"];
+        using var everywhere = host.ClientOf("penyusun");
+        var drafted = new List<Answered>();
+        foreach (var (region, owner) in regions.SelectMany(region => owners.Select(owner => (region, owner))))
+        {
+            drafted.Add((await everywhere.DraftAsync(("regionCode", region), ("owner", owner))).Is(HttpStatusCode.Created));
+        }
+
+        var clients = regions.Select(region => (Client: host.ClientOf("petugas", [Scope.AgreementsRead], region), Reach: new[] { region })).Append((Client: everywhere, Reach: regions)).ToList();
+        await Parallel.ForEachAsync(Enumerable.Range(0, 200), async (number, _) =>
+        {
+            var ((client, reach), owner) = (clients[number % clients.Count], owners[number / clients.Count % owners.Length]);
+            var expected = drafted.Where(answer => reach.Contains(answer.Body.Said("regionCode")) && answer.Body.Said("owner") == owner).ToList();
+
+            var listed = (await client.Get($"/v1/agreements?owner={owner}&lifecycle=draft&limit=200")).Is(HttpStatusCode.OK).Items;
+            var one = drafted[number % drafted.Count];
+            var read = await client.Get($"/v1/agreements/{one.Id}");
+
+            Assert.Equal(expected.Select(answer => answer.Id).Order(StringComparer.Ordinal), listed.Select(item => item.Said("id")!).Order(StringComparer.Ordinal));
+            Assert.Equal(reach.Contains(one.Body.Said("regionCode")) ? HttpStatusCode.OK : HttpStatusCode.NotFound, read.Status);
+        });
+
+        foreach (var answer in drafted)
+        {
+            (await everywhere.Delete($"/v1/agreements/{answer.Id}", ("If-Match", answer.ETag!))).Is(HttpStatusCode.NoContent);
+        }
+
+        clients.ForEach(each => each.Client.Dispose());
+    }
+
+    [Fact]
     public async Task Every_member_of_the_view_is_written_and_no_other()
     {
         using var client = host.ClientOf("penyusun");

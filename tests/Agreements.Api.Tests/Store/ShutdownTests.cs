@@ -18,6 +18,22 @@ public sealed class ShutdownTests : IDisposable
 
     public void Dispose() => _store.Dispose();
 
+    [SqliteFact]
+    public async Task Stopped_it_leaves_one_file_that_needs_no_other_beside_it()
+    {
+        using (var service = await ServiceProcess.StartAsync(_store))
+        {
+            using var client = await service.ClientAsync();
+            (await client.DraftAsync()).Is(HttpStatusCode.Created);
+            (await client.Get("/v1/agreements")).Is(HttpStatusCode.OK);
+            await service.AskToStopAsync();
+            Assert.Equal(0, (await service.EndAsync()).ExitCode);
+        }
+
+        Assert.False(File.Exists($"{_store.File}-wal"));
+        Assert.False(File.Exists($"{_store.File}-shm"));
+    }
+
     [Fact]
     public async Task Asked_to_stop_it_takes_nothing_new_answers_what_is_under_way_and_ends_although_callers_hold_idle_connections()
     {
