@@ -44,6 +44,8 @@ internal sealed class SqliteConnections(PreparedStatements prepared) : DbConnect
 
         if (_seen.TryAdd(handle, handle))
         {
+            // A plan does not depend on values. Otherwise SQLite plans a list anew for every request, since it looks at how many rows are asked for.
+            raw.sqlite3_db_config(handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
             using var command = connection.CreateCommand();
 
             // FULL: a change that was acknowledged survives a power cut. What is mapped is read where it lies, by all connections; each has a small cache besides.
