@@ -20,15 +20,15 @@ internal sealed class AgreementPages(AgreementsDbContext db, IStoreEngine engine
     private static ReadOnlySpan<byte> NoItems => "{\"items\":[]"u8;
 
     /// <summary>Writes the page of a list.</summary>
-    /// <param name="agreements">The whole list, unsorted.</param>
+    /// <param name="query">What is asked. Besides it only the day and the caller's reach decide which agreements those are.</param>
+    /// <param name="agreements">Composes the whole list, unsorted.</param>
     /// <param name="order">Its order.</param>
-    /// <param name="query">How much of it, and from where.</param>
     /// <param name="day">The day that it is judged by.</param>
     /// <param name="horizonDays">Days ahead within which an agreement counts as expiring.</param>
     /// <param name="around">The page but for its rows, and for where the next begins.</param>
     /// <param name="cancellationToken">Ends it early.</param>
     public async Task<WrittenBody> WriteAsync(
-        IQueryable<Agreement> agreements, AgreementOrder order, IPaged query, JudgedBy day, int horizonDays, AgreementPage around, CancellationToken cancellationToken)
+        IPaged query, Func<IQueryable<Agreement>> agreements, AgreementOrder order, JudgedBy day, int horizonDays, AgreementPage around, CancellationToken cancellationToken)
     {
         var (limit, body) = (query.LimitOrDefault(), new WrittenBody());
         try
@@ -37,7 +37,8 @@ internal sealed class AgreementPages(AgreementsDbContext db, IStoreEngine engine
             var (written, last, next) = (0, (Position?)null, (string?)null);
             body.Json.WriteStartObject();
             body.Json.WriteStartArray(Items);
-            await order.Walk(agreements, walk.Start<Position>(query.After, order.Knows)).Take(limit + 1).ReadAsync(db, engine, caller.Reach, Write, cancellationToken);
+            var after = walk.Start<Position>(query.After, order.Knows);
+            await db.ReadAgreementsAsync(engine, (query, day), () => order.Walk(agreements(), after).Take(limit + 1), caller.Reach, Write, cancellationToken);
             body.Json.WriteEndArray();
 
             // What is around the rows is written as everything else is, and the rows put in its middle.

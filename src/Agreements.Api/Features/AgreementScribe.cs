@@ -197,13 +197,15 @@ internal sealed class AgreementScribe(Utf8JsonWriter json, Viewer viewer, Judged
 
     private void WriteText(JsonEncodedText name, Column column)
     {
-        if (IsNull(column))
+        // Most have a value, so that is asked for first: each question to the store's row costs.
+        var text = _row.Text((int)column);
+        if (text.IsEmpty && IsNull(column))
         {
             json.WriteNull(name);
         }
         else
         {
-            json.WriteString(name, _row.Text((int)column));
+            json.WriteString(name, text);
         }
     }
 

@@ -26,7 +26,7 @@ internal static class StandingRules
 }
 
 /// <summary>The day that dates are judged by: the one asked for, or today, which is the date in each agreement's own zone.</summary>
-internal sealed class JudgedBy
+internal sealed class JudgedBy : IEquatable<JudgedBy>
 {
     private JudgedBy(DateOnly? asOf, IReadOnlyDictionary<string, DateOnly> byZone) => (AsOf, ByZone) = (asOf, byZone);
 
@@ -50,4 +50,10 @@ internal sealed class JudgedBy
     }
 
     public DateOnly In(string zone) => ByZone[zone];
+
+    public bool Equals(JudgedBy? other) => other is not null && AsOf == other.AsOf && ByZone.All(zone => other.In(zone.Key) == zone.Value);
+
+    public override bool Equals(object? obj) => Equals(obj as JudgedBy);
+
+    public override int GetHashCode() => HashCode.Combine(AsOf, ByZone.Values.Min(), ByZone.Values.Max());
 }

@@ -7,12 +7,17 @@ using Agreements.Domain.Access;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using SQLitePCL;
 
 namespace Agreements.Api.Tests.Store;
 
 /// <summary>The connections of contexts to SQLite: open for as long as they are kept, and never with anything left on them.</summary>
 public sealed class SqliteConnectionsTests : IAsyncLifetime, IDisposable
 {
+    // SQLITE_STMTSTATUS_REPREPARE and SQLITE_STMTSTATUS_RUN
+    private const int TimesPlannedAnew = 5;
+    private const int Runs = 6;
+
     private readonly TestStore _store = new();
     private ServiceProvider _services = null!;
 
@@ -88,7 +93,7 @@ public sealed class SqliteConnectionsTests : IAsyncLifetime, IDisposable
         await UseAsync(async db =>
         {
             var own = await ReadAsync(db);
-            await db.Agreements.OrderBy(agreement => agreement.Id).Take(1).ReadAsync(db, Engine, Reach.Everywhere, _ => { }, CancellationToken.None);
+            await ReadOneAsync(db);
 
             Assert.Same(own, db.Database.GetDbConnection());
             Assert.Equal(ConnectionState.Open, own.State);
@@ -115,13 +120,35 @@ public sealed class SqliteConnectionsTests : IAsyncLifetime, IDisposable
     {
         var scope = _services.CreateAsyncScope();
         var held = await ReadAsync(scope.ServiceProvider.GetRequiredService<AgreementsDbContext>());
-        await UseAsync(db => db.Agreements.OrderBy(agreement => agreement.Id).Take(1).ReadAsync(db, Engine, Reach.Everywhere, _ => { }, CancellationToken.None));
+        await UseAsync(ReadOneAsync);
 
         await _services.DisposeAsync();
 
         Assert.Equal(ConnectionState.Closed, held.State);
         await scope.DisposeAsync();
     }
+
+    [SqliteFact]
+    public async Task A_list_is_planned_once_however_many_rows_are_asked_for()
+    {
+        await UseAsync(async db =>
+        {
+            await db.Database.OpenConnectionAsync();
+            await using var list = ((SqliteConnection)db.Database.GetDbConnection()).CreateCommand();
+            list.CommandText = "SELECT id FROM agreements ORDER BY updated_at LIMIT $most";
+            var most = list.Parameters.Add("$most", SqliteType.Integer);
+            for (var rows = 1; rows <= 5; rows++)
+            {
+                most.Value = rows;
+                await using var reader = await list.ExecuteReaderAsync();
+                Assert.Equal(rows, raw.sqlite3_stmt_status(reader.Handle, Runs, 0));
+                Assert.Equal(0, raw.sqlite3_stmt_status(reader.Handle, TimesPlannedAnew, 0));
+            }
+        });
+    }
+
+    private Task ReadOneAsync(AgreementsDbContext db) =>
+        db.ReadAgreementsAsync(Engine, "the first", () => db.Agreements.OrderBy(agreement => agreement.Id).Take(1), Reach.Everywhere, _ => { }, CancellationToken.None);
 
     private static async Task<SqliteConnection> ReadAsync(AgreementsDbContext db)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Agreements.Benchmarks.Floor;
 
@@ -71,8 +72,9 @@ internal sealed class Reader
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = store, ForeignKeys = true, Pooling = false, DefaultTimeout = 5 }.ConnectionString);
         connection.Open();
+        raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
         using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=268435456; PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;";
+        command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=2147418112; PRAGMA cache_size=-2000; PRAGMA temp_store=MEMORY;";
         command.ExecuteNonQuery();
         return connection;
     }

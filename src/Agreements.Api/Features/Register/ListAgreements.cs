@@ -4,6 +4,7 @@ using Agreements.Api.Security;
 using Agreements.Data;
 using Agreements.Data.Engines;
 using Agreements.Data.Queries;
+using Agreements.Domain.Instruments;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -53,7 +54,6 @@ internal sealed class ListAgreementsHandler(AgreementsDbContext db, IStoreEngine
     {
         var day = JudgedBy.Day(request.AsOf, clock);
         var horizon = request.HorizonOrDefault();
-        var matches = request.Filters.Apply(db, engine, caller.Reach, day, horizon);
         var around = new AgreementPage
         {
             Items = [],
@@ -61,8 +61,10 @@ internal sealed class ListAgreementsHandler(AgreementsDbContext db, IStoreEngine
             AsOf = day.AsOf,
             Today = day.Today,
             AppliedDefaults = new AppliedDefaults { HorizonDays = request.HorizonDays is null ? horizon : null },
-            Total = request.Count is { Value: true } ? await matches.Take(AgreementPage.MostCounted).CountAsync(cancellationToken) : null,
+            Total = request.Count is { Value: true } ? await Matches().Take(AgreementPage.MostCounted).CountAsync(cancellationToken) : null,
         };
-        return await pages.WriteAsync(matches, request.Sort?.Order ?? SoonestEndFirst, request, day, horizon, around, cancellationToken);
+        return await pages.WriteAsync(request, Matches, request.Sort?.Order ?? SoonestEndFirst, day, horizon, around, cancellationToken);
+
+        IQueryable<Agreement> Matches() => request.Filters.Apply(db, engine, caller.Reach, day, horizon);
     }
 }

@@ -4,6 +4,7 @@ using Agreements.Api.Security;
 using Agreements.Data;
 using Agreements.Data.Engines;
 using Agreements.Data.Queries;
+using Agreements.Domain.Instruments;
 using FluentValidation;
 using MediatR;
 
@@ -67,15 +68,6 @@ internal sealed class ListExpiringAgreementsHandler(AgreementsDbContext db, ISto
         var day = JudgedBy.Day(request.AsOf, clock);
         var horizon = request.HorizonOrDefault();
         var withinDays = request.WithinDays?.Value ?? ListExpiringAgreements.DefaultWithinDays;
-        var matches = request.Filters.Apply(db, engine, caller.Reach, day, horizon);
-        var expiring = request.IncludeEndUnknown is { Value: true }
-            ? matches.ExpiringWithinOrNobodyKnows(day.ByZone, withinDays)
-            : matches.ExpiringWithin(day.ByZone, withinDays);
-        if (request.IncludeRenewed is not { Value: true })
-        {
-            expiring = expiring.NotContinued(db);
-        }
-
         var around = new AgreementPage
         {
             Items = [],
@@ -90,6 +82,15 @@ internal sealed class ListExpiringAgreementsHandler(AgreementsDbContext db, ISto
                 IncludeEndUnknown = request.IncludeEndUnknown is null ? false : null,
             },
         };
-        return await pages.WriteAsync(expiring, SoonestFirst, request, day, horizon, around, cancellationToken);
+        return await pages.WriteAsync(request, Expiring, SoonestFirst, day, horizon, around, cancellationToken);
+
+        IQueryable<Agreement> Expiring()
+        {
+            var matches = request.Filters.Apply(db, engine, caller.Reach, day, horizon);
+            var expiring = request.IncludeEndUnknown is { Value: true }
+                ? matches.ExpiringWithinOrNobodyKnows(day.ByZone, withinDays)
+                : matches.ExpiringWithin(day.ByZone, withinDays);
+            return request.IncludeRenewed is { Value: true } ? expiring : expiring.NotContinued(db);
+        }
     }
 }

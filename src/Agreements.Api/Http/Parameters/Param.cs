@@ -61,6 +61,12 @@ public readonly record struct Params<T>(bool IsValid, IReadOnlyList<T> Values) :
         param = new Params<T>(isValid, values);
         return !string.IsNullOrEmpty(text);
     }
+
+    /// <summary>Whether another list has the same values, in the same order.</summary>
+    public bool Equals(Params<T> other) => IsValid == other.IsValid && Values.SequenceEqual(other.Values);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(IsValid, Values.Count, Values.Count > 0 ? Values[0] : default);
 }
 
 /// <summary>Reads values of a query in the spelling that bodies use, and in no other.</summary>

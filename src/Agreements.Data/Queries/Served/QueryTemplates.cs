@@ -13,41 +13,39 @@ namespace Agreements.Data.Queries.Served;
 
 /// <summary>
 /// Questions as EF has translated them. Two that differ by their values alone share a translation: to compose one down to its columns, to recognise it and to look
-/// for its values takes EF as long as the store takes to answer it.
+/// for its values takes EF as long as the store takes to answer it. One that is asked again, values and all, is not even composed.
 /// </summary>
 /// <param name="shape">What is read of each row, put to EF once for each question.</param>
 internal sealed class QueryTemplates(Func<IQueryable<Agreement>, AgreementsDbContext, Reach, IQueryable<object?[]>> shape)
 {
     // So many questions cover what people ask. Whoever asks all there could be does not keep out what is asked all day.
-    private const int Most = 500;
+    private const int Most = 1000;
     private const string ReachParameter = "reach";
 
     // What EF has translated belongs to the services that it was translated with.
     private readonly ConditionalWeakTable<object, Translations> _translations = [];
 
     /// <summary>The command that reads rows.</summary>
-    public IRelationalCommand CommandFor(AgreementsDbContext db, IQueryable<Agreement> rows, Reach reach)
+    /// <param name="db">The store.</param>
+    /// <param name="asked">What is asked: together with the reach it says all that the query is composed of. What was asked before is not composed again.</param>
+    /// <param name="compose">Composes the query.</param>
+    /// <param name="reach">What the caller reaches.</param>
+    public IRelationalCommand CommandFor(AgreementsDbContext db, object asked, Func<IQueryable<Agreement>> compose, Reach reach)
     {
         var translations = TranslationsFor(db);
-        var known = reach.RegionCodes is null ? translations.Everywhere : translations.Within;
-        var lifted = new LiftedValues();
-        var question = lifted.Lift(rows.Expression);
-        if (question is null)
+        var key = (asked, reach.RegionCodes is { } codes ? string.Join(',', codes.Order(StringComparer.Ordinal)) : null);
+        if (!translations.Asked.TryGetValue(key, out var known))
         {
-            return CommandOf(db, shape(rows, db, reach));
-        }
-
-        if (!known.TryGetValue(question, out var template))
-        {
-            if (known.Count >= Most)
+            var rows = compose();
+            if (Recognise(db, rows, reach) is not { } recognised)
             {
-                known.Clear();
+                return CommandOf(db, shape(rows, db, reach));
             }
 
-            template = known.GetOrAdd(question, Translate(db, question, reach));
+            known = Kept(translations.Asked, key, _ => recognised);
         }
 
-        return Run(db, template, lifted.Values, reach);
+        return Run(db, known.Template, known.Values, reach);
     }
 
     /// <summary>The same of a question that always is the same one.</summary>
@@ -69,6 +67,32 @@ internal sealed class QueryTemplates(Func<IQueryable<Agreement>, AgreementsDbCon
                 ? Translate(db, question, reach)
                 : throw new InvalidOperationException($"The question {name} names other values than those that are given.");
         }
+    }
+
+    /// <summary>Translates a question, if it is not known yet.</summary>
+    /// <returns>Its translation and its values; null where it cannot be told from its values.</returns>
+    public (Template Template, IReadOnlyList<object?> Values)? Recognise(AgreementsDbContext db, IQueryable<Agreement> rows, Reach reach)
+    {
+        var translations = TranslationsFor(db);
+        var known = reach.RegionCodes is null ? translations.Everywhere : translations.Within;
+        var lifted = new LiftedValues();
+        return lifted.Lift(rows.Expression) is { } question ? (Kept(known, question, _ => Translate(db, question, reach)), lifted.Values) : null;
+    }
+
+    private static TValue Kept<TKey, TValue>(ConcurrentDictionary<TKey, TValue> known, TKey key, Func<TKey, TValue> make)
+        where TKey : notnull
+    {
+        if (known.TryGetValue(key, out var value))
+        {
+            return value;
+        }
+
+        if (known.Count >= Most)
+        {
+            known.Clear();
+        }
+
+        return known.GetOrAdd(key, make);
     }
 
     private Translations TranslationsFor(AgreementsDbContext db) => _translations.GetValue(db.GetService<IRelationalTypeMappingSource>(), _ => new Translations());
@@ -114,10 +138,13 @@ internal sealed class QueryTemplates(Func<IQueryable<Agreement>, AgreementsDbCon
         return built.Build();
     }
 
-    private delegate IEnumerable<object?[]> Template(QueryContext context);
+    /// <summary>Asks a question with the values that the context has.</summary>
+    public delegate IEnumerable<object?[]> Template(QueryContext context);
 
     private sealed class Translations
     {
+        public ConcurrentDictionary<(object Asked, string? Within), (Template Template, IReadOnlyList<object?> Values)> Asked { get; } = [];
+
         public ConcurrentDictionary<(string Name, bool IsEverywhere), Template> Named { get; } = [];
 
         public ConcurrentDictionary<Expression, Template> Everywhere { get; } = new(ExpressionEqualityComparer.Instance);

@@ -22,15 +22,16 @@ public static class ServedAgreements
     /// Reads agreements, in the order of <see cref="AgreementColumn"/>. A predecessor or successor beyond the caller's reach is not named, though whether there is a
     /// successor still counts.
     /// </summary>
-    /// <param name="agreements">Which, and in what order.</param>
     /// <param name="db">The store.</param>
     /// <param name="engine">How it is read.</param>
+    /// <param name="asked">What is asked, with all that the query is composed of but for the reach: two that are equal have the same answer.</param>
+    /// <param name="compose">Which agreements that are, and in what order.</param>
     /// <param name="reach">What the caller reaches.</param>
     /// <param name="read">Takes what it needs of each row while that is being read.</param>
     /// <param name="cancellationToken">Ends it early.</param>
-    public static Task ReadAsync(
-        this IQueryable<Agreement> agreements, AgreementsDbContext db, IStoreEngine engine, Reach reach, Action<StoredRow> read, CancellationToken cancellationToken) =>
-        RunAsync(Templates.CommandFor(db, agreements, reach), db, engine, read, cancellationToken);
+    public static Task ReadAgreementsAsync(
+        this AgreementsDbContext db, IStoreEngine engine, object asked, Func<IQueryable<Agreement>> compose, Reach reach, Action<StoredRow> read, CancellationToken cancellationToken) =>
+        RunAsync(Templates.CommandFor(db, asked, compose, reach), db, engine, read, cancellationToken);
 
     /// <summary>Reads one agreement, if it lies within the caller's reach, in the same way.</summary>
     public static Task ReadAgreementAsync(
@@ -41,7 +42,7 @@ public static class ServedAgreements
     }
 
     /// <summary>Has EF translate a question before anybody asks it; no connection is opened.</summary>
-    public static void Translate(AgreementsDbContext db, IQueryable<Agreement> agreements, Reach reach) => _ = Templates.CommandFor(db, agreements, reach);
+    public static void Translate(AgreementsDbContext db, IQueryable<Agreement> agreements, Reach reach) => _ = Templates.Recognise(db, agreements, reach);
 
     private static async Task RunAsync(IRelationalCommand command, AgreementsDbContext db, IStoreEngine engine, Action<StoredRow> read, CancellationToken cancellationToken)
     {

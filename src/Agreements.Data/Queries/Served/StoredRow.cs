@@ -25,18 +25,17 @@ public abstract class StoredRow
     public abstract bool Flag(int column);
 
     /// <summary>A value as a string; null where there is none.</summary>
-    public string? String(int column) => IsNull(column) ? null : Encoding.UTF8.GetString(Text(column));
+    public string? String(int column)
+    {
+        var text = Text(column);
+        return text.IsEmpty && IsNull(column) ? null : Encoding.UTF8.GetString(text);
+    }
 
     /// <summary>A day; null where there is none.</summary>
     public DateOnly? Day(int column)
     {
-        if (IsNull(column))
-        {
-            return null;
-        }
-
         var text = Text(column);
-        return new DateOnly(Digits(text[..4]), Digits(text[5..7]), Digits(text[8..10]));
+        return text.IsEmpty ? null : new DateOnly(Digits(text[..4]), Digits(text[5..7]), Digits(text[8..10]));
     }
 
     private static int Digits(ReadOnlySpan<byte> text)
