@@ -10,7 +10,9 @@ internal sealed class Server : IDisposable
     public const string Key = "benchmarks-0123456789-0123456789-abcd";
 
     private const double TicksPerSecond = 100;
-    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(2);
+
+    // A start reads the whole store to see whether it is damaged; a million agreements are fifteen gigabytes.
+    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(10);
 
     private readonly Process _process;
     private readonly string _log;
