@@ -1,5 +1,8 @@
 using System.Data.Common;
+using Agreements.Data.Engines;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
 
 namespace Agreements.Api.Tests.Hosting;
@@ -67,12 +70,21 @@ public sealed class TestStore : IDisposable
 
         if (_database is not null)
         {
-            NpgsqlConnection.ClearAllPools();
+            ClearServicePool();
             Administer($"DROP DATABASE {_database} WITH (FORCE)");
         }
 
         SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    // Not all pools: other tests run at the same time, and what they observe of their connections is theirs.
+    private void ClearServicePool()
+    {
+        var options = new DbContextOptionsBuilder();
+        new PostgresEngine(ConnectionString).Configure(options);
+        using var connection = new NpgsqlConnection(RelationalOptionsExtension.Extract(options.Options).ConnectionString);
+        NpgsqlConnection.ClearPool(connection);
     }
 
     private static void Administer(string sql)
