@@ -25,9 +25,17 @@ internal sealed class SqliteConnections(PreparedStatements prepared) : DbConnect
 
     private readonly ConditionalWeakTable<Kept, object> _opened = [];
 
+    // SQLite lets go of what it has mapped with every commit of somebody else. To map it anew costs a reader as much as it saves it in so many reads.
+    internal const int ReadsPerMapping = 50;
+
+    // FULL: a change that was acknowledged survives a power cut. The cache is small: what is mapped is read where it lies, by all connections.
+    private const string Settings = "PRAGMA synchronous=FULL; PRAGMA cache_size=-2000; PRAGMA temp_store=MEMORY;";
+
     // The one that was used last is used next: it knows most of the file.
     private readonly ConcurrentStack<Kept> _readers = [];
+    private readonly ConcurrentStack<Kept> _unmappedReaders = [];
     private volatile int _times;
+    private volatile int _readsUntilMapping;
 
     /// <summary>Has every connection closed when it is next given back, and opened anew.</summary>
     public void OpenAnew() => Interlocked.Increment(ref _times);
@@ -47,9 +55,7 @@ internal sealed class SqliteConnections(PreparedStatements prepared) : DbConnect
             // A plan does not depend on values. Otherwise SQLite plans a list anew for every request, since it looks at how many rows are asked for.
             raw.sqlite3_db_config(handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
             using var command = connection.CreateCommand();
-
-            // FULL: a change that was acknowledged survives a power cut. What is mapped is read where it lies, by all connections; each has a small cache besides.
-            command.CommandText = "PRAGMA synchronous=FULL; PRAGMA mmap_size=2147418112; PRAGMA cache_size=-2000; PRAGMA temp_store=MEMORY;";
+            command.CommandText = connection is Kept { IsMapped: false } ? $"{Settings} PRAGMA mmap_size=0;" : $"{Settings} PRAGMA mmap_size=2147418112;";
             command.ExecuteNonQuery();
         }
 
@@ -62,11 +68,26 @@ internal sealed class SqliteConnections(PreparedStatements prepared) : DbConnect
         return Task.CompletedTask;
     }
 
+    /// <summary>Has the next reads do without a map of the file, which would have to be made anew: while commits follow one another, none is made for nothing.</summary>
+    public void NoteCommit() => _readsUntilMapping = ReadsPerMapping;
+
     /// <summary>Has a context work on a connection that it has for itself no longer than until what is returned is disposed of.</summary>
     public IDisposable Borrow(AgreementsDbContext db)
     {
         var own = (SqliteConnection)db.Database.GetDbConnection();
-        var reader = _readers.TryPop(out var free) ? free : new Kept(this) { ConnectionString = own.ConnectionString };
+
+        // That two count one read is of no account.
+        var isMapped = _readsUntilMapping <= 0;
+        if (!isMapped)
+        {
+            _readsUntilMapping--;
+        }
+
+        if (!ReadersOf(isMapped).TryPop(out var reader))
+        {
+            reader = Reader(own.ConnectionString, isMapped);
+        }
+
         using (Lend(own))
         {
             db.Database.SetDbConnection(reader);
@@ -87,12 +108,19 @@ internal sealed class SqliteConnections(PreparedStatements prepared) : DbConnect
     /// <summary>Keeps a connection open although EF lets go of it, until what is returned is disposed of: its context works on another one meanwhile.</summary>
     public static IDisposable Lend(SqliteConnection connection) => ((Kept)connection).StayOpen();
 
+    private ConcurrentStack<Kept> ReadersOf(bool isMapped) => isMapped ? _readers : _unmappedReaders;
+
+    // The driver's pool does not tell one that is mapped from one that is not.
+    private Kept Reader(string connectionString, bool isMapped) => isMapped
+        ? new Kept(this) { ConnectionString = connectionString }
+        : new Kept(this) { ConnectionString = new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString, IsMapped = false };
+
     private sealed class Borrowed(SqliteConnections connections, AgreementsDbContext db, SqliteConnection own, Kept reader) : IDisposable
     {
         public void Dispose()
         {
             db.Database.SetDbConnection(own, contextOwnsConnection: true);
-            connections._readers.Push(reader);
+            connections.ReadersOf(reader.IsMapped).Push(reader);
         }
     }
 
@@ -104,6 +132,9 @@ internal sealed class SqliteConnections(PreparedStatements prepared) : DbConnect
     {
         private int _time;
         private bool _isLent;
+
+        /// <summary>Whether it reads the file where the operating system has it, rather than copying each page.</summary>
+        public bool IsMapped { get; init; } = true;
 
         public IDisposable StayOpen()
         {

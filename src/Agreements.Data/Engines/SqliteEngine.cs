@@ -35,7 +35,10 @@ public sealed partial class SqliteEngine : IStoreEngine, IDisposable
     public TimeSpan MigrationPatience { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
-    public ISharedWriter Share(Func<AgreementsDbContext> make) => new SqliteWriter(make, _prepared);
+    public ISharedWriter Share(Func<AgreementsDbContext> make) => new SqliteWriter(make, _prepared, _connections);
+
+    /// <inheritdoc/>
+    public bool TakesTurns => true;
 
     /// <inheritdoc/>
     /// <remarks>Each has a connection open, with what is prepared on it.</remarks>

@@ -9,7 +9,7 @@ namespace Agreements.Data.Engines;
 /// The connection through which a process writes to SQLite. It belongs to a context of its own and stays open:
 /// what is prepared on it is prepared once.
 /// </summary>
-internal sealed class SqliteWriter(Func<AgreementsDbContext> make, PreparedStatements prepared) : ISharedWriter
+internal sealed class SqliteWriter(Func<AgreementsDbContext> make, PreparedStatements prepared, SqliteConnections connections) : ISharedWriter
 {
     private const int MostPrepared = 500;
 
@@ -55,6 +55,7 @@ internal sealed class SqliteWriter(Func<AgreementsDbContext> make, PreparedState
             throw;
         }
 
+        connections.NoteCommit();
         _transaction.Dispose();
         _transaction = null;
     }

@@ -3,6 +3,7 @@ using Agreements.Api.Tests.Hosting;
 using Agreements.Data;
 using Agreements.Data.Engines;
 using Agreements.Data.Queries.Served;
+using Agreements.Data.Store;
 using Agreements.Domain.Access;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -48,9 +49,7 @@ public sealed class SqliteConnectionsTests : IAsyncLifetime, IDisposable
         var kept = await UseAsync(ReadAsync);
         Assert.Equal(ConnectionState.Open, kept.State);
 
-        var options = new DbContextOptionsBuilder<SqliteAgreementsDbContext>();
-        Engine.Configure(options);
-        var alone = new SqliteAgreementsDbContext(options.Options);
+        var alone = new SqliteAgreementsDbContext(OptionsOf());
         var own = await ReadAsync(alone);
         Assert.Equal(ConnectionState.Open, own.State);
 
@@ -115,6 +114,23 @@ public sealed class SqliteConnectionsTests : IAsyncLifetime, IDisposable
         }));
     }
 
+    // What is mapped is let go of with every commit of somebody else.
+    [SqliteFact]
+    public async Task After_a_commit_reads_do_without_a_map_of_the_file_until_one_pays_again()
+    {
+        var isMapped = await UseAsync(IsMappedAsync);
+        Assert.True(isMapped);
+
+        await CommitAsync();
+        var unmapped = 0;
+        while (!await UseAsync(IsMappedAsync))
+        {
+            unmapped++;
+        }
+
+        Assert.Equal(SqliteConnections.ReadsPerMapping, unmapped);
+    }
+
     [SqliteFact]
     public async Task At_the_end_every_connection_is_closed_whoever_has_it()
     {
@@ -145,6 +161,30 @@ public sealed class SqliteConnectionsTests : IAsyncLifetime, IDisposable
                 Assert.Equal(0, raw.sqlite3_stmt_status(reader.Handle, TimesPlannedAnew, 0));
             }
         });
+    }
+
+    private Task CommitAsync() => UseAsync(async db =>
+    {
+        await using var transactions = new SharedTransactions(Engine.Share(() => new SqliteAgreementsDbContext(OptionsOf()))!, new WriteGate(TimeProvider.System), Engine, TimeProvider.System);
+        await transactions.RunAsync(db, () => db.Agreements.CountAsync(), CancellationToken.None);
+    });
+
+    private DbContextOptions<SqliteAgreementsDbContext> OptionsOf()
+    {
+        var options = new DbContextOptionsBuilder<SqliteAgreementsDbContext>();
+        Engine.Configure(options);
+        return options.Options;
+    }
+
+    private async Task<bool> IsMappedAsync(AgreementsDbContext db)
+    {
+        using var borrowed = Engine.BorrowReader(db);
+        await db.Database.OpenConnectionAsync();
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = "PRAGMA mmap_size";
+        var size = (long)(await command.ExecuteScalarAsync())!;
+        await db.Database.CloseConnectionAsync();
+        return size > 0;
     }
 
     private Task ReadOneAsync(AgreementsDbContext db) =>
