@@ -3,7 +3,7 @@ using Agreements.Domain.Audit;
 
 namespace Agreements.Api.Security;
 
-/// <summary>Seals the audit while the service runs, a moment after something was added: writers never wait for the chain.</summary>
+/// <summary>Seals what of the audit was not sealed by the change itself, a moment after something was added, and notes the end of the chain.</summary>
 internal sealed partial class SealAudit(IServiceScopeFactory scopes, AuditSignal signal, TimeProvider clock, ILogger<SealAudit> logger) : BackgroundService
 {
     // Entries of a busy moment are sealed together; on SQLite each sealing takes the one place there is to write.
@@ -14,6 +14,7 @@ internal sealed partial class SealAudit(IServiceScopeFactory scopes, AuditSignal
 
     private readonly Lock _door = new();
     private Task? _farewell;
+    private AuditSeal _noted = AuditSeal.None;
 
     /// <summary>Seals what is left once nobody writes any more; a host may be told to stop more than once.</summary>
     public override Task StopAsync(CancellationToken cancellationToken)
@@ -67,10 +68,12 @@ internal sealed partial class SealAudit(IServiceScopeFactory scopes, AuditSignal
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            if (await scope.ServiceProvider.GetRequiredService<AuditSealing>().SealAsync(cancellationToken) is { } seal)
+            var end = await scope.ServiceProvider.GetRequiredService<AuditSealing>().SealAsync(cancellationToken);
+            if (end != _noted)
             {
                 // A log that is kept elsewhere is a witness: the verification takes a seal that was noted.
-                LogSealed(logger, seal);
+                LogSealed(logger, end);
+                _noted = end;
             }
 
             return true;

@@ -32,6 +32,9 @@ public interface IStoreEngine
     /// <param name="make">Makes a context of its own for it.</param>
     ISharedWriter? Share(Func<AgreementsDbContext> make);
 
+    /// <summary>Whether the store takes one change at a time, so that each sees all that were committed before it.</summary>
+    bool TakesTurns { get; }
+
     /// <summary>How many contexts are kept to be used again.</summary>
     int KeptContexts { get; }
 

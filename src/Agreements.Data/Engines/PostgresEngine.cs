@@ -38,6 +38,9 @@ public sealed partial class PostgresEngine : IStoreEngine
     public ISharedWriter? Share(Func<AgreementsDbContext> make) => null;
 
     /// <inheritdoc/>
+    public bool TakesTurns => false;
+
+    /// <inheritdoc/>
     /// <remarks>The driver keeps the connections.</remarks>
     public int KeptContexts => 1024;
 

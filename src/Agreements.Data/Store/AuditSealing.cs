@@ -15,18 +15,17 @@ public sealed class AuditSealing(AgreementsDbContext db, IStoreEngine engine, Un
     private const int SealedAtOnce = 100;
     private const int WalkedAtOnce = 1000;
 
-    /// <summary>Seals the entries that wait, the oldest first; gives back where the chain ends then, or null when none did.</summary>
-    public async Task<AuditSeal?> SealAsync(CancellationToken cancellationToken)
+    /// <summary>Seals the entries that wait, the oldest first; gives back where the chain ends then.</summary>
+    public async Task<AuditSeal> SealAsync(CancellationToken cancellationToken)
     {
-        AuditSeal? end = null;
         for (var isFull = true; isFull && await db.AuditEntries.Unsealed().AnyAsync(cancellationToken);)
         {
             // Writers get their turn between two batches.
-            (end, isFull) = await unitOfWork.KeepAsync(() => SealOldestAsync(cancellationToken), cancellationToken);
+            isFull = await unitOfWork.KeepAsync(() => SealOldestAsync(cancellationToken), cancellationToken);
             db.ChangeTracker.Clear();
         }
 
-        return end;
+        return (await db.AuditHeads.AsNoTracking().SingleOrDefaultAsync(cancellationToken))?.Seal ?? AuditSeal.None;
     }
 
     /// <summary>Walks the whole chain, from its beginning to its end.</summary>
@@ -77,7 +76,7 @@ public sealed class AuditSealing(AgreementsDbContext db, IStoreEngine engine, Un
         }
     }
 
-    private async Task<(AuditSeal End, bool IsFull)> SealOldestAsync(CancellationToken cancellationToken)
+    private async Task<bool> SealOldestAsync(CancellationToken cancellationToken)
     {
         await engine.HoldNameAsync(db, "audit", cancellationToken);
         var head = await db.AuditHeads.SingleOrDefaultAsync(cancellationToken) ?? db.AuditHeads.Add(new AuditHead()).Entity;
@@ -89,7 +88,7 @@ public sealed class AuditSealing(AgreementsDbContext db, IStoreEngine engine, Un
 
         await db.UpdateAsync(batch, [nameof(AuditEntry.Sequence), nameof(AuditEntry.Hash)], cancellationToken);
 
-        return (head.Seal, batch.Count == SealedAtOnce);
+        return batch.Count == SealedAtOnce;
     }
 }
 

@@ -22,7 +22,7 @@ public sealed class UnitOfWork(AgreementsDbContext db, IStoreEngine engine, ITra
             var deadlines = await WriteDownAsync(act, cancellationToken);
             if (deadlines.HasWork)
             {
-                await db.SaveChangesAsync(cancellationToken);
+                await PlaceAndSaveAsync(cancellationToken);
                 await deadlines.KeepAsync(db, engine, act.At, cancellationToken);
                 await WriteDownAsync(act, cancellationToken);
             }
@@ -82,6 +82,16 @@ public sealed class UnitOfWork(AgreementsDbContext db, IStoreEngine engine, ITra
         }
     }
 
+    private async Task PlaceAndSaveAsync(CancellationToken cancellationToken)
+    {
+        if (engine.TakesTurns)
+        {
+            await PlacedAtOnce.PlaceAsync(db, cancellationToken);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
     private async Task<T> SaveAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
     {
         var written = 0;
@@ -98,7 +108,7 @@ public sealed class UnitOfWork(AgreementsDbContext db, IStoreEngine engine, ITra
         async Task<T> WorkAndSaveAsync()
         {
             var result = await work();
-            await db.SaveChangesAsync(cancellationToken);
+            await PlaceAndSaveAsync(cancellationToken);
             return result;
         }
 
@@ -106,12 +116,12 @@ public sealed class UnitOfWork(AgreementsDbContext db, IStoreEngine engine, ITra
         {
             // All of it was just saved: nothing has to be compared.
             db.ChangeTracker.AutoDetectChangesEnabled = false;
-            if (db.ChangeTracker.Entries<AuditEntry>().Any(entry => entry.Entity.Sequence is null))
+            if (db.ChangeTracker.Entries<AuditEntry>().Any())
             {
                 signal.Raise();
             }
 
-            if (db.ChangeTracker.Entries<FeedEvent>().Any(entry => entry.Entity.Position is null))
+            if (db.ChangeTracker.Entries<FeedEvent>().Any())
             {
                 events.Raise();
             }

@@ -1,4 +1,5 @@
 using System.Net;
+using Agreements.Api.Features.Events;
 using Agreements.Api.Security;
 using Agreements.Api.Tests.Hosting;
 using Agreements.Data.Store;
@@ -50,15 +51,18 @@ public sealed class SealAuditTests : IDisposable
     {
         await using var host = new ServiceHost().On(_store).With(services => services.AddSingleton<TimeProvider>(new HurriedClock()));
         using var client = host.ClientOf("staf");
+        await client.OfficeAsync();
         await client.VerifyOnceSealedAsync();
         await _store.ExecuteAsync("ALTER TABLE audit_head RENAME TO audit_head_gone");
+        await _store.ExecuteAsync(Unseal);
 
         for (var i = 0; i < 20; i++)
         {
-            await client.OfficeAsync();
+            (await client.Get("/v1/bpjs-offices")).Is(HttpStatusCode.OK);
         }
 
         Assert.NotEqual(0, await UnsealedAsync());
+        await _store.ExecuteAsync("DELETE FROM audit_head_gone");
         await _store.ExecuteAsync("ALTER TABLE audit_head_gone RENAME TO audit_head");
         Assert.True((await client.VerifyOnceSealedAsync()).Flag("intact"));
     }
@@ -71,6 +75,7 @@ public sealed class SealAuditTests : IDisposable
         await using var host = Unsealing();
         using var client = host.ClientOf("staf");
         await client.OfficeAsync();
+        await _store.ExecuteAsync(Unseal);
         host.Clock.Advance(TimeSpan.FromMinutes(minutes));
 
         var ready = await client.Get("/health/ready");
@@ -99,6 +104,22 @@ public sealed class SealAuditTests : IDisposable
         await connection.ExecuteAsync("SELECT pg_advisory_xact_lock(hashtextextended('audit', 0)), 1 FROM audit_head FOR UPDATE");
 
         await Task.WhenAll(Enumerable.Range(0, 20).Select(async _ => await client.OfficeAsync()));
+    }
+
+    // Where changes come one after the other nobody would wait any less for a sealer or a placer.
+    [SqliteFact]
+    public async Task On_SQLite_what_a_change_says_is_sealed_and_has_its_place_when_it_is_committed()
+    {
+        await using var host = Unsealing().With(services => services.Remove(services.Single(each => each.ImplementationType == typeof(PlaceEvents))));
+        using var client = host.ClientOf("staf");
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(async _ => await client.DraftedAsync()));
+
+        await using var connection = await _store.OpenAsync();
+        Assert.Equal(["0"], await connection.RowsAsync("SELECT count(*) FROM feed_events WHERE position IS NULL"));
+        Assert.Equal(["1"], await connection.RowsAsync("SELECT count(*) FROM feed_head JOIN feed_events ON position = last WHERE last = (SELECT count(*) FROM feed_events)"));
+        var verification = (await client.Get("/v1/audit/verification")).Is(HttpStatusCode.OK).Body;
+        Assert.True(verification.Flag("intact"));
+        Assert.True(verification.Number("verified") > 20);
     }
 
     // There is one place to write: whoever seals leaves it after each batch, and whoever waits is next.

@@ -5,7 +5,8 @@ namespace Agreements.Benchmarks.Measuring;
 /// <summary>Service and floor in turn on the same data under the same load.</summary>
 internal sealed class Comparison(Workshop workshop, string store, int rounds, int seconds, TextWriter output)
 {
-    private const int WarmUpSeconds = 10;
+    // The service becomes faster for as long: the runtime compiles anew what is asked often.
+    private const int WarmUpSeconds = 20;
 
     private readonly Samples _samples = Samples.Of(store);
     private readonly Dictionary<string, (Figures Service, Figures Floor)> _found = new(StringComparer.Ordinal);

@@ -7,7 +7,7 @@ namespace Agreements.Benchmarks.Measuring;
 /// <summary>How much more a request takes of a larger register.</summary>
 internal sealed class Growth(Workshop workshop, string folder, int rounds, int seconds, TextWriter output)
 {
-    private const int WarmUpSeconds = 10;
+    private const int WarmUpSeconds = 20;
 
     /// <summary>Measures the service on stores of these sizes, which are made where they are not there, and writes a table.</summary>
     public async Task RunAsync(IReadOnlyList<int> sizes, IReadOnlyList<HotPath> paths, CancellationToken cancellationToken)

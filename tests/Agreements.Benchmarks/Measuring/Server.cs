@@ -11,8 +11,7 @@ internal sealed class Server : IDisposable
 
     private const double TicksPerSecond = 100;
 
-    // A start reads the whole store to see whether it is damaged; a million agreements are fifteen gigabytes.
-    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(1);
 
     private readonly Process _process;
     private readonly string _log;

@@ -5,7 +5,7 @@ using Agreements.Data.Store;
 
 namespace Agreements.Api.Features.Events;
 
-/// <summary>Places events while the service runs, a moment after they were written, tells those who wait for them, and removes what is too old.</summary>
+/// <summary>Places events that have no place yet, a moment after they were written, tells those who wait for them, and removes what is too old.</summary>
 internal sealed partial class PlaceEvents(IServiceScopeFactory scopes, EventSignal signal, EventOptions options, TimeProvider clock, ILogger<PlaceEvents> logger) : BackgroundService
 {
     // Events of a busy moment are placed together; on SQLite each placing takes the one place there is to write.
@@ -49,10 +49,9 @@ internal sealed partial class PlaceEvents(IServiceScopeFactory scopes, EventSign
             await using var scope = scopes.CreateAsyncScope();
             var placing = scope.ServiceProvider.GetRequiredService<EventPlacing>();
             await placing.PlaceAsync(cancellationToken);
-            if (signal.IsWatched)
-            {
-                signal.Tell((await scope.ServiceProvider.GetRequiredService<AgreementsDbContext>().EndOfFeedAsync(cancellationToken)).Position);
-            }
+
+            // Changes may have placed their events themselves, or another instance did.
+            signal.Tell((await scope.ServiceProvider.GetRequiredService<AgreementsDbContext>().EndOfFeedAsync(cancellationToken)).Position);
 
             var now = clock.GetUtcNow();
             if ((now - _trimmedAt).Duration() >= BetweenTrims)

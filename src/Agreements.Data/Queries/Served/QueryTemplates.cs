@@ -54,7 +54,7 @@ internal sealed class QueryTemplates(Func<IQueryable<Agreement>, AgreementsDbCon
     /// <param name="compose">Composes it, the first time that it is asked.</param>
     /// <param name="reach">What the caller reaches.</param>
     /// <param name="values">Its values, in the order in which it names them.</param>
-    public IRelationalCommand CommandFor(AgreementsDbContext db, string name, Func<IQueryable<Agreement>> compose, Reach reach, params IReadOnlyList<object?> values)
+    public IRelationalCommand CommandForNamed(AgreementsDbContext db, string name, Func<IQueryable<Agreement>> compose, Reach reach, params IReadOnlyList<object?> values)
     {
         var translations = TranslationsFor(db);
         return Run(db, translations.Named.GetOrAdd((name, reach.RegionCodes is null), _ => TranslateNamed()), values, reach);

@@ -37,7 +37,7 @@ public static class ServedAgreements
     public static Task ReadAgreementAsync(
         this AgreementsDbContext db, IStoreEngine engine, Guid id, Reach reach, Action<StoredRow> read, CancellationToken cancellationToken)
     {
-        var command = Templates.CommandFor(db, "by id", () => db.Agreements.WithId(id).Within(reach), reach, reach.RegionCodes is { } codes ? [id, codes] : [id]);
+        var command = Templates.CommandForNamed(db, "by id", () => db.Agreements.WithId(id).Within(reach), reach, reach.RegionCodes is { } codes ? [id, codes] : [id]);
         return RunAsync(command, db, engine, read, cancellationToken);
     }
 
