@@ -48,7 +48,9 @@ try
     app.GreetInDevelopment();
     app.WarmUp();
     var takeIn = app.Services.GetRequiredService<TakeInSampleRegister>();
+    var check = app.Services.GetRequiredService<WatchCheck>();
     await app.RunAsync();
+    check.RequireSound();
     await (takeIn.ExecuteTask ?? Task.CompletedTask);
     return 0;
 }

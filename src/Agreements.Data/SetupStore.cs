@@ -12,7 +12,11 @@ public static class SetupStore
 {
     /// <summary>Serves the register from SQLite.</summary>
     public static IServiceCollection AddSqliteStore(this IServiceCollection services, string connectionString, string contentRoot) =>
-        services.AddStore<SqliteAgreementsDbContext>(new SqliteEngine(connectionString, contentRoot), options => new(options));
+        services.AddSqliteStore(new SqliteEngine(connectionString, contentRoot));
+
+    /// <summary>Serves the register from SQLite, as patiently as the engine is.</summary>
+    public static IServiceCollection AddSqliteStore(this IServiceCollection services, SqliteEngine engine) =>
+        services.AddStore<SqliteAgreementsDbContext>(engine, options => new(options));
 
     /// <summary>Serves the register from PostgreSQL.</summary>
     public static IServiceCollection AddPostgresStore(this IServiceCollection services, string connectionString) =>

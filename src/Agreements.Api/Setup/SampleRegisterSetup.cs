@@ -56,12 +56,7 @@ internal sealed class TakeInSampleRegister(IServiceScopeFactory scopes, IStoreEn
             return;
         }
 
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using (lifetime.ApplicationStarted.Register(started.SetResult))
-        {
-            await started.Task.WaitAsync(stoppingToken);
-        }
-
+        await lifetime.StartedAsync(stoppingToken);
         await new StartPatience(scopes, engine).RunAsync(scope => scope.GetRequiredService<SampleRegisterLoader>().LoadAsync(clock.GetUtcNow(), stoppingToken));
     }
 }

@@ -24,11 +24,16 @@ public sealed class DatabaseOptions
 
     /// <summary>Names the file (<c>Data Source=…</c>, relative to the content root) or the server (<c>Host=…;Database=…</c>).</summary>
     public string ConnectionString { get; init; } = "Data Source=data/agreements.db";
+
+    /// <summary>How long a start waits for the check of an SQLite file, in milliseconds; 250 unless set.</summary>
+    public int CheckMilliseconds { get; internal init; } = 250;
 }
 
 /// <summary>Registers the store and makes it ready before the first request.</summary>
 internal static class StoreSetup
 {
+    private const int LongestCheck = 60 * 60 * 1000;
+
     public static void AddStore(this WebApplicationBuilder builder)
     {
         var options = Read(builder.Configuration);
@@ -36,7 +41,7 @@ internal static class StoreSetup
         {
             _ = options.Provider == DatabaseProvider.Postgres
                 ? builder.Services.AddPostgresStore(options.ConnectionString)
-                : builder.Services.AddSqliteStore(options.ConnectionString, builder.Environment.ContentRootPath);
+                : builder.Services.AddSqliteStore(new SqliteEngine(options.ConnectionString, builder.Environment.ContentRootPath) { CheckPatience = TimeSpan.FromMilliseconds(options.CheckMilliseconds) });
         }
         catch (ArgumentException e)
         {
@@ -45,6 +50,7 @@ internal static class StoreSetup
         }
 
         builder.Services.AddHostedService<PrepareStore>();
+        builder.Services.AddSingleton<WatchCheck>().AddHostedService(services => services.GetRequiredService<WatchCheck>());
     }
 
     private static DatabaseOptions Read(ConfigurationManager configuration)
@@ -52,7 +58,12 @@ internal static class StoreSetup
         try
         {
             var options = configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
-            return Enum.IsDefined(options.Provider) ? options : throw new InvalidOperationException();
+            return !Enum.IsDefined(options.Provider) ? throw new InvalidOperationException() : new DatabaseOptions
+            {
+                Provider = options.Provider,
+                ConnectionString = options.ConnectionString,
+                CheckMilliseconds = configuration.WholeNumber("Database:CheckMilliseconds", 0, LongestCheck, options.CheckMilliseconds),
+            };
         }
         catch (InvalidOperationException)
         {
@@ -119,6 +130,11 @@ internal sealed class StartPatience(IServiceScopeFactory scopes, IStoreEngine en
                 {
                     throw new StoreUnusableException($"Other processes have kept the store busy for {Patience.TotalSeconds:0} seconds. See to them, then start again.", e);
                 }
+            }
+            catch (Exception e) when (engine.Diagnose(e) is StoreFault.Unavailable or StoreFault.Full)
+            {
+                // A check that goes on has not come to it yet.
+                throw engine.Unusable(e);
             }
         }
     }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Agreements.Data.Backups;
 using Agreements.Data.Queries.Served;
 using Agreements.Data.Search;
+using Agreements.Data.Store;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agreements.Data.Engines;
@@ -41,12 +42,19 @@ public interface IStoreEngine
     /// <summary>Points a context at the store.</summary>
     void Configure(DbContextOptionsBuilder options);
 
-    /// <summary>Checks the store and brings its schema up to date, one process at a time.</summary>
-    /// <exception cref="Store.StoreUnusableException">The store cannot be served from.</exception>
+    /// <summary>Checks the store and brings its schema up to date, one process at a time. A check that takes long goes on afterwards: <see cref="CheckedAsync"/>.</summary>
+    /// <exception cref="StoreUnusableException">The store cannot be served from.</exception>
     Task PrepareAsync(AgreementsDbContext db, CancellationToken cancellationToken);
 
+    /// <summary>Waits for what is left of the check of the store, where that goes on while it is served.</summary>
+    /// <exception cref="StoreUnusableException">The store cannot be served from any longer.</exception>
+    Task CheckedAsync(CancellationToken cancellationToken);
+
+    /// <summary>Says of an exception of the store, in one line, what to do so that it can be served from.</summary>
+    StoreUnusableException Unusable(Exception exception);
+
     /// <summary>Checks that the store is there and has the schema of this release, and changes nothing.</summary>
-    /// <exception cref="Store.StoreUnusableException">It is not, or has not.</exception>
+    /// <exception cref="StoreUnusableException">It is not, or has not.</exception>
     Task RequireReadyAsync(AgreementsDbContext db, CancellationToken cancellationToken);
 
     /// <summary>What a backup calls the file with the store in it.</summary>

@@ -195,6 +195,7 @@ public sealed partial class PostgresEngine
         }),
     ];
 
-    private StoreUnusableException Unusable(Exception e) => new(
-        $"The database {_connection.Database} on {_connection.Host}:{_connection.Port} cannot be used: {e.Message.ReplaceLineEndings(" ")} Check Database__ConnectionString.", e);
+    /// <inheritdoc/>
+    public StoreUnusableException Unusable(Exception exception) => new(
+        $"The database {_connection.Database} on {_connection.Host}:{_connection.Port} cannot be used: {exception.Message.ReplaceLineEndings(" ")} Check Database__ConnectionString.", exception);
 }

@@ -93,6 +93,10 @@ public sealed partial class PostgresEngine : IStoreEngine
     }
 
     /// <inheritdoc/>
+    /// <remarks>The server sees to its own files.</remarks>
+    public Task CheckedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
     /// <remarks>Its autovacuum does.</remarks>
     public bool GathersStatistics => true;
 

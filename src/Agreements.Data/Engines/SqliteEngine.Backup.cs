@@ -30,7 +30,7 @@ public sealed partial class SqliteEngine
         }
         catch (SqliteException e)
         {
-            throw new StoreUnusableException($"The store {DataSource} {Explain(e)}", e);
+            throw Unusable(e, Untouched);
         }
     }
 
@@ -62,7 +62,7 @@ public sealed partial class SqliteEngine
         }
         catch (SqliteException e)
         {
-            throw new StoreUnusableException($"The store {DataSource} {Explain(e)}", e);
+            throw Unusable(e, Untouched);
         }
     }
 

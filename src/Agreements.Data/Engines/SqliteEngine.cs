@@ -5,7 +5,6 @@ using Agreements.Data.Store;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
-using SQLitePCL;
 
 namespace Agreements.Data.Engines;
 
@@ -13,6 +12,8 @@ namespace Agreements.Data.Engines;
 public sealed partial class SqliteEngine : IStoreEngine, IDisposable
 {
     private const string Restore = "Restore it from a backup ('agreements restore FOLDER --force', which keeps what is there)";
+
+    private const string WhetherHistoryIsThere = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '__EFMigrationsHistory'";
 
     private readonly SqliteConnectionStringBuilder _connection;
     private readonly PreparedStatements _prepared = new();
@@ -73,12 +74,12 @@ public sealed partial class SqliteEngine : IStoreEngine, IDisposable
                 throw new StoreUnusableException($"The store {DataSource} is empty although there was one. {Restore}, or remove the file to begin anew.");
             }
 
-            await CheckAsync(cancellationToken);
+            await CheckAsync(db, cancellationToken);
             await MigrateAsync(db, cancellationToken);
         }
         catch (SqliteException e)
         {
-            throw new StoreUnusableException($"The store {DataSource} {Explain(e)}", e);
+            throw Unusable(e, Untouched);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -142,44 +143,6 @@ public sealed partial class SqliteEngine : IStoreEngine, IDisposable
         _ => "",
     };
 
-    private static string Explain(SqliteException e) => e.SqliteErrorCode switch
-    {
-        5 or 6 => "is locked by another process. Stop it, or wait until it is done, and start again.",
-        8 => "is read-only. Make the file and its folder writable for this user and start again.",
-        10 => "cannot be read or written to the end: the disk answers with an error. See to the disk and start again.",
-        11 => $"is damaged. {Restore} and start again; nothing was changed.",
-        13 => "cannot be written: the disk is full.",
-        14 => "cannot be opened. Check the path and its permissions.",
-        26 => $"is not an SQLite database. Check Database__ConnectionString. {Restore} and start again; nothing was changed.",
-        _ => $"cannot be used: {e.Message}",
-    };
-
-    private async Task CheckAsync(CancellationToken cancellationToken)
-    {
-        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder(_connection.ConnectionString) { Pooling = false }.ConnectionString);
-        await connection.OpenAsync(cancellationToken);
-
-        var verdict = await ScalarAsync(connection, "PRAGMA quick_check(1)", cancellationToken);
-        if (verdict != "ok")
-        {
-            throw new StoreUnusableException($"The store {DataSource} is damaged ({verdict}). {Restore} and start again; nothing was changed.");
-        }
-
-        // A transaction on a read-only file begins without complaint, so the file is asked.
-        if (raw.sqlite3_db_readonly(connection.Handle, "main") == 1)
-        {
-            throw new StoreUnusableException($"The store {DataSource} is read-only. Make the file and its folder writable for this user and start again.");
-        }
-
-        if (await ScalarAsync(connection, "PRAGMA journal_mode=WAL", cancellationToken) != "wal")
-        {
-            throw new StoreUnusableException($"The store {DataSource} lies on a file system that cannot share memory, which SQLite's WAL needs. Move it to a local disk.");
-        }
-
-        await ScalarAsync(connection, "BEGIN IMMEDIATE", cancellationToken);
-        await ScalarAsync(connection, "ROLLBACK", cancellationToken);
-    }
-
     private static async Task<string?> ScalarAsync(SqliteConnection connection, string sql, CancellationToken cancellationToken)
     {
         await using var command = connection.CreateCommand();
@@ -192,7 +155,7 @@ public sealed partial class SqliteEngine : IStoreEngine, IDisposable
         await using var turn = await TakeTurnAsync(cancellationToken);
         await Migrations.ApplyAsync(
             db,
-            "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '__EFMigrationsHistory'",
+            WhetherHistoryIsThere,
             "schema.sqlite.sql",
             async () =>
             {
@@ -264,6 +227,7 @@ public sealed partial class SqliteEngine : IStoreEngine, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        EndCheck();
         ForgetState();
         _connections.Dispose();
         _presence?.Dispose();
