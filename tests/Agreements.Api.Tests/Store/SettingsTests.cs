@@ -15,6 +15,7 @@ public sealed partial class SettingsTests : IDisposable
     [InlineData("RateLimits__PerAddress__WindowSeconds", "100000")]
     [InlineData("RateLimits__AtOnce", "0")]
     [InlineData("RateLimits__Waiting", "-1")]
+    [InlineData("Database__CheckMilliseconds", "-1")]
     [InlineData("Limits__RequestSeconds", "0")]
     [InlineData("Lists__RememberedBytes", "-1")]
     [InlineData("Events__RetentionDays", "13")]
@@ -39,6 +40,7 @@ public sealed partial class SettingsTests : IDisposable
     [InlineData("RateLimits__PerCaller__Requests", "1000")]
     [InlineData("RateLimits__PerAddress__Requests", "1000")]
     [InlineData("RateLimits__AtOnce", "256")]
+    [InlineData("Database__CheckMilliseconds", "250")]
     [InlineData("Limits__RequestSeconds", "30")]
     [InlineData("Proxies__Known", "none")]
     public void A_limit_is_listed_with_its_default(string setting, string value)
