@@ -68,13 +68,13 @@ public sealed partial class SqliteEngine
     /// <summary>
     /// Reads all of one snapshot on a thread and a connection of its own. Others write meanwhile, but the WAL cannot begin anew before it is done, and grows by what they write.
     /// </summary>
+    /// <remarks>The connection never writes, but may: to one that only reads SQLite does not tell the CHECK constraints of the tables, and their rows would go unchecked.</remarks>
     private string? Check()
     {
         try
         {
             using var connection = new SqliteConnection(new SqliteConnectionStringBuilder(_connection.ConnectionString)
             {
-                Mode = SqliteOpenMode.ReadOnly,
                 Cache = SqliteCacheMode.Private,
                 Pooling = false,
             }.ConnectionString);
@@ -94,7 +94,7 @@ public sealed partial class SqliteEngine
         }
     }
 
-    // Its connection is not to be the last to go: one that only reads leaves the WAL where it is.
+    // Its connection goes before the last one does, which leaves a file that needs no other beside it.
     private void EndCheck()
     {
         _isClosing = true;
@@ -105,7 +105,7 @@ public sealed partial class SqliteEngine
     {
         if (verdict != "ok")
         {
-            throw new StoreUnusableException($"The store {DataSource} is damaged ({verdict}). {Restore} and start again{afterwards}.");
+            throw new StoreUnusableException($"The store {DataSource} is damaged ({verdict?.ReplaceLineEndings(" ")}). {Restore} and start again{afterwards}.");
         }
     }
 
