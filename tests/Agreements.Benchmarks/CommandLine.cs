@@ -54,10 +54,11 @@ internal static class CommandLine
     {
         var store = new Option<string>("--store") { Description = "the SQLite file", Required = true };
         var urls = new Option<string>("--urls") { Description = "where to listen", DefaultValueFactory = _ => "http://127.0.0.1:5090" };
-        var command = new Command("floor", "Serves the hot paths with bare Kestrel and hand-written SQL, to whoever asks.") { store, urls };
+        var unmapped = new Option<bool>("--unmapped") { Description = "read without a map of the file, which is faster while somebody writes" };
+        var command = new Command("floor", "Serves the hot paths with bare Kestrel and hand-written SQL, to whoever asks.") { store, urls, unmapped };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await FloorServer.RunAsync(Path.GetFullPath(parsed.GetRequiredValue(store)), parsed.GetRequiredValue(urls), cancellationToken);
+            await FloorServer.RunAsync(Path.GetFullPath(parsed.GetRequiredValue(store)), !parsed.GetValue(unmapped), parsed.GetRequiredValue(urls), cancellationToken);
             return Done;
         });
         return command;

@@ -12,23 +12,23 @@ namespace Agreements.Benchmarks.Floor;
 /// What runtime and store allow: bare Kestrel, hand-written SQL in prepared statements, and bodies that are byte for byte those of the service. It knows the hot
 /// paths alone, checks nothing and lets everybody in.
 /// </summary>
-internal sealed class FloorServer(string store)
+internal sealed class FloorServer(string store, bool isMapped)
 {
     private const string Path = "/v1/agreements";
     private const int DefaultLimit = 50;
     private const int DefaultWindow = 90;
 
-    private readonly Reader.Pool _readers = new(store);
+    private readonly Reader.Pool _readers = new(store, isMapped);
     private readonly FloorWriter _writer = new(store);
 
     /// <summary>Serves until it is stopped.</summary>
-    public static async Task RunAsync(string store, string urls, CancellationToken cancellationToken)
+    public static async Task RunAsync(string store, bool isMapped, string urls, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(urls).ConfigureKestrel(options => options.AddServerHeader = false);
         await using var app = builder.Build();
-        app.Run(new FloorServer(store).AnswerAsync);
+        app.Run(new FloorServer(store, isMapped).AnswerAsync);
         await app.StartAsync(cancellationToken);
         await ((IHost)app).WaitForShutdownAsync(cancellationToken);
     }

@@ -24,7 +24,7 @@ internal sealed class FloorWriter
 
     private void Run(string store)
     {
-        using var connection = Reader.Open(store);
+        using var connection = Reader.Open(store, isMapped: true);
         using var insert = connection.CreateCommand();
         var columns = NewAgreement.Stored;
         insert.CommandText = $"INSERT INTO agreements ({string.Join(", ", columns.Select(column => column.Name))}) VALUES ({string.Join(", ", columns.Select((_, i) => $"${i}"))})";

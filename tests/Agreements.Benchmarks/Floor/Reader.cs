@@ -29,9 +29,9 @@ internal sealed class Reader
 
     private readonly SqliteConnection _connection;
 
-    private Reader(string store)
+    private Reader(string store, bool isMapped)
     {
-        _connection = Open(store);
+        _connection = Open(store, isMapped);
         ById = Prepare($"SELECT {Columns}, {Continues} {From} WHERE a.id = $0", SqliteType.Text);
         Expiring = Prepare(
             $"""
@@ -68,13 +68,17 @@ internal sealed class Reader
     public SqliteCommand Office { get; }
 
     /// <summary>Opens the store as the service does.</summary>
-    public static SqliteConnection Open(string store)
+    /// <param name="store">The file.</param>
+    /// <param name="isMapped">Whether it is read where the operating system has it: faster, unless somebody else commits all the time.</param>
+    public static SqliteConnection Open(string store, bool isMapped)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = store, ForeignKeys = true, Pooling = false, DefaultTimeout = 5 }.ConnectionString);
         connection.Open();
         raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
         using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=2147418112; PRAGMA cache_size=-2000; PRAGMA temp_store=MEMORY;";
+        command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-2000; PRAGMA temp_store=MEMORY;";
+        command.ExecuteNonQuery();
+        command.CommandText = isMapped ? "PRAGMA mmap_size=2147418112" : "PRAGMA mmap_size=0";
         command.ExecuteNonQuery();
         return connection;
     }
@@ -100,11 +104,11 @@ internal sealed class Reader
     }
 
     /// <summary>The readers that nobody uses just now.</summary>
-    internal sealed class Pool(string store)
+    internal sealed class Pool(string store, bool isMapped)
     {
         private readonly ConcurrentBag<Reader> _free = [];
 
-        public Reader Rent() => _free.TryTake(out var reader) ? reader : new Reader(store);
+        public Reader Rent() => _free.TryTake(out var reader) ? reader : new Reader(store, isMapped);
 
         public void Return(Reader reader) => _free.Add(reader);
     }

@@ -38,7 +38,7 @@ internal sealed class Comparison(Workshop workshop, string store, int rounds, in
     private async Task MeasureAsync(Wrk wrk, List<HotPath> paths, string storeOfService, string storeOfFloor, CancellationToken cancellationToken)
     {
         using var service = await Server.ServiceAsync(workshop, storeOfService, cancellationToken);
-        using var floor = await Server.FloorAsync(workshop, storeOfFloor, cancellationToken);
+        using var floor = await Server.FloorAsync(workshop, storeOfFloor, paths[0].Kind, cancellationToken);
         foreach (var path in paths)
         {
             if (await BodyCheck.DifferenceAsync(service, floor, path, _samples, cancellationToken) is { } difference)

@@ -67,12 +67,12 @@ internal sealed class Server : IDisposable
         return BeginAsync("service", UrlOf(port), workshop, start, [workshop.ServiceProgram], cancellationToken);
     }
 
-    /// <summary>Starts the floor on a store.</summary>
-    public static Task<Server> FloorAsync(Workshop workshop, string store, CancellationToken cancellationToken)
+    /// <summary>Starts the floor on a store, as suits the load: what is mapped is read faster, unless somebody writes meanwhile.</summary>
+    public static Task<Server> FloorAsync(Workshop workshop, string store, LoadKind load, CancellationToken cancellationToken)
     {
         var url = UrlOf(Workshop.FreePort());
         var program = Path.Combine(AppContext.BaseDirectory, "Agreements.Benchmarks");
-        return BeginAsync("floor", url, workshop, new ProcessStartInfo("/bin/sh"), [program, "floor", "--store", store, "--urls", url], cancellationToken);
+        return BeginAsync("floor", url, workshop, new ProcessStartInfo("/bin/sh"), [program, "floor", "--store", store, "--urls", url, .. load == LoadKind.Mixed ? ["--unmapped"] : Array.Empty<string>()], cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -62,6 +62,10 @@ internal sealed class Workshop : IDisposable
         // Under a new name there is no old log beside it.
         var copy = FileFor($"{name}.db");
         File.Copy(store, copy);
+
+        // Whoever measures next does not wait for what is still on its way to the disk.
+        using var written = new FileStream(copy, FileMode.Open, FileAccess.ReadWrite);
+        written.Flush(flushToDisk: true);
         return copy;
     }
 
