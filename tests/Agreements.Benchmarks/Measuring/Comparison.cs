@@ -5,8 +5,9 @@ namespace Agreements.Benchmarks.Measuring;
 /// <summary>Service and floor in turn on the same data under the same load.</summary>
 internal sealed class Comparison(Workshop workshop, string store, int rounds, int seconds, TextWriter output)
 {
-    // The service becomes faster for as long: the runtime compiles anew what is asked often.
+    // The service becomes faster for as long: the runtime compiles anew what is asked often, and a change runs through more code than a read.
     private const int WarmUpSeconds = 20;
+    private const int WarmUpSecondsOfChanges = 60;
 
     private readonly Samples _samples = Samples.Of(store);
     private readonly Dictionary<string, (Figures Service, Figures Floor)> _found = new(StringComparer.Ordinal);
@@ -49,7 +50,7 @@ internal sealed class Comparison(Workshop workshop, string store, int rounds, in
 
         foreach (var server in (Server[])[service, floor])
         {
-            await wrk.WarmUpAsync(server, paths, paths[0].Kind, WarmUpSeconds, cancellationToken);
+            await wrk.WarmUpAsync(server, paths, paths[0].Kind, paths[0].Kind == LoadKind.Reads ? WarmUpSeconds : WarmUpSecondsOfChanges, cancellationToken);
         }
 
         var figures = paths.ToDictionary(path => path.Name, _ => (Service: new List<Figures>(), Floor: new List<Figures>()), StringComparer.Ordinal);
