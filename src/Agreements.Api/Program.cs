@@ -49,8 +49,15 @@ try
     app.WarmUp();
     var takeIn = app.Services.GetRequiredService<TakeInSampleRegister>();
     var check = app.Services.GetRequiredService<WatchCheck>();
-    await app.RunAsync();
-    check.RequireSound();
+    try
+    {
+        await app.RunAsync();
+    }
+    finally
+    {
+        check.RequireSound();
+    }
+
     await (takeIn.ExecuteTask ?? Task.CompletedTask);
     return 0;
 }

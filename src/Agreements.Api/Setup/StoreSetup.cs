@@ -95,6 +95,11 @@ internal sealed class PrepareStore(IServiceScopeFactory scopes, IStoreEngine eng
         }
 
         await patience.RunAsync(scope => scope.GetRequiredService<OpenDeadlines>().RunAsync(clock.GetUtcNow(), cancellationToken));
+        await patience.RunAsync(async scope =>
+        {
+            await scope.GetRequiredService<EventPlacing>().PlaceLeftAsync(cancellationToken);
+            return true;
+        });
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

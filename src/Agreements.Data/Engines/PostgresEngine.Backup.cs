@@ -197,5 +197,5 @@ public sealed partial class PostgresEngine
 
     /// <inheritdoc/>
     public StoreUnusableException Unusable(Exception exception) => new(
-        $"The database {_connection.Database} on {_connection.Host}:{_connection.Port} cannot be used: {exception.Message.ReplaceLineEndings(" ")} Check Database__ConnectionString.", exception);
+        $"The database {_connection.Database} on {_connection.Host}:{_connection.Port} cannot be used: {exception.GetBaseException().Message.ReplaceLineEndings(" ")} Check Database__ConnectionString.", exception);
 }

@@ -12,10 +12,13 @@ public sealed partial class SqliteEngine
     // Pages, or rows, until it is asked again whether to go on: so many come from any disk in a moment.
     private const int StepsAtATime = 100;
 
+    // What a start goes on with although every migration is applied.
+    private const string WhetherMoreIsMigrated = "SELECT 1 FROM imported_records WHERE source = 'deadlines' UNION ALL SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM agreement_fts_config WHERE k = 'automerge')";
+
     private Task<string?> _check = Task.FromResult<string?>("ok");
     private volatile bool _isClosing;
 
-    /// <summary>How long a start waits for the check of the file. Hundreds of megabytes are read in that time; what is larger is served while the check goes on.</summary>
+    /// <summary>How long a start waits for the check of the file. What the operating system has in memory is read at hundreds of megabytes in that time; what takes longer is served while the check goes on.</summary>
     public TimeSpan CheckPatience { get; init; } = TimeSpan.FromMilliseconds(250);
 
     /// <inheritdoc/>
@@ -25,9 +28,10 @@ public sealed partial class SqliteEngine
         {
             RequireSound(await _check.WaitAsync(cancellationToken), afterwards: "");
         }
-        catch (SqliteException e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            throw Unusable(e);
+            MarkDamaged();
+            throw e is StoreUnusableException ? e : Unusable(e);
         }
     }
 
@@ -39,15 +43,16 @@ public sealed partial class SqliteEngine
         await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder(_connection.ConnectionString) { Pooling = false }.ConnectionString);
         await connection.OpenAsync(cancellationToken);
 
-        // What the start itself would change, by migrating it or from another journal mode to WAL, it changes once all of it is known to be sound.
-        var isServedAsItIs = await ScalarAsync(connection, "PRAGMA journal_mode", cancellationToken) == "wal";
+        // What the start itself would change, by migrating it or from another journal mode to WAL, it changes once all of it is known to be sound. And what was found damaged is not served again.
+        var isServedAsItIs = !File.Exists(DamagedFile) && await ScalarAsync(connection, "PRAGMA journal_mode", cancellationToken) == "wal";
         _check = Task.Factory.StartNew(Check, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        isServedAsItIs = isServedAsItIs && await db.HasAnyAsync(WhetherHistoryIsThere, cancellationToken) && await Migrations.AreAppliedAsync(db, cancellationToken);
+        isServedAsItIs = isServedAsItIs && await db.HasAnyAsync(WhetherHistoryIsThere, cancellationToken) && await Migrations.AreAppliedAsync(db, cancellationToken) && !await db.HasAnyAsync(WhetherMoreIsMigrated, cancellationToken);
         await ((Task)_check).WaitAsync(isServedAsItIs ? CheckPatience : Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
         if (_check.IsCompleted)
         {
             RequireSound(await _check, Untouched);
+            File.Delete(DamagedFile);
         }
 
         // A transaction on a read-only file begins without complaint, so the file is asked.
@@ -101,6 +106,19 @@ public sealed partial class SqliteEngine
         Task.WaitAny(_check);
     }
 
+    // A supervisor starts the service anew: the next start waits for the whole check, rather than take changes that are lost with the store.
+    private void MarkDamaged()
+    {
+        try
+        {
+            File.Create(DamagedFile).Dispose();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Then the next check comes to it as this one did.
+        }
+    }
+
     private void RequireSound(string? verdict, string afterwards)
     {
         if (verdict != "ok")
@@ -113,7 +131,7 @@ public sealed partial class SqliteEngine
     {
         SqliteException e => new StoreUnusableException($"The store {DataSource} {Explain(e, afterwards)}", e),
         { InnerException: { } inner } => Unusable(inner, afterwards),
-        _ => new StoreUnusableException($"The store {DataSource} cannot be used: {exception.Message}", exception),
+        _ => new StoreUnusableException($"The store {DataSource} cannot be used: {exception.Message.ReplaceLineEndings(" ")}", exception),
     };
 
     private static string Explain(SqliteException e, string afterwards) => e.SqliteErrorCode switch
@@ -125,6 +143,6 @@ public sealed partial class SqliteEngine
         13 => "cannot be written: the disk is full.",
         14 => "cannot be opened. Check the path and its permissions.",
         26 => $"is not an SQLite database. Check Database__ConnectionString. {Restore} and start again{afterwards}.",
-        _ => $"cannot be used: {e.Message}",
+        _ => $"cannot be used: {e.Message.ReplaceLineEndings(" ")}",
     };
 }

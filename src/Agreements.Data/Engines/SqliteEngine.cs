@@ -52,6 +52,8 @@ public sealed partial class SqliteEngine : IStoreEngine, IDisposable
 
     private string PresenceFile => $"{DataSource}.running";
 
+    private string DamagedFile => $"{DataSource}.damaged";
+
     private string RestoreFile => $"{DataSource}.restoring";
 
     /// <inheritdoc/>

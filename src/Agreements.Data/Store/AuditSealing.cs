@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Agreements.Data.Store;
 
 /// <summary>
-/// Seals entries of the audit into the chain, and walks it. Writers only ever add their own entries: the chain, in which each entry has to wait for the one
-/// before, is made afterwards by one sealer at a time.
+/// Seals entries of the audit into the chain, and walks it. Where changes come one after the other each has sealed its own (<see cref="PlacedAtOnce"/>). Elsewhere writers only ever add
+/// their own entries: the chain, in which each entry has to wait for the one before, is made afterwards by one sealer at a time.
 /// </summary>
 public sealed class AuditSealing(AgreementsDbContext db, IStoreEngine engine, UnitOfWork unitOfWork)
 {

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Agreements.Data.Store;
 
 /// <summary>
-/// Gives events their places in the feed, and removes those that are too old. A place is given after the event is committed, by one placer at a time, so that whatever commits
+/// Gives events their places in the feed, and removes those that are too old. Where changes come one after the other each has given its events their places (<see cref="PlacedAtOnce"/>). Elsewhere a place is given after the event is committed, by one placer at a time, so that whatever commits
 /// later stands later: who has read up to a place has missed nothing before it, however long a transaction took. Places are numbers of the feed's own, and go along with a dump.
 /// </summary>
 public sealed class EventPlacing(AgreementsDbContext db, IStoreEngine engine, UnitOfWork unitOfWork, EventSignal signal)
@@ -31,6 +31,15 @@ public sealed class EventPlacing(AgreementsDbContext db, IStoreEngine engine, Un
             (var end, isFull) = await unitOfWork.KeepAsync(() => PlaceOldestAsync(cancellationToken), cancellationToken);
             db.ChangeTracker.Clear();
             signal.Tell(end);
+        }
+    }
+
+    /// <summary>Places what an earlier process left, before anything new gets a place.</summary>
+    public async Task PlaceLeftAsync(CancellationToken cancellationToken)
+    {
+        if (await db.HasAnyAsync("SELECT 1 FROM feed_events WHERE position IS NULL LIMIT 1", cancellationToken))
+        {
+            await PlaceAsync(cancellationToken);
         }
     }
 

@@ -86,7 +86,15 @@ public sealed class UnitOfWork(AgreementsDbContext db, IStoreEngine engine, ITra
     {
         if (engine.TakesTurns)
         {
-            await PlacedAtOnce.PlaceAsync(db, cancellationToken);
+            try
+            {
+                await PlacedAtOnce.PlaceAsync(db, cancellationToken);
+            }
+            catch
+            {
+                db.ChangeTracker.AutoDetectChangesEnabled = true;
+                throw;
+            }
         }
 
         await db.SaveChangesAsync(cancellationToken);

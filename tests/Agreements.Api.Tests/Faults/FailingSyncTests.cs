@@ -168,7 +168,7 @@ public sealed class FailingSyncTests : IDisposable
     private static Task<Answered> DraftAsync(HttpClient client, string key) =>
         client.Post("/v1/agreements", new { kind = "jointAgreement", regionCode = "76", owner = key, notes = new string('x', 2000) }, ("Idempotency-Key", key));
 
-    // What follows a change by itself, its seal and its place in the feed, would otherwise come to be committed after what is refused, and hide it.
+    // What follows a change by itself, as a seal or a place in the feed that it did not get along with it, would otherwise come to be committed after what is refused, and hide it.
     private Task SettledAsync() => Eventually.IsTrueAsync(
         async () =>
         {

@@ -1,4 +1,5 @@
 using System.Net;
+using Agreements.Api.Tests.Audit;
 using Agreements.Api.Tests.Events;
 using Agreements.Api.Tests.Hosting;
 
@@ -52,6 +53,7 @@ public sealed class SharedFileTests : IDisposable
         var feeds = await Task.WhenAll(clients.Select(client => client.FollowAsync(after: null, limit: 50)));
         Assert.Equal(feeds[0].Next, feeds[1].Next);
         Assert.Equal(feeds[0].Events.Select(each => each.Said("id")), feeds[1].Events.Select(each => each.Said("id")));
+        Assert.True((await first.VerifyOnceSealedAsync()).Flag("intact"));
         Assert.Equal(0, await one.StopAsync());
         Assert.Equal(0, await other.StopAsync());
     }

@@ -18,6 +18,7 @@ internal sealed partial class PlaceEvents(IServiceScopeFactory scopes, EventSign
     private static readonly TimeSpan BetweenTrims = TimeSpan.FromMinutes(1);
 
     private DateTimeOffset _trimmedAt = DateTimeOffset.MinValue;
+    private bool _hasBegun;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -50,8 +51,13 @@ internal sealed partial class PlaceEvents(IServiceScopeFactory scopes, EventSign
             var placing = scope.ServiceProvider.GetRequiredService<EventPlacing>();
             await placing.PlaceAsync(cancellationToken);
 
-            // Changes may have placed their events themselves, or another instance did.
-            signal.Tell((await scope.ServiceProvider.GetRequiredService<AgreementsDbContext>().EndOfFeedAsync(cancellationToken)).Position);
+            // Changes may have placed their events themselves, or another instance did. At first nobody is told for nothing of what was there before.
+            if (signal.IsWatched || _hasBegun)
+            {
+                signal.Tell((await scope.ServiceProvider.GetRequiredService<AgreementsDbContext>().EndOfFeedAsync(cancellationToken)).Position);
+            }
+
+            _hasBegun = true;
 
             var now = clock.GetUtcNow();
             if ((now - _trimmedAt).Duration() >= BetweenTrims)

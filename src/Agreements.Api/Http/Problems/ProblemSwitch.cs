@@ -75,6 +75,9 @@ internal sealed class ProblemSwitch(IStoreEngine engine)
         _ => engine.Diagnose(exception) switch
         {
             null => null,
+
+            // A store that somebody has mended by hand: no rule says so, and nothing that the caller could send would.
+            StoreFault.Duplicate when IsKeptByStore(engine.ConstraintOf(exception)) => null,
             StoreFault.Duplicate => new Failure(StatusCodes.Status409Conflict, DuplicateCode(engine.ConstraintOf(exception))) { IsByRule = true },
             { } fault => ForFault(fault),
         },
@@ -96,6 +99,8 @@ internal sealed class ProblemSwitch(IStoreEngine engine)
         >= 400 and < 500 => new Failure(status, "request.malformed"),
         _ => new Failure(StatusCodes.Status500InternalServerError, "server.error"),
     };
+
+    private static bool IsKeptByStore(string constraint) => constraint.Contains("audit_", StringComparison.Ordinal) || constraint.Contains("feed_", StringComparison.Ordinal);
 
     // Two writers may pass the same look-up on PostgreSQL; the index that stops the later one says what was taken.
     private static string DuplicateCode(string constraint) => constraint switch
