@@ -25,7 +25,7 @@ internal sealed class SqliteConnections(PreparedStatements prepared) : DbConnect
 
     private readonly ConditionalWeakTable<Kept, object> _opened = [];
 
-    // SQLite lets go of what it has mapped with every commit of somebody else. To map it anew costs a reader as much as it saves it in so many reads.
+    // SQLite lets go of what it has mapped with every commit of somebody else. To map it anew costs a reader roughly what it saves in so many reads.
     internal const int ReadsPerMapping = 50;
 
     // FULL: a change that was acknowledged survives a power cut. The cache is small: what is mapped is read where it lies, by all connections.

@@ -12,9 +12,6 @@ public sealed partial class SqliteEngine
     // Pages, or rows, until it is asked again whether to go on: so many come from any disk in a moment.
     private const int StepsAtATime = 100;
 
-    // What a start goes on with although every migration is applied.
-    private const string WhetherMoreIsMigrated = "SELECT 1 FROM imported_records WHERE source = 'deadlines' UNION ALL SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM agreement_fts_config WHERE k = 'automerge')";
-
     private Task<string?> _check = Task.FromResult<string?>("ok");
     private volatile bool _isClosing;
 
@@ -46,7 +43,7 @@ public sealed partial class SqliteEngine
         // What the start itself would change, by migrating it or from another journal mode to WAL, it changes once all of it is known to be sound. And what was found damaged is not served again.
         var isServedAsItIs = !File.Exists(DamagedFile) && await ScalarAsync(connection, "PRAGMA journal_mode", cancellationToken) == "wal";
         _check = Task.Factory.StartNew(Check, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        isServedAsItIs = isServedAsItIs && await db.HasAnyAsync(WhetherHistoryIsThere, cancellationToken) && await Migrations.AreAppliedAsync(db, cancellationToken) && !await db.HasAnyAsync(WhetherMoreIsMigrated, cancellationToken);
+        isServedAsItIs = isServedAsItIs && await IsUpToDateAsync(db, cancellationToken);
         await ((Task)_check).WaitAsync(isServedAsItIs ? CheckPatience : Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
         if (_check.IsCompleted)
@@ -69,6 +66,12 @@ public sealed partial class SqliteEngine
         await ScalarAsync(connection, "BEGIN IMMEDIATE", cancellationToken);
         await ScalarAsync(connection, "ROLLBACK", cancellationToken);
     }
+
+    private static async Task<bool> IsUpToDateAsync(AgreementsDbContext db, CancellationToken cancellationToken) =>
+        await db.HasAnyAsync(WhetherHistoryIsThere, cancellationToken)
+        && await Migrations.AreAppliedAsync(db, cancellationToken)
+        && await db.HasAnyAsync(WhetherSearchIsTended, cancellationToken)
+        && !await db.HasAnyAsync(OpenDeadlines.WhetherPending, cancellationToken);
 
     /// <summary>
     /// Reads all of one snapshot on a thread and a connection of its own. Others write meanwhile, but the WAL cannot begin anew before it is done, and grows by what they write.

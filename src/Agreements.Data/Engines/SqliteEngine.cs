@@ -15,6 +15,8 @@ public sealed partial class SqliteEngine : IStoreEngine, IDisposable
 
     private const string WhetherHistoryIsThere = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '__EFMigrationsHistory'";
 
+    private const string WhetherSearchIsTended = "SELECT 1 FROM agreement_fts_config WHERE k = 'automerge'";
+
     private readonly SqliteConnectionStringBuilder _connection;
     private readonly PreparedStatements _prepared = new();
     private readonly SqliteConnections _connections;
@@ -173,7 +175,7 @@ public sealed partial class SqliteEngine : IStoreEngine, IDisposable
     // Every change of an agreement leaves a segment of the full-text index. Merged four at a time, as it comes, that took longer than the change, and one in a hundred waited 18 ms for it.
     private static async Task TendSearchAsync(AgreementsDbContext db, CancellationToken cancellationToken)
     {
-        if (!await db.HasAnyAsync("SELECT 1 FROM agreement_fts_config WHERE k = 'automerge'", cancellationToken))
+        if (!await db.HasAnyAsync(WhetherSearchIsTended, cancellationToken))
         {
             await db.Database.ExecuteSqlRawAsync("INSERT INTO agreement_fts(agreement_fts, rank) VALUES ('automerge', 16), ('crisismerge', 32)", cancellationToken);
         }

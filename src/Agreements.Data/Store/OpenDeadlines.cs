@@ -10,10 +10,13 @@ public sealed class OpenDeadlines(AgreementsDbContext db, IStoreEngine engine, U
     private const int BatchSize = 500;
     private const string Task = "deadlines";
 
+    /// <summary>Has a row where something is missing.</summary>
+    internal const string WhetherPending = $"SELECT 1 FROM imported_records WHERE source = '{Task}'";
+
     /// <summary>Opens what is missing; asks one question where nothing is.</summary>
     public async Task<bool> RunAsync(DateTimeOffset at, CancellationToken cancellationToken)
     {
-        if (!await db.HasAnyAsync($"SELECT 1 FROM imported_records WHERE source = '{Task}'", cancellationToken))
+        if (!await db.HasAnyAsync(WhetherPending, cancellationToken))
         {
             return false;
         }

@@ -121,6 +121,22 @@ public sealed class SealAuditTests : IDisposable
         Assert.True(verification.Number("verified") > 20);
     }
 
+    // Not that it is taken for the caller's doing: the chain would have an end in two places.
+    [SqliteFact]
+    public async Task On_SQLite_a_chain_whose_end_was_taken_away_takes_nothing_more_and_says_that_it_is_the_services_fault()
+    {
+        await using var host = new ServiceHost().On(_store);
+        using var client = host.ClientOf("staf");
+        await client.OfficeAsync();
+        await client.VerifyOnceSealedAsync();
+        await _store.ExecuteAsync("DELETE FROM audit_head");
+
+        (await client.Post("/v1/agreements", Story.Draft())).IsProblem(HttpStatusCode.InternalServerError, "server.error");
+
+        Assert.Empty((await client.Get("/v1/agreements")).Is(HttpStatusCode.OK).Items);
+        Assert.False((await client.Get("/v1/audit/verification")).Is(HttpStatusCode.OK).Body.Flag("intact"));
+    }
+
     // There is one place to write: whoever seals leaves it after each batch, and whoever waits is next.
     [SqliteFact]
     public async Task On_SQLite_writers_take_their_turn_between_two_batches()

@@ -103,6 +103,21 @@ public sealed class LongCheckTests : IDisposable
     }
 
     [SqliteFact]
+    public async Task What_was_found_damaged_is_served_again_once_a_whole_check_has_found_it_sound()
+    {
+        await PrepareAsync(rows: 0, isDamaged: false);
+        var mark = $"{_store.File}.damaged";
+        await File.WriteAllTextAsync(mark, "");
+
+        using var service = Launch(patience: 0);
+        using var client = await service.ClientAsync();
+
+        (await client.DraftAsync()).Is(HttpStatusCode.Created);
+        Assert.False(File.Exists(mark));
+        Assert.Equal(0, await service.StopAsync());
+    }
+
+    [SqliteFact]
     public async Task Asked_to_stop_while_the_store_is_checked_it_ends_at_once_and_leaves_one_file()
     {
         await PrepareAsync(Endless, isDamaged: false);
