@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Agreements.Data.Store;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -73,11 +75,25 @@ public sealed partial class SqliteEngine
         && await db.HasAnyAsync(WhetherSearchIsTended, cancellationToken)
         && !await db.HasAnyAsync(OpenDeadlines.WhetherPending, cancellationToken);
 
+    // A page that the disk did not give SQLite takes for damage. Which of the two it is shows only where it looks over the trees by itself, or opens the file, so whoever met it elsewhere looks again.
+    private string? Check()
+    {
+        try
+        {
+            return Look();
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode == raw.SQLITE_CORRUPT)
+        {
+            var again = Look();
+            return again == "ok" ? throw new SqliteException(e.Message, raw.SQLITE_IOERR) : again;
+        }
+    }
+
     /// <summary>
     /// Reads all of one snapshot on a thread and a connection of its own. Others write meanwhile, but the WAL cannot begin anew before it is done, and grows by what they write.
     /// </summary>
     /// <remarks>The connection never writes, but may: to one that only reads SQLite does not tell the CHECK constraints of the tables, and their rows would go unchecked.</remarks>
-    private string? Check()
+    private string? Look()
     {
         try
         {
@@ -94,13 +110,21 @@ public sealed partial class SqliteEngine
             command.CommandText = "PRAGMA mmap_size=0; PRAGMA cache_size=-1000;";
             command.ExecuteNonQuery();
             command.CommandText = "PRAGMA quick_check(1)";
-            return command.ExecuteScalar() as string;
+            var verdict = command.ExecuteScalar() as string;
+            return verdict is not null && IsOfTheDisk(verdict) ? throw new SqliteException(verdict, raw.SQLITE_IOERR) : verdict;
         }
         catch (SqliteException) when (_isClosing)
         {
             throw new OperationCanceledException();
         }
     }
+
+    private static bool IsOfTheDisk(string verdict) =>
+        verdict.Contains("failed to get page", StringComparison.Ordinal)
+        || (PageNotRead().Match(verdict) is { Success: true } match && (int.Parse(match.Groups["code"].ValueSpan, CultureInfo.InvariantCulture) & 0xFF) == raw.SQLITE_IOERR);
+
+    [GeneratedRegex(@"unable to get the page\. error code=(?<code>[0-9]{1,9})", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex PageNotRead();
 
     // Its connection goes before the last one does, which leaves a file that needs no other beside it.
     private void EndCheck()

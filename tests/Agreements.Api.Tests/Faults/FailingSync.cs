@@ -2,7 +2,7 @@ using Agreements.Api.Tests.Hosting;
 
 namespace Agreements.Api.Tests.Faults;
 
-/// <summary>A disk that takes what is written, but while a test says so answers with an I/O error when it is to be brought safely onto it.</summary>
+/// <summary>A disk that takes what is written, but while a test says so answers with an I/O error when it is to be brought safely onto it, or when it is to be read.</summary>
 public sealed class FailingSync : IDisposable
 {
     private const string Source = "failing-sync.c";
@@ -27,7 +27,7 @@ public sealed class FailingSync : IDisposable
     }
 
     /// <summary>The settings with which a process has its files on it.</summary>
-    public (string Name, string Value)[] Settings => [("LD_PRELOAD", Library), ("FAILING_SYNC_WHILE", Mark), ("FAILING_SYNC_COUNT", Counted)];
+    public (string Name, string Value)[] Settings => [("LD_PRELOAD", Library), ("FAILING_SYNC_WHILE", Mark), ("FAILING_READ_WHILE", ReadMark), ("FAILING_SYNC_COUNT", Counted)];
 
     /// <summary>How often it has failed.</summary>
     public long Failures => new FileInfo(Counted) is { Exists: true, Length: var dots } ? dots : 0;
@@ -36,19 +36,30 @@ public sealed class FailingSync : IDisposable
 
     private string Mark => Path.Combine(_folder, "mark");
 
+    private string ReadMark => Path.Combine(_folder, "mark-of-reads");
+
     private string Counted => Path.Combine(_folder, "counted");
 
     /// <summary>Fails from now on for the files whose path ends so.</summary>
-    public void Break(string ending)
-    {
-        // Whoever looks sees all of it or nothing.
-        var draft = $"{Mark}.draft";
-        File.WriteAllText(draft, ending);
-        File.Move(draft, Mark, overwrite: true);
-    }
+    public void Break(string ending) => Put(Mark, ending);
+
+    /// <summary>Gives nothing more from now on of the files whose path ends so that lies at this place or behind it, except to whoever has it mapped.</summary>
+    public void BreakReads(string ending, long place = 0) => Put(ReadMark, $"{place}\n{ending}");
 
     /// <summary>Fails no more.</summary>
-    public void Mend() => File.Delete(Mark);
+    public void Mend()
+    {
+        File.Delete(Mark);
+        File.Delete(ReadMark);
+    }
+
+    private static void Put(string mark, string said)
+    {
+        // Whoever looks sees all of it or nothing.
+        var draft = $"{mark}.draft";
+        File.WriteAllText(draft, said);
+        File.Move(draft, mark, overwrite: true);
+    }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

@@ -1,6 +1,7 @@
 /*
  * Stands between a program and its disk (LD_PRELOAD): as long as the file FAILING_SYNC_WHILE is there, what is to be brought safely to the disk is
- * answered with an I/O error, as by a disk that dies. The file names what a path has to end with to be concerned; for each error a dot is added to the file
+ * answered with an I/O error, as by a disk that dies; as long as FAILING_READ_WHILE is there, so is what is to be read from a place on. The file names what a
+ * path has to end with to be concerned, and for reads in a line before it the first place that is; for each error a dot is added to the file
  * FAILING_SYNC_COUNT.
  */
 #define _GNU_SOURCE
@@ -13,18 +14,27 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-static int fails(int file)
+static int fails(int file, const char *setting, long long place)
 {
-    char ending[256], handle[64], path[PATH_MAX];
-    const char *mark = getenv("FAILING_SYNC_WHILE");
-    int said = mark == NULL ? -1 : open(mark, O_RDONLY | O_CLOEXEC);
-    if (said < 0)
+    char said[256], handle[64], path[PATH_MAX];
+    const char *mark = getenv(setting);
+    int from = mark == NULL ? -1 : open(mark, O_RDONLY | O_CLOEXEC);
+    if (from < 0)
     {
         return 0;
     }
 
-    ssize_t length = read(said, ending, sizeof ending);
-    close(said);
+    ssize_t length = read(from, said, sizeof said - 1);
+    close(from);
+    said[length < 0 ? 0 : length] = 0;
+    char *ending = said;
+    if (place >= 0 && place < strtoll(said, &ending, 10))
+    {
+        return 0;
+    }
+
+    ending += *ending == '\n';
+    length = (ssize_t)strlen(ending);
     snprintf(handle, sizeof handle, "/proc/self/fd/%d", file);
     ssize_t whole = readlink(handle, path, sizeof path);
     return length > 0 && whole >= length && memcmp(path + whole - length, ending, (size_t)length) == 0;
@@ -48,7 +58,7 @@ static void count(void)
 static int sync_by(long call, int file)
 {
     int before = errno;
-    if (fails(file))
+    if (fails(file, "FAILING_SYNC_WHILE", -1))
     {
         count();
         errno = EIO;
@@ -67,4 +77,18 @@ int fsync(int file)
 int fdatasync(int file)
 {
     return sync_by(SYS_fdatasync, file);
+}
+
+ssize_t pread64(int file, void *into, size_t length, off64_t place)
+{
+    int before = errno;
+    if (fails(file, "FAILING_READ_WHILE", place))
+    {
+        count();
+        errno = EIO;
+        return -1;
+    }
+
+    errno = before;
+    return syscall(SYS_pread64, file, into, length, place);
 }
