@@ -11,7 +11,7 @@ internal sealed class Server : IDisposable
 
     private const double TicksPerSecond = 100;
 
-    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(15);
 
     private readonly Process _process;
     private readonly string _log;
@@ -58,6 +58,9 @@ internal sealed class Server : IDisposable
         settings["AGREEMENTS_ADMIN_KEY"] = Key;
         settings["Database__Provider"] = "Sqlite";
         settings["Database__ConnectionString"] = $"Data Source={store}";
+
+        // The check of the file for damage would otherwise go on beside what is measured.
+        settings["Database__CheckMilliseconds"] = StartPatience.TotalMilliseconds.ToString(CultureInfo.InvariantCulture);
         settings["RateLimits__PerCaller__Requests"] = "1000000";
         settings["RateLimits__PerCaller__WindowSeconds"] = "1";
         settings["RateLimits__AtOnce"] = "64";
