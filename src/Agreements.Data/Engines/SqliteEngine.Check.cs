@@ -45,7 +45,16 @@ public sealed partial class SqliteEngine
         // What the start itself would change, by migrating it or from another journal mode to WAL, it changes once all of it is known to be sound. And what was found damaged is not served again.
         var isServedAsItIs = !File.Exists(DamagedFile) && await ScalarAsync(connection, "PRAGMA journal_mode", cancellationToken) == "wal";
         _check = Task.Factory.StartNew(Check, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        isServedAsItIs = isServedAsItIs && await IsUpToDateAsync(db, cancellationToken);
+        try
+        {
+            isServedAsItIs = isServedAsItIs && await IsUpToDateAsync(db, cancellationToken);
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode == raw.SQLITE_CORRUPT)
+        {
+            // Whether it is the file or the disk shows only to the check.
+            isServedAsItIs = false;
+        }
+
         await ((Task)_check).WaitAsync(isServedAsItIs ? CheckPatience : Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
         if (_check.IsCompleted)

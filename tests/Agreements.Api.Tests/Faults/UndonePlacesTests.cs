@@ -82,6 +82,7 @@ public sealed class UndonePlacesTests : IDisposable
         var answers = await AtOnceAsync(host, client, [.. Enumerable.Range(0, 12).Select(number => number % 3 == 1 ? Faulty : $"Bagian {number}")]);
 
         Assert.Equal(4, answers.Count(answer => answer.Status == HttpStatusCode.InternalServerError));
+        Assert.Equal(8, answers.Count(answer => answer.Status == HttpStatusCode.Created));
         await before.GoOnWithAsync(client, _store, [.. answers.Where(answer => answer.Status == HttpStatusCode.Created)]);
     }
 
