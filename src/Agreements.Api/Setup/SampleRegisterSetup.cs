@@ -57,6 +57,6 @@ internal sealed class TakeInSampleRegister(IServiceScopeFactory scopes, IStoreEn
         }
 
         await lifetime.StartedAsync(stoppingToken);
-        await new StartPatience(scopes, engine).RunAsync(scope => scope.GetRequiredService<SampleRegisterLoader>().LoadAsync(clock.GetUtcNow(), stoppingToken));
+        await new StartPatience(scopes, engine).RunAsync(scope => scope.GetRequiredService<SampleRegisterLoader>().LoadAsync(clock.GetUtcNow(), stoppingToken), stoppingToken);
     }
 }

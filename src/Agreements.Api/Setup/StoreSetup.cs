@@ -87,19 +87,21 @@ internal sealed class PrepareStore(IServiceScopeFactory scopes, IStoreEngine eng
 
         incoming.Sweep();
         var patience = new StartPatience(scopes, engine);
-        var made = await patience.RunAsync(scope => scope.GetRequiredService<AdministratorKey>().EnsureAsync(chosen.Secret, clock.GetUtcNow(), cancellationToken));
+        var made = await patience.RunAsync(scope => scope.GetRequiredService<AdministratorKey>().EnsureAsync(chosen.Secret, clock.GetUtcNow(), cancellationToken), cancellationToken);
         if (made is { Text: var shown })
         {
             // To whoever watches the start, never to a log.
             Console.WriteLine($"\nThe administrator key, shown this once: {shown}\n");
         }
 
-        await patience.RunAsync(scope => scope.GetRequiredService<OpenDeadlines>().RunAsync(clock.GetUtcNow(), cancellationToken));
-        await patience.RunAsync(async scope =>
-        {
-            await scope.GetRequiredService<EventPlacing>().PlaceLeftAsync(cancellationToken);
-            return true;
-        });
+        await patience.RunAsync(scope => scope.GetRequiredService<OpenDeadlines>().RunAsync(clock.GetUtcNow(), cancellationToken), cancellationToken);
+        await patience.RunAsync(
+            async scope =>
+            {
+                await scope.GetRequiredService<EventPlacing>().PlaceLeftAsync(cancellationToken);
+                return true;
+            },
+            cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -119,7 +121,7 @@ internal sealed class StartPatience(IServiceScopeFactory scopes, IStoreEngine en
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     /// <summary>Does it, again where the store was busy.</summary>
-    public async Task<T> RunAsync<T>(Func<IServiceProvider, Task<T>> work)
+    public async Task<T> RunAsync<T>(Func<IServiceProvider, Task<T>> work, CancellationToken cancellationToken)
     {
         var begun = TimeProvider.System.GetTimestamp();
         while (true)
@@ -139,7 +141,7 @@ internal sealed class StartPatience(IServiceScopeFactory scopes, IStoreEngine en
             catch (Exception e) when (engine.Diagnose(e) is StoreFault.Unavailable or StoreFault.Full)
             {
                 // A check that goes on has not come to it yet.
-                throw engine.Unusable(e);
+                throw await engine.UnusableAsync(e, cancellationToken);
             }
         }
     }

@@ -50,8 +50,8 @@ public interface IStoreEngine
     /// <exception cref="StoreUnusableException">The store cannot be served from any longer.</exception>
     Task CheckedAsync(CancellationToken cancellationToken);
 
-    /// <summary>Says of an exception of the store, in one line, what to do so that it can be served from.</summary>
-    StoreUnusableException Unusable(Exception exception);
+    /// <summary>Says of an exception of the store, in one line, what to do so that it can be served from. Where that depends on whether the store is damaged it is checked first.</summary>
+    Task<StoreUnusableException> UnusableAsync(Exception exception, CancellationToken cancellationToken);
 
     /// <summary>Checks that the store is there and has the schema of this release, and changes nothing.</summary>
     /// <exception cref="StoreUnusableException">It is not, or has not.</exception>

@@ -196,6 +196,8 @@ public sealed partial class PostgresEngine
     ];
 
     /// <inheritdoc/>
-    public StoreUnusableException Unusable(Exception exception) => new(
+    public Task<StoreUnusableException> UnusableAsync(Exception exception, CancellationToken cancellationToken) => Task.FromResult(Unusable(exception));
+
+    private StoreUnusableException Unusable(Exception exception) => new(
         $"The database {_connection.Database} on {_connection.Host}:{_connection.Port} cannot be used: {exception.GetBaseException().Message.ReplaceLineEndings(" ")} Check Database__ConnectionString.", exception);
 }

@@ -30,7 +30,7 @@ public sealed partial class SqliteEngine
         }
         catch (SqliteException e)
         {
-            throw Unusable(e, Untouched);
+            throw await UnusableAsync(e, Untouched, cancellationToken);
         }
     }
 
@@ -62,7 +62,7 @@ public sealed partial class SqliteEngine
         }
         catch (SqliteException e)
         {
-            throw Unusable(e, Untouched);
+            throw await UnusableAsync(e, Untouched, cancellationToken);
         }
     }
 
@@ -121,7 +121,8 @@ public sealed partial class SqliteEngine
 
         if (result != raw.SQLITE_DONE)
         {
-            SqliteException.ThrowExceptionForRC(result, copy.Handle);
+            // It comes with the finer code, of which the last byte is what others go by.
+            SqliteException.ThrowExceptionForRC(result & 0xFF, copy.Handle);
         }
     }
 
@@ -129,13 +130,14 @@ public sealed partial class SqliteEngine
     private async Task<StoreContent> CheckCopyAsync(string file, IProgress<BackupStep> progress, CancellationToken cancellationToken)
     {
         progress.Report(new BackupStep(BackupStage.CheckingStore, Done: 0, Total: 0));
-        await using var copy = await OpenAsync(file, SqliteOpenMode.ReadOnly, cancellationToken);
-        var verdict = await ScalarAsync(copy, "PRAGMA integrity_check(1)", cancellationToken);
+        var check = new SqliteFileCheck(file, "PRAGMA integrity_check(1)") { IsOver = () => cancellationToken.IsCancellationRequested };
+        var verdict = check.Run();
         if (verdict != "ok")
         {
-            throw new StoreUnusableException($"The store {DataSource} is damaged ({verdict}): a copy of it would be too. {Restore}.");
+            throw new StoreUnusableException($"The store {DataSource} is damaged ({verdict?.ReplaceLineEndings(" ")}): a copy of it would be too. {Restore}.");
         }
 
+        await using var copy = await OpenAsync(file, SqliteOpenMode.ReadOnly, cancellationToken);
         // Search is indexed in tables of SQLite's own making, which follow from the others.
         var tables = await NamesAsync(
             copy,

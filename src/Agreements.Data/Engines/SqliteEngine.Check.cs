@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Agreements.Data.Store;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -11,10 +9,10 @@ public sealed partial class SqliteEngine
 {
     private const string Untouched = "; nothing was changed";
 
-    // Pages, or rows, until it is asked again whether to go on: so many come from any disk in a moment.
-    private const int StepsAtATime = 100;
+    private const string OfTheDisk = "cannot be read or written to the end: the disk answers with an error. See to the disk and start again.";
 
-    private Task<string?> _check = Task.FromResult<string?>("ok");
+    private SqliteFileCheck? _file;
+    private Task<string?>? _check;
     private volatile bool _isClosing;
 
     /// <summary>How long a start waits for the check of the file. What the operating system has in memory is read at hundreds of megabytes in that time; what takes longer is served while the check goes on.</summary>
@@ -23,43 +21,29 @@ public sealed partial class SqliteEngine
     /// <inheritdoc/>
     public async Task CheckedAsync(CancellationToken cancellationToken)
     {
-        try
+        if (_check is not null)
         {
-            RequireSound(await _check.WaitAsync(cancellationToken), afterwards: "");
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            MarkDamaged();
-            throw e is StoreUnusableException ? e : Unusable(e);
+            await RequireSoundAsync(_check.WaitAsync(cancellationToken), afterwards: "");
         }
     }
 
     /// <inheritdoc/>
-    public StoreUnusableException Unusable(Exception exception) => Unusable(exception, afterwards: "");
+    public Task<StoreUnusableException> UnusableAsync(Exception exception, CancellationToken cancellationToken) => UnusableAsync(exception, afterwards: "", cancellationToken);
 
     private async Task CheckAsync(AgreementsDbContext db, CancellationToken cancellationToken)
     {
         await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder(_connection.ConnectionString) { Pooling = false }.ConnectionString);
         await connection.OpenAsync(cancellationToken);
 
-        // What the start itself would change, by migrating it or from another journal mode to WAL, it changes once all of it is known to be sound. And what was found damaged is not served again.
-        var isServedAsItIs = !File.Exists(DamagedFile) && await ScalarAsync(connection, "PRAGMA journal_mode", cancellationToken) == "wal";
-        _check = Task.Factory.StartNew(Check, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        try
-        {
-            isServedAsItIs = isServedAsItIs && await IsUpToDateAsync(db, cancellationToken);
-        }
-        catch (SqliteException e) when (e.SqliteErrorCode == raw.SQLITE_CORRUPT)
-        {
-            // Whether it is the file or the disk shows only to the check.
-            isServedAsItIs = false;
-        }
-
-        await ((Task)_check).WaitAsync(isServedAsItIs ? CheckPatience : Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // What was found damaged is not served again before all of it is known to be sound.
+        var wasFoundDamaged = File.Exists(DamagedFile);
+        var check = BegunCheck();
+        var isServedAsItIs = !wasFoundDamaged && await IsAsItWouldBeServedAsync(connection, db, cancellationToken);
+        await ((Task)check).WaitAsync(isServedAsItIs ? CheckPatience : Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
-        if (_check.IsCompleted)
+        if (check.IsCompleted)
         {
-            RequireSound(await _check, Untouched);
+            await RequireSoundAsync(check, Untouched);
             File.Delete(DamagedFile);
         }
 
@@ -78,68 +62,38 @@ public sealed partial class SqliteEngine
         await ScalarAsync(connection, "ROLLBACK", cancellationToken);
     }
 
-    private static async Task<bool> IsUpToDateAsync(AgreementsDbContext db, CancellationToken cancellationToken) =>
-        await db.HasAnyAsync(WhetherHistoryIsThere, cancellationToken)
-        && await Migrations.AreAppliedAsync(db, cancellationToken)
-        && await db.HasAnyAsync(WhetherSearchIsTended, cancellationToken)
-        && !await db.HasAnyAsync(OpenDeadlines.WhetherPending, cancellationToken);
-
-    // A page that the disk did not give SQLite takes for damage. Which of the two it is shows only where it looks over the trees by itself, or opens the file, so whoever met it elsewhere looks again.
-    private string? Check()
+    // What the start itself would change, by migrating it or from another journal mode to WAL, it changes once all of it is known to be sound.
+    private static async Task<bool> IsAsItWouldBeServedAsync(SqliteConnection connection, AgreementsDbContext db, CancellationToken cancellationToken)
     {
         try
         {
-            return Look();
+            return await ScalarAsync(connection, "PRAGMA journal_mode", cancellationToken) == "wal"
+                && await db.HasAnyAsync(WhetherHistoryIsThere, cancellationToken)
+                && await Migrations.AreAppliedAsync(db, cancellationToken)
+                && await db.HasAnyAsync(WhetherSearchIsTended, cancellationToken)
+                && !await db.HasAnyAsync(OpenDeadlines.WhetherPending, cancellationToken);
         }
-        catch (SqliteException e) when (e.SqliteErrorCode == raw.SQLITE_CORRUPT)
+        catch (Exception e) when (IsOfAPage(e))
         {
-            var again = Look();
-            return again == "ok" ? throw new SqliteException(e.Message, raw.SQLITE_IOERR) : again;
+            // Whether it is the file or the disk shows only to the check.
+            return false;
         }
     }
 
-    /// <summary>
-    /// Reads all of one snapshot on a thread and a connection of its own. Others write meanwhile, but the WAL cannot begin anew before it is done, and grows by what they write.
-    /// </summary>
-    /// <remarks>The connection never writes, but may: to one that only reads SQLite does not tell the CHECK constraints of the tables, and their rows would go unchecked.</remarks>
-    private string? Look()
+    private Task<string?> BegunCheck()
     {
-        try
-        {
-            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder(_connection.ConnectionString)
-            {
-                Cache = SqliteCacheMode.Private,
-                Pooling = false,
-            }.ConnectionString);
-            connection.Open();
-            raw.sqlite3_progress_handler(connection.Handle, StepsAtATime, _ => _isClosing ? 1 : 0, v: null);
-            using var command = connection.CreateCommand();
-
-            // A disk that fails answers whoever reads with an error, but ends a process that has the page mapped. And no page is read twice.
-            command.CommandText = "PRAGMA mmap_size=0; PRAGMA cache_size=-1000;";
-            command.ExecuteNonQuery();
-            command.CommandText = "PRAGMA quick_check(1)";
-            var verdict = command.ExecuteScalar() as string;
-            return verdict is not null && IsOfTheDisk(verdict) ? throw new SqliteException(verdict, raw.SQLITE_IOERR) : verdict;
-        }
-        catch (SqliteException) when (_isClosing)
-        {
-            throw new OperationCanceledException();
-        }
+        _file ??= new SqliteFileCheck(DataSource, "PRAGMA quick_check(1)") { IsOver = () => _isClosing, Doubted = MarkDamaged };
+        return _check ??= Task.Factory.StartNew(_file.Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
-
-    private static bool IsOfTheDisk(string verdict) =>
-        verdict.Contains("failed to get page", StringComparison.Ordinal)
-        || (PageNotRead().Match(verdict) is { Success: true } match && (int.Parse(match.Groups["code"].ValueSpan, CultureInfo.InvariantCulture) & 0xFF) == raw.SQLITE_IOERR);
-
-    [GeneratedRegex(@"unable to get the page\. error code=(?<code>[0-9]{1,9})", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex PageNotRead();
 
     // Its connection goes before the last one does, which leaves a file that needs no other beside it.
     private void EndCheck()
     {
         _isClosing = true;
-        Task.WaitAny(_check);
+        if (_check is not null)
+        {
+            Task.WaitAny(_check);
+        }
     }
 
     // A supervisor starts the service anew: the next start waits for the whole check, rather than take changes that are lost with the store.
@@ -155,30 +109,62 @@ public sealed partial class SqliteEngine
         }
     }
 
-    private void RequireSound(string? verdict, string afterwards)
+    private async Task RequireSoundAsync(Task<string?> check, string afterwards)
     {
+        string? verdict;
+        try
+        {
+            verdict = await check;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            throw Unusable(e, afterwards);
+        }
+
         if (verdict != "ok")
         {
             throw new StoreUnusableException($"The store {DataSource} is damaged ({verdict?.ReplaceLineEndings(" ")}). {Restore} and start again{afterwards}.");
         }
     }
 
+    private async Task<StoreUnusableException> UnusableAsync(Exception exception, string afterwards, CancellationToken cancellationToken)
+    {
+        if (!IsOfAPage(exception))
+        {
+            return Unusable(exception, afterwards);
+        }
+
+        try
+        {
+            await RequireSoundAsync(BegunCheck().WaitAsync(cancellationToken), afterwards);
+            return Unusable(new IOException($"The disk answered with an error when {DataSource} was read first.", exception), afterwards);
+        }
+        catch (StoreUnusableException e)
+        {
+            return e;
+        }
+    }
+
+    private static bool IsOfAPage(Exception exception) =>
+        exception is SqliteException { SqliteErrorCode: raw.SQLITE_CORRUPT } || (exception.InnerException is { } inner && IsOfAPage(inner));
+
     private StoreUnusableException Unusable(Exception exception, string afterwards) => exception switch
     {
         SqliteException e => new StoreUnusableException($"The store {DataSource} {Explain(e, afterwards)}", e),
+        IOException e => new StoreUnusableException($"The store {DataSource} {OfTheDisk}", e),
         { InnerException: { } inner } => Unusable(inner, afterwards),
         _ => new StoreUnusableException($"The store {DataSource} cannot be used: {exception.Message.ReplaceLineEndings(" ")}", exception),
     };
 
     private static string Explain(SqliteException e, string afterwards) => e.SqliteErrorCode switch
     {
-        5 or 6 => "is locked by another process. Stop it, or wait until it is done, and start again.",
-        8 => "is read-only. Make the file and its folder writable for this user and start again.",
-        10 => "cannot be read or written to the end: the disk answers with an error. See to the disk and start again.",
-        11 => $"is damaged. {Restore} and start again{afterwards}.",
-        13 => "cannot be written: the disk is full.",
-        14 => "cannot be opened. Check the path and its permissions.",
-        26 => $"is not an SQLite database. Check Database__ConnectionString. {Restore} and start again{afterwards}.",
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => "is locked by another process. Stop it, or wait until it is done, and start again.",
+        raw.SQLITE_READONLY => "is read-only. Make the file and its folder writable for this user and start again.",
+        raw.SQLITE_IOERR => OfTheDisk,
+        raw.SQLITE_CORRUPT => $"is damaged. {Restore} and start again{afterwards}.",
+        raw.SQLITE_FULL => "cannot be written: the disk is full.",
+        raw.SQLITE_CANTOPEN => "cannot be opened. Check the path and its permissions.",
+        raw.SQLITE_NOTADB => $"is not an SQLite database. Check Database__ConnectionString. {Restore} and start again{afterwards}.",
         _ => $"cannot be used: {e.Message.ReplaceLineEndings(" ")}",
     };
 }

@@ -83,7 +83,7 @@ public sealed partial class SqliteEngine : IStoreEngine, IDisposable
         }
         catch (SqliteException e)
         {
-            throw Unusable(e, Untouched);
+            throw await UnusableAsync(e, Untouched, cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

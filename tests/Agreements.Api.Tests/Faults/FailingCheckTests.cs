@@ -1,4 +1,5 @@
 using System.Net;
+using Agreements.Api.Commands;
 using Agreements.Api.Tests.Hosting;
 
 namespace Agreements.Api.Tests.Faults;
@@ -14,10 +15,12 @@ public sealed class FailingCheckTests : IDisposable
 
     private readonly TestStore _store = new();
     private readonly Lazy<FailingSync> _disk = new(() => new FailingSync());
+    private readonly string _folder = Directory.CreateTempSubdirectory("agreements-backup-").FullName;
 
     public void Dispose()
     {
         _store.Dispose();
+        Directory.Delete(_folder, recursive: true);
         if (_disk.IsValueCreated)
         {
             _disk.Value.Dispose();
@@ -40,6 +43,7 @@ public sealed class FailingCheckTests : IDisposable
 
             Assert.Contains(Said, await service.SaysAsync("\"critical\""), StringComparison.Ordinal);
             Assert.True(_disk.Value.Failures > 0);
+            Assert.True(IsMarked);
         }
 
         // However little it is to wait: what the last one came across may be there still.
@@ -55,23 +59,96 @@ public sealed class FailingCheckTests : IDisposable
         await later.StillAsync(draft);
         Assert.DoesNotContain("served while the rest of it is checked", again.Output, StringComparison.Ordinal);
         Assert.Equal(0, await again.StopAsync());
+        Assert.False(IsMarked);
     }
 
     [SqliteTheoryWith(Need.Compiler)]
-    [InlineData(0)]
-    [InlineData(60_000)]
-    public async Task A_page_that_the_disk_does_not_give_is_not_taken_for_damage_of_the_store(int patience)
+    [InlineData(0, long.MaxValue)]
+    [InlineData(60_000, long.MaxValue)]
+    [InlineData(60_000, 1)]
+    public async Task A_page_that_the_disk_does_not_give_or_not_each_time_is_not_taken_for_damage_of_the_store(int patience, long times)
     {
         await PrepareAsync();
-        _disk.Value.BreakReads(File, new FileInfo(_store.File).Length - 4096);
+        _disk.Value.BreakReads(File, new FileInfo(_store.File).Length - TestStore.PageSize, TestStore.PageSize, times);
 
         using (var service = Launch(patience))
         {
             await EndsInOneLineAsync(service);
         }
 
+        Assert.InRange(_disk.Value.Failures, 1, times);
+        Assert.True(IsMarked);
+    }
+
+    [SqliteTheoryWith(Need.Compiler)]
+    [InlineData("sqlite_schema")]
+    [InlineData("__EFMigrationsHistory")]
+    [InlineData("api_keys")]
+    [InlineData("agreements")]
+    [InlineData("deadlines")]
+    [InlineData("imported_records")]
+    [InlineData("agreement_fts_data")]
+    public async Task Whatever_a_start_asks_a_page_that_the_disk_does_not_give_is_not_taken_for_damage_of_the_store(string table)
+    {
+        await StartOnceAsync();
+        _disk.Value.BreakReads(File, await _store.PlaceOfAsync(table), TestStore.PageSize, long.MaxValue);
+
+        using (var service = Launch())
+        {
+            await EndsInOneLineAsync(service);
+        }
+
         Assert.True(_disk.Value.Failures > 0);
     }
+
+    [SqliteTheoryWith(Need.Compiler)]
+    [InlineData("sqlite_schema")]
+    [InlineData("agreements")]
+    public async Task A_backup_of_a_store_that_the_disk_does_not_give_says_so_and_leaves_nothing(string table)
+    {
+        await StartOnceAsync();
+        _disk.Value.BreakReads(File, await _store.PlaceOfAsync(table), TestStore.PageSize, long.MaxValue);
+
+        var refused = (await RunAsync(_store.File, "backup", Backup)).Is(ExitCodes.StoreUnusable);
+
+        Assert.Equal($"The store {_store.File} {Said}", refused.Errors[^1]);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+    }
+
+    [SqliteFactWith(Need.Compiler)]
+    public async Task A_copy_that_the_disk_does_not_give_is_not_taken_for_damage_of_the_store_or_of_the_backup()
+    {
+        await StartOnceAsync();
+        var store = Path.Combine(_folder, "register.db");
+        System.IO.File.Copy(_store.File, store);
+        var place = await _store.PlaceOfAsync("agreements");
+        _disk.Value.BreakReads(File, place, TestStore.PageSize, long.MaxValue);
+
+        IsOfTheDisk((await RunAsync(store, "backup", Backup)).Is(ExitCodes.Failed), File);
+        Assert.Equal([store], Directory.GetFileSystemEntries(_folder).Where(entry => !entry.EndsWith(".running", StringComparison.Ordinal)));
+
+        _disk.Value.Mend();
+        (await RunAsync(store, "backup", Backup)).Is(0);
+        _disk.Value.BreakReads("elsewhere.db.restoring.partial", place, TestStore.PageSize, long.MaxValue);
+        IsOfTheDisk((await RunAsync(Path.Combine(_folder, "elsewhere.db"), "restore", Backup)).Is(ExitCodes.Failed), "elsewhere.db.restoring.partial");
+
+        _disk.Value.Mend();
+        (await RunAsync(Path.Combine(_folder, "elsewhere.db"), "restore", Backup)).Is(0);
+
+        static void IsOfTheDisk(CommandResult refused, string file)
+        {
+            Assert.Contains(file, refused.Errors[^1], StringComparison.Ordinal);
+            Assert.DoesNotContain(refused.Errors, line => line.Contains("damaged", StringComparison.OrdinalIgnoreCase));
+            Assert.DoesNotContain(refused.Errors, line => line.Contains("   at ", StringComparison.Ordinal));
+        }
+    }
+
+    private bool IsMarked => System.IO.File.Exists($"{_store.File}.damaged");
+
+    private string Backup => Path.Combine(_folder, "backup");
+
+    private Task<CommandResult> RunAsync(string store, params string[] arguments) =>
+        ServiceProcess.RunAsync(arguments, [("Database__ConnectionString", $"Data Source={store}"), .. _disk.Value.Settings]);
 
     private ServiceProcess Launch(int patience = 0) =>
         ServiceProcess.Launch([("Database__ConnectionString", _store.ConnectionString), ("Database__CheckMilliseconds", $"{patience}"), .. _disk.Value.Settings]);
@@ -84,14 +161,16 @@ public sealed class FailingCheckTests : IDisposable
         Assert.Equal($"The store {_store.File} {Said}", Assert.Single(errors));
     }
 
+    private async Task StartOnceAsync()
+    {
+        using var service = await ServiceProcess.StartAsync(_store);
+        Assert.Equal(0, await service.StopAsync());
+    }
+
     // Tedious to check: the constraint writes out a megabyte of zeros for each row. And each row has a page of its own, so that it has to be read when its turn comes, long after the tree was looked over.
     private async Task PrepareAsync()
     {
-        using (var service = await ServiceProcess.StartAsync(_store))
-        {
-            Assert.Equal(0, await service.StopAsync());
-        }
-
+        await StartOnceAsync();
         await using var connection = await _store.OpenAsync();
         await connection.ExecuteAsync("""
             CREATE TABLE tedious (zeros INTEGER, filling BLOB, CHECK (length(hex(zeroblob(zeros))) > 0));

@@ -43,8 +43,11 @@ public sealed class FailingSync : IDisposable
     /// <summary>Fails from now on for the files whose path ends so.</summary>
     public void Break(string ending) => Put(Mark, ending);
 
-    /// <summary>Gives nothing more from now on of the files whose path ends so that lies at this place or behind it, except to whoever has it mapped.</summary>
-    public void BreakReads(string ending, long place = 0) => Put(ReadMark, $"{place}\n{ending}");
+    /// <summary>Gives nothing more from now on of the files whose path ends so, except to whoever has them mapped.</summary>
+    public void BreakReads(string ending) => BreakReads(ending, place: 0, length: long.MaxValue, long.MaxValue);
+
+    /// <summary>Gives nothing of what lies there in the files whose path ends so, the first so many times that a process asks for it.</summary>
+    public void BreakReads(string ending, long place, long length, long times) => Put(ReadMark, $"{place} {place + length} {times}\n{ending}");
 
     /// <summary>Fails no more.</summary>
     public void Mend()

@@ -97,7 +97,7 @@ public sealed class UndonePlacesTests : IDisposable
 
         var answers = await AtOnceAsync(host, client, ["Bagian 1", Faulty, "Bagian 2", "Bagian 3"]);
 
-        // That each is refused is all that the audit keeps of them.
+        // What one of them breaks shows at the commit alone, which fails for all who share it. That each is refused is all that the audit keeps of them.
         Assert.All(answers, answer => answer.IsProblem(HttpStatusCode.Conflict, "record.referenced"));
         Assert.Equal(before.Cursor, await client.LatestAsync());
         await before.GoOnWithAsync(client, _store, [.. answers, (await DraftAsync(client, "sesudahnya")).Is(HttpStatusCode.Created)]);

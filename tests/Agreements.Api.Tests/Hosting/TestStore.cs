@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Data.Common;
+using System.Globalization;
 using Agreements.Data.Engines;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -13,6 +15,9 @@ namespace Agreements.Api.Tests.Hosting;
 /// </summary>
 public sealed class TestStore : IDisposable
 {
+    /// <summary>How many bytes the SQLite file has a page.</summary>
+    public const int PageSize = 4096;
+
     private static readonly string? Server = Environment.GetEnvironmentVariable(PostgresFactAttribute.Variable);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("agreements-test-").FullName;
@@ -58,6 +63,23 @@ public sealed class TestStore : IDisposable
     {
         await using var connection = await OpenAsync();
         await connection.ExecuteAsync(sql);
+    }
+
+    /// <summary>Where the first page of a table lies in the SQLite file; of the schema itself, where the page lies that follows the first.</summary>
+    public async Task<long> PlaceOfAsync(string table)
+    {
+        if (table == "sqlite_schema")
+        {
+            // Behind the header of the file and what comes before it in that of the page.
+            using var file = System.IO.File.OpenHandle(File);
+            var page = new byte[4];
+            await RandomAccess.ReadAsync(file, page, fileOffset: 108);
+            return (BinaryPrimitives.ReadUInt32BigEndian(page) - 1) * PageSize;
+        }
+
+        await using var connection = await OpenAsync();
+        var first = Assert.Single(await connection.RowsAsync($"SELECT rootpage FROM sqlite_schema WHERE name = '{table}'"));
+        return (long.Parse(first, CultureInfo.InvariantCulture) - 1) * PageSize;
     }
 
     public void Dispose()

@@ -15,7 +15,7 @@ public enum Filling
     /// <summary>Text that has to be quoted, an instant of another zone and finer than a millisecond, halves.</summary>
     Odd,
 
-    /// <summary>The greatest of everything.</summary>
+    /// <summary>Numbers, days and instants up to the end of what .NET counts, long text, the last of what is enumerated, the greatest rate that is stored.</summary>
     Greatest,
 }
 
