@@ -12,43 +12,66 @@ internal sealed class Growth(Workshop workshop, string folder, int rounds, int s
     /// <summary>Measures the service on stores of these sizes, which are made where they are not there, and writes a table.</summary>
     public async Task RunAsync(IReadOnlyList<int> sizes, IReadOnlyList<HotPath> paths, CancellationToken cancellationToken)
     {
-        var bySize = new List<IReadOnlyDictionary<string, Figures>>();
-        foreach (var size in sizes)
+        var services = new List<Sized>();
+        try
         {
-            var store = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"agreements-{size}.db"));
-            if (!File.Exists(store))
+            foreach (var size in sizes)
             {
-                await new StoreMaker(store, postgres: null, Console.Error).MakeAsync(size, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime), cancellationToken);
+                services.Add(await BeginAsync(size, paths, cancellationToken));
             }
 
-            bySize.Add(await MeasureAsync(store, size, paths, cancellationToken));
+            for (var round = 1; round <= rounds; round++)
+            {
+                foreach (var path in paths)
+                {
+                    // One size after the other: a machine that is faster for a while is so for all of them.
+                    foreach (var service in services)
+                    {
+                        await MeasureAsync(service, path, round, cancellationToken);
+                    }
+                }
+            }
+        }
+        finally
+        {
+            services.ForEach(service => service.Server.Dispose());
         }
 
-        await WriteAsync(sizes, paths, bySize);
+        await WriteAsync(sizes, paths, [.. services.Select(service => service.Found.ToDictionary(each => each.Key, each => Figures.MedianOf(each.Value), StringComparer.Ordinal))]);
     }
 
-    private async Task<IReadOnlyDictionary<string, Figures>> MeasureAsync(string store, int size, IReadOnlyList<HotPath> paths, CancellationToken cancellationToken)
+    private async Task<Sized> BeginAsync(int size, IReadOnlyList<HotPath> paths, CancellationToken cancellationToken)
     {
-        var wrk = new Wrk(workshop, Samples.Of(store));
-        using var service = await Server.ServiceAsync(workshop, store, cancellationToken);
-        await wrk.WarmUpAsync(service, paths, LoadKind.Reads, WarmUpSeconds, cancellationToken);
-        var found = paths.ToDictionary(path => path.Name, _ => new List<Figures>(), StringComparer.Ordinal);
-        for (var round = 1; round <= rounds; round++)
+        var store = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"agreements-{size}.db"));
+        if (!File.Exists(store))
         {
-            foreach (var path in paths)
-            {
-                var figures = await wrk.MeasureAsync(service, path, seconds, cancellationToken);
-                found[path.Name].Add(figures);
-                await Console.Error.WriteLineAsync(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{size,9} rows  round {round}  {path.Title,-30} {figures.RequestsPerSecond,8:0} requests/s {figures.ProcessorMicroseconds,7:0} µs  amiss {figures.Amiss}  others {figures.Others:P0}"));
-            }
+            await new StoreMaker(store, postgres: null, Console.Error).MakeAsync(size, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime), cancellationToken);
         }
 
-        return found.ToDictionary(each => each.Key, each => Figures.MedianOf(each.Value), StringComparer.Ordinal);
+        var wrk = new Wrk(workshop, Samples.Of(store));
+        var server = await Server.ServiceAsync(workshop, store, cancellationToken);
+        try
+        {
+            await wrk.WarmUpAsync(server, paths, LoadKind.Reads, WarmUpSeconds, cancellationToken);
+            return new Sized(size, server, wrk, paths.ToDictionary(path => path.Name, _ => new List<Figures>(), StringComparer.Ordinal));
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
     }
 
-    private async Task WriteAsync(IReadOnlyList<int> sizes, IReadOnlyList<HotPath> paths, List<IReadOnlyDictionary<string, Figures>> bySize)
+    private async Task MeasureAsync(Sized service, HotPath path, int round, CancellationToken cancellationToken)
+    {
+        var figures = await service.Wrk.MeasureAsync(service.Server, path, seconds, cancellationToken);
+        service.Found[path.Name].Add(figures);
+        await Console.Error.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{service.Size,9} rows  round {round}  {path.Title,-30} {figures.RequestsPerSecond,8:0} requests/s {figures.ProcessorMicroseconds,7:0} µs  amiss {figures.Amiss}  others {figures.Others:P0}"));
+    }
+
+    private async Task WriteAsync(IReadOnlyList<int> sizes, IReadOnlyList<HotPath> paths, IReadOnlyList<IReadOnlyDictionary<string, Figures>> bySize)
     {
         await output.WriteLineAsync($"| CPU µs for each request | {string.Join(" | ", sizes.Select(size => size.ToString("N0", CultureInfo.InvariantCulture)))} | growth | not 2xx |");
         await output.WriteLineAsync($"|---|{string.Concat(Enumerable.Repeat("--:|", sizes.Count + 2))}");
@@ -64,4 +87,6 @@ internal sealed class Growth(Workshop workshop, string folder, int rounds, int s
             await output.WriteLineAsync(row.ToString());
         }
     }
+
+    private sealed record Sized(int Size, Server Server, Wrk Wrk, Dictionary<string, List<Figures>> Found);
 }

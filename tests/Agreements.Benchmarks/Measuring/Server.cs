@@ -11,6 +11,7 @@ internal sealed class Server : IDisposable
 
     private const double TicksPerSecond = 100;
 
+    private static readonly TimeSpan CheckPatience = TimeSpan.FromMinutes(14);
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(15);
 
     private readonly Process _process;
@@ -47,7 +48,7 @@ internal sealed class Server : IDisposable
         }
     }
 
-    /// <summary>Starts the service on a store, as it runs in production; one caller stands for many, so that the limits on a caller are raised.</summary>
+    /// <summary>Starts the service on a store, as it runs in production once the check of its file is done; one caller stands for many, so that the limits on a caller are raised.</summary>
     public static Task<Server> ServiceAsync(Workshop workshop, string store, CancellationToken cancellationToken)
     {
         var port = Workshop.FreePort();
@@ -60,7 +61,7 @@ internal sealed class Server : IDisposable
         settings["Database__ConnectionString"] = $"Data Source={store}";
 
         // The check of the file for damage would otherwise go on beside what is measured.
-        settings["Database__CheckMilliseconds"] = StartPatience.TotalMilliseconds.ToString(CultureInfo.InvariantCulture);
+        settings["Database__CheckMilliseconds"] = CheckPatience.TotalMilliseconds.ToString(CultureInfo.InvariantCulture);
         settings["RateLimits__PerCaller__Requests"] = "1000000";
         settings["RateLimits__PerCaller__WindowSeconds"] = "1";
         settings["RateLimits__AtOnce"] = "64";
