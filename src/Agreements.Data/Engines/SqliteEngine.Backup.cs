@@ -94,6 +94,9 @@ public sealed partial class SqliteEngine
             File.Move(draft, RestoreFile, overwrite: true);
             var former = MoveAside();
             File.Move(RestoreFile, DataSource);
+
+            // What a check found in the former one does not hold for this one.
+            File.Delete(DamagedFile);
             return former;
         }
         catch (Exception e) when (e is SqliteException or StoreUnusableException)
@@ -131,13 +134,34 @@ public sealed partial class SqliteEngine
     {
         progress.Report(new BackupStep(BackupStage.CheckingStore, Done: 0, Total: 0));
         var check = new SqliteFileCheck(file, "PRAGMA integrity_check(1)") { IsOver = () => cancellationToken.IsCancellationRequested };
-        var verdict = check.Run();
-        if (verdict != "ok")
+        try
         {
-            throw new StoreUnusableException($"The store {DataSource} is damaged ({verdict?.ReplaceLineEndings(" ")}): a copy of it would be too. {Restore}.");
+            var verdict = check.Run();
+            if (verdict != SqliteFileCheck.Sound)
+            {
+                throw new StoreUnusableException($"The store {DataSource} is damaged ({verdict?.ReplaceLineEndings(" ")}): a copy of it would be too. {Restore}.");
+            }
+        }
+        catch (Exception e) when (e is IOException or SqliteException { SqliteErrorCode: not (raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB) })
+        {
+            throw new BackupException(BackupFault.NotReadable, file);
         }
 
+        try
+        {
+            return await ContentOfAsync(file, cancellationToken);
+        }
+        catch (SqliteException)
+        {
+            // It is sound, so that it can only be the disk.
+            throw new BackupException(BackupFault.NotReadable, file);
+        }
+    }
+
+    private async Task<StoreContent> ContentOfAsync(string file, CancellationToken cancellationToken)
+    {
         await using var copy = await OpenAsync(file, SqliteOpenMode.ReadOnly, cancellationToken);
+
         // Search is indexed in tables of SQLite's own making, which follow from the others.
         var tables = await NamesAsync(
             copy,

@@ -11,7 +11,6 @@ public sealed partial class SqliteEngine
 
     private const string OfTheDisk = "cannot be read or written to the end: the disk answers with an error. See to the disk and start again.";
 
-    private SqliteFileCheck? _file;
     private Task<string?>? _check;
     private volatile bool _isClosing;
 
@@ -35,10 +34,11 @@ public sealed partial class SqliteEngine
         await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder(_connection.ConnectionString) { Pooling = false }.ConnectionString);
         await connection.OpenAsync(cancellationToken);
 
-        // What was found damaged is not served again before all of it is known to be sound.
-        var wasFoundDamaged = File.Exists(DamagedFile);
-        var check = BegunCheck();
-        var isServedAsItIs = !wasFoundDamaged && await IsAsItWouldBeServedAsync(connection, db, cancellationToken);
+        // What the start itself would change, by migrating it or from another journal mode to WAL, it changes once all of it is known to be sound. And what was found damaged is not served again.
+        var isServedAsItIs = !File.Exists(DamagedFile) && await ScalarAsync(connection, "PRAGMA journal_mode", cancellationToken) == "wal";
+        var file = CheckOf("PRAGMA quick_check(1)");
+        var check = _check = Task.Factory.StartNew(file.Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        isServedAsItIs = isServedAsItIs && await IsUpToDateAsync(db, cancellationToken);
         await ((Task)check).WaitAsync(isServedAsItIs ? CheckPatience : Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
         if (check.IsCompleted)
@@ -62,29 +62,13 @@ public sealed partial class SqliteEngine
         await ScalarAsync(connection, "ROLLBACK", cancellationToken);
     }
 
-    // What the start itself would change, by migrating it or from another journal mode to WAL, it changes once all of it is known to be sound.
-    private static async Task<bool> IsAsItWouldBeServedAsync(SqliteConnection connection, AgreementsDbContext db, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await ScalarAsync(connection, "PRAGMA journal_mode", cancellationToken) == "wal"
-                && await db.HasAnyAsync(WhetherHistoryIsThere, cancellationToken)
-                && await Migrations.AreAppliedAsync(db, cancellationToken)
-                && await db.HasAnyAsync(WhetherSearchIsTended, cancellationToken)
-                && !await db.HasAnyAsync(OpenDeadlines.WhetherPending, cancellationToken);
-        }
-        catch (Exception e) when (IsOfAPage(e))
-        {
-            // Whether it is the file or the disk shows only to the check.
-            return false;
-        }
-    }
+    private static async Task<bool> IsUpToDateAsync(AgreementsDbContext db, CancellationToken cancellationToken) =>
+        await db.HasAnyAsync(WhetherHistoryIsThere, cancellationToken)
+        && await Migrations.AreAppliedAsync(db, cancellationToken)
+        && await db.HasAnyAsync(WhetherSearchIsTended, cancellationToken)
+        && !await db.HasAnyAsync(OpenDeadlines.WhetherPending, cancellationToken);
 
-    private Task<string?> BegunCheck()
-    {
-        _file ??= new SqliteFileCheck(DataSource, "PRAGMA quick_check(1)") { IsOver = () => _isClosing, Doubted = MarkDamaged };
-        return _check ??= Task.Factory.StartNew(_file.Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-    }
+    private SqliteFileCheck CheckOf(string question) => new(DataSource, question) { IsOver = () => _isClosing, Doubted = MarkDamaged };
 
     // Its connection goes before the last one does, which leaves a file that needs no other beside it.
     private void EndCheck()
@@ -121,7 +105,7 @@ public sealed partial class SqliteEngine
             throw Unusable(e, afterwards);
         }
 
-        if (verdict != "ok")
+        if (verdict != SqliteFileCheck.Sound)
         {
             throw new StoreUnusableException($"The store {DataSource} is damaged ({verdict?.ReplaceLineEndings(" ")}). {Restore} and start again{afterwards}.");
         }
@@ -134,10 +118,12 @@ public sealed partial class SqliteEngine
             return Unusable(exception, afterwards);
         }
 
+        // Whether it is the file or the disk shows only to a check, of indexes too, which one that serves leaves out.
+        var file = CheckOf("PRAGMA integrity_check(1)");
         try
         {
-            await RequireSoundAsync(BegunCheck().WaitAsync(cancellationToken), afterwards);
-            return Unusable(new IOException($"The disk answered with an error when {DataSource} was read first.", exception), afterwards);
+            await RequireSoundAsync(Task.Run(file.Run, cancellationToken).WaitAsync(cancellationToken), afterwards);
+            return Unusable(SqliteFileCheck.NotAtFirst(DataSource, exception), afterwards);
         }
         catch (StoreUnusableException e)
         {

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Agreements.Data.Store;
 using Microsoft.Data.Sqlite;
 using Microsoft.Win32.SafeHandles;
 using SQLitePCL;
@@ -13,15 +15,16 @@ namespace Agreements.Data.Engines;
 /// </remarks>
 internal sealed class SqliteFileCheck(string file, string question)
 {
-    private const string Sound = "ok";
+    /// <summary>What is said of a file that is sound.</summary>
+    public const string Sound = "ok";
 
     // Pages, or rows, until it is asked again whether to go on: so many come from any disk in a moment.
     private const int StepsAtATime = 100;
 
     private const int BytesAtATime = 1 << 20;
 
-    // Never closed by themselves: with one of them a process gives up whatever locks SQLite has on the file for it.
-    private readonly List<SafeFileHandle> _read = [];
+    // Kept for as long as the process lives: with any handle that it closes it gives up whatever locks SQLite has on the file for it.
+    private static readonly ConcurrentBag<SafeFileHandle> Kept = [];
 
     /// <summary>Whether nobody waits for the answer any more.</summary>
     public Func<bool> IsOver { get; init; } = () => false;
@@ -36,23 +39,40 @@ internal sealed class SqliteFileCheck(string file, string question)
     /// <exception cref="OperationCanceledException">Nobody waits any more.</exception>
     public string? Run()
     {
-        SqliteException? met = null;
-        try
+        var verdict = LookFor(out var met);
+        if (verdict == Sound)
         {
-            if (Look() == Sound)
-            {
-                return Sound;
-            }
-        }
-        catch (SqliteException e) when (e.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_IOERR)
-        {
-            met = e;
+            return Sound;
         }
 
         Doubted();
         ReadThrough(file);
         ReadThrough($"{file}-wal");
-        return Look() is var verdict && verdict == Sound ? throw new IOException($"The disk answered with an error when {file} was read first.", met) : verdict;
+
+        // What is amiss with the file is so each time; what is amiss with the disk may show elsewhere.
+        if (LookFor(out var again) != verdict || again?.SqliteErrorCode != met?.SqliteErrorCode)
+        {
+            throw NotAtFirst(file, met);
+        }
+
+        return again is null ? verdict : throw again;
+    }
+
+    /// <summary>What a disk is said to have done that gave a page later, or to another.</summary>
+    public static IOException NotAtFirst(string file, Exception? met) => new($"The disk answered with an error when {file} was read first.", met);
+
+    private string? LookFor(out SqliteException? met)
+    {
+        met = null;
+        try
+        {
+            return Look();
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_IOERR)
+        {
+            met = e;
+            return null;
+        }
     }
 
     // The connection never writes, but may: to one that only reads SQLite does not tell the CHECK constraints of the tables, and their rows would go unchecked.
@@ -60,7 +80,7 @@ internal sealed class SqliteFileCheck(string file, string question)
     {
         try
         {
-            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ConnectionString);
+            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, DefaultTimeout = (int)WriteGate.Patience.TotalSeconds }.ConnectionString);
             connection.Open();
             raw.sqlite3_progress_handler(connection.Handle, StepsAtATime, _ => IsOver() ? 1 : 0, v: null);
             using var command = connection.CreateCommand();
@@ -85,7 +105,7 @@ internal sealed class SqliteFileCheck(string file, string question)
         }
 
         var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        _read.Add(handle);
+        Kept.Add(handle);
         var bytes = new byte[BytesAtATime];
         for (long place = 0; RandomAccess.Read(handle, bytes, place) is > 0 and var count; place += count)
         {

@@ -105,9 +105,11 @@ public sealed class BackupTests : IDisposable
         Assert.Contains("--force", (await RestoreAsync(_store)).Is(1).Errors[^1], StringComparison.Ordinal);
         Assert.True(File.Exists($"{_store.File}-wal"));
 
+        await File.WriteAllTextAsync($"{_store.File}.damaged", "");
         var restored = (await RestoreAsync(_store, "--force")).Is(0);
 
         Assert.False(File.Exists($"{_store.File}-wal"));
+        Assert.False(File.Exists($"{_store.File}.damaged"), "what was found of the former store is said of this one");
         using (var service = await ServiceProcess.StartAsync(_store))
         {
             using var client = await service.ClientAsync();

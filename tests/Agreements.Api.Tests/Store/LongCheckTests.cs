@@ -89,6 +89,24 @@ public sealed class LongCheckTests : IDisposable
     }
 
     [SqliteFact]
+    public async Task An_index_without_one_of_the_rows_is_damage_although_only_whoever_changes_that_row_comes_to_it()
+    {
+        const string Whole = """CREATE INDEX lock_by_time ON "__EFMigrationsLock" ("Timestamp")""";
+        await PrepareAsync(rows: 0, isDamaged: false, $"""
+            CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL);
+            CREATE TRIGGER each_by_itself BEFORE DELETE ON "__EFMigrationsLock" BEGIN SELECT 1; END;
+            DELETE FROM "__EFMigrationsHistory" WHERE "MigrationId" = (SELECT max("MigrationId") FROM "__EFMigrationsHistory");
+            {Whole} WHERE "Id" > 1;
+            """);
+
+        // A row that the index does not take, since it is of other rows when it comes.
+        await _store.ExecuteAsync("""INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-01-01')""");
+        await _store.ExecuteAsync($"PRAGMA writable_schema=ON; UPDATE sqlite_schema SET sql = '{Whole}' WHERE name = 'lock_by_time'");
+
+        await IsRefusedAsync(patience: 0);
+    }
+
+    [SqliteFact]
     public async Task A_sound_store_is_served_and_written_while_it_is_checked()
     {
         await PrepareAsync(Lasting, isDamaged: false);
