@@ -38,7 +38,7 @@ internal sealed class Words(Language language)
                 $"{third} documents are missing or not what was stored, {second} the first. The former backup {first} may hold them, and is not replaced; choose another name."),
             BackupFault.NotABackup => In($"{first} bukan cadangan: manifest.json tidak ada atau tidak dapat dibaca.", $"{first} is no backup: it has no manifest.json, or one that cannot be read."),
             BackupFault.Damaged => In($"Cadangan {first} rusak: {second} hilang atau berbeda dari yang ditulis. Tidak ada yang diubah.", $"The backup {first} is damaged: {second} is missing or not what was written. Nothing was changed."),
-            BackupFault.NotReadable => In($"{first} tidak dapat dibaca sampai akhir: diska menjawab dengan galat. Periksa diska, lalu ulangi.", $"{first} cannot be read to the end: the disk answers with an error. See to the disk and do it again."),
+            BackupFault.NotReadable => In($"{first} tidak dapat dibaca kembali seperti yang ditulis. Periksa diska, lalu ulangi.", $"{first} cannot be read back as it was written. See to the disk and do it again."),
             BackupFault.OtherStore => In($"Cadangan {first} memuat {second}; penyimpanan ini memerlukan {third}. Periksa Database__Provider.", $"The backup {first} holds {second}; this store needs {third}. Check Database__Provider."),
             BackupFault.NewerRelease => In($"Cadangan {first} dibuat oleh rilis yang lebih baru ({second}). Pulihkan dengan rilis itu.", $"The backup {first} was made by a newer release ({second}). Put it back with that release."),
             BackupFault.StoreInUse => In($"Layanan sedang berjalan pada {first}. Hentikan dahulu.", $"A service is running on {first}. Stop it first."),

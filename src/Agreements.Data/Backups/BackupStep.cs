@@ -43,7 +43,7 @@ public enum BackupFault
     /// <summary>A file of the backup is missing or is not what was written.</summary>
     Damaged,
 
-    /// <summary>The disk does not give what was copied.</summary>
+    /// <summary>The disk does not give what was copied, or gives something else.</summary>
     NotReadable,
 
     /// <summary>It comes from another kind of store.</summary>

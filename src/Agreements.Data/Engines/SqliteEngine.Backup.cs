@@ -58,7 +58,14 @@ public sealed partial class SqliteEngine
                 await ScalarAsync(copy, "PRAGMA journal_mode=DELETE", cancellationToken);
             }
 
-            return await CheckCopyAsync(file, progress, cancellationToken);
+            if (await CheckCopyAsync(file, progress, cancellationToken) is { } content)
+            {
+                return content;
+            }
+
+            // A copy of what is damaged is damaged too.
+            await RequireSoundAsync(Task.Run(CheckOf(Whole).Run, cancellationToken).WaitAsync(cancellationToken), Untouched);
+            throw new BackupException(BackupFault.NotReadable, file);
         }
         catch (SqliteException e)
         {
@@ -82,7 +89,8 @@ public sealed partial class SqliteEngine
         try
         {
             await Durable.CopyAsync(file, draft, progress.Counting(BackupStage.PuttingBack, new FileInfo(file).Length), cancellationToken);
-            if (await CheckCopyAsync(draft, progress, cancellationToken) is var found && found.Migration != content.Migration)
+            var found = await CheckCopyAsync(draft, progress, cancellationToken) ?? throw new BackupException(BackupFault.NotReadable, draft);
+            if (found.Migration != content.Migration)
             {
                 throw new BackupException(BackupFault.Damaged, Path.GetDirectoryName(file)!, Path.GetFileName(file));
             }
@@ -129,32 +137,18 @@ public sealed partial class SqliteEngine
         }
     }
 
-    /// <summary>Reads a copy through, and counts what is in it.</summary>
-    private async Task<StoreContent> CheckCopyAsync(string file, IProgress<BackupStep> progress, CancellationToken cancellationToken)
+    /// <summary>Reads a copy through, and counts what is in it; null where it cannot be read to its end, or is damaged.</summary>
+    private async Task<StoreContent?> CheckCopyAsync(string file, IProgress<BackupStep> progress, CancellationToken cancellationToken)
     {
         progress.Report(new BackupStep(BackupStage.CheckingStore, Done: 0, Total: 0));
-        var check = new SqliteFileCheck(file, "PRAGMA integrity_check(1)") { IsOver = () => cancellationToken.IsCancellationRequested };
+        var check = new SqliteFileCheck(file, Whole) { IsOver = () => cancellationToken.IsCancellationRequested };
         try
         {
-            var verdict = check.Run();
-            if (verdict != SqliteFileCheck.Sound)
-            {
-                throw new StoreUnusableException($"The store {DataSource} is damaged ({verdict?.ReplaceLineEndings(" ")}): a copy of it would be too. {Restore}.");
-            }
+            return check.Run() == SqliteFileCheck.Sound ? await ContentOfAsync(file, cancellationToken) : null;
         }
-        catch (Exception e) when (e is IOException or SqliteException { SqliteErrorCode: not (raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB) })
+        catch (Exception e) when (e is IOException or SqliteException { SqliteErrorCode: raw.SQLITE_IOERR or raw.SQLITE_CORRUPT })
         {
-            throw new BackupException(BackupFault.NotReadable, file);
-        }
-
-        try
-        {
-            return await ContentOfAsync(file, cancellationToken);
-        }
-        catch (SqliteException)
-        {
-            // It is sound, so that it can only be the disk.
-            throw new BackupException(BackupFault.NotReadable, file);
+            return null;
         }
     }
 

@@ -9,10 +9,14 @@ public sealed partial class SqliteEngine
 {
     private const string Untouched = "; nothing was changed";
 
+    // Of indexes too, which a check that serves leaves out.
+    private const string Whole = "PRAGMA integrity_check(1)";
+
     private const string OfTheDisk = "cannot be read or written to the end: the disk answers with an error. See to the disk and start again.";
 
     private Task<string?>? _check;
     private volatile bool _isClosing;
+    private volatile bool _isDoubted;
 
     /// <summary>How long a start waits for the check of the file. What the operating system has in memory is read at hundreds of megabytes in that time; what takes longer is served while the check goes on.</summary>
     public TimeSpan CheckPatience { get; init; } = TimeSpan.FromMilliseconds(250);
@@ -41,9 +45,11 @@ public sealed partial class SqliteEngine
         isServedAsItIs = isServedAsItIs && await IsUpToDateAsync(db, cancellationToken);
         await ((Task)check).WaitAsync(isServedAsItIs ? CheckPatience : Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
-        if (check.IsCompleted)
+
+        // What may be damaged is not served while it is looked over again.
+        if (check.IsCompleted || _isDoubted)
         {
-            await RequireSoundAsync(check, Untouched);
+            await RequireSoundAsync(check.WaitAsync(cancellationToken), Untouched);
             File.Delete(DamagedFile);
         }
 
@@ -68,7 +74,7 @@ public sealed partial class SqliteEngine
         && await db.HasAnyAsync(WhetherSearchIsTended, cancellationToken)
         && !await db.HasAnyAsync(OpenDeadlines.WhetherPending, cancellationToken);
 
-    private SqliteFileCheck CheckOf(string question) => new(DataSource, question) { IsOver = () => _isClosing, Doubted = MarkDamaged };
+    private SqliteFileCheck CheckOf(string question) => new(DataSource, question) { IsOver = () => _isClosing, Doubted = Doubt };
 
     // Its connection goes before the last one does, which leaves a file that needs no other beside it.
     private void EndCheck()
@@ -81,8 +87,9 @@ public sealed partial class SqliteEngine
     }
 
     // A supervisor starts the service anew: the next start waits for the whole check, rather than take changes that are lost with the store.
-    private void MarkDamaged()
+    private void Doubt()
     {
+        _isDoubted = true;
         try
         {
             File.Create(DamagedFile).Dispose();
@@ -118,8 +125,8 @@ public sealed partial class SqliteEngine
             return Unusable(exception, afterwards);
         }
 
-        // Whether it is the file or the disk shows only to a check, of indexes too, which one that serves leaves out.
-        var file = CheckOf("PRAGMA integrity_check(1)");
+        // Whether it is the file or the disk shows only to a check.
+        var file = CheckOf(Whole);
         try
         {
             await RequireSoundAsync(Task.Run(file.Run, cancellationToken).WaitAsync(cancellationToken), afterwards);

@@ -39,7 +39,12 @@ internal sealed class SqliteFileCheck(string file, string question)
     /// <exception cref="OperationCanceledException">Nobody waits any more.</exception>
     public string? Run()
     {
-        var verdict = LookFor(out var met);
+        // The connection never writes, but may: to one that only reads SQLite does not tell the CHECK constraints of the tables, and their rows would go unchecked.
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, DefaultTimeout = (int)WriteGate.Patience.TotalSeconds }.ConnectionString);
+        connection.Open();
+        raw.sqlite3_progress_handler(connection.Handle, StepsAtATime, _ => IsOver() ? 1 : 0, v: null);
+        using var snapshot = connection.BeginTransaction(deferred: true);
+        var verdict = LookFor(connection, out var met);
         if (verdict == Sound)
         {
             return Sound;
@@ -50,7 +55,7 @@ internal sealed class SqliteFileCheck(string file, string question)
         ReadThrough($"{file}-wal");
 
         // What is amiss with the file is so each time; what is amiss with the disk may show elsewhere.
-        if (LookFor(out var again) != verdict || again?.SqliteErrorCode != met?.SqliteErrorCode)
+        if (LookFor(connection, out var again) != verdict || again?.SqliteErrorCode != met?.SqliteErrorCode)
         {
             throw NotAtFirst(file, met);
         }
@@ -61,28 +66,11 @@ internal sealed class SqliteFileCheck(string file, string question)
     /// <summary>What a disk is said to have done that gave a page later, or to another.</summary>
     public static IOException NotAtFirst(string file, Exception? met) => new($"The disk answered with an error when {file} was read first.", met);
 
-    private string? LookFor(out SqliteException? met)
+    private string? LookFor(SqliteConnection connection, out SqliteException? met)
     {
         met = null;
         try
         {
-            return Look();
-        }
-        catch (SqliteException e) when (e.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_IOERR)
-        {
-            met = e;
-            return null;
-        }
-    }
-
-    // The connection never writes, but may: to one that only reads SQLite does not tell the CHECK constraints of the tables, and their rows would go unchecked.
-    private string? Look()
-    {
-        try
-        {
-            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, DefaultTimeout = (int)WriteGate.Patience.TotalSeconds }.ConnectionString);
-            connection.Open();
-            raw.sqlite3_progress_handler(connection.Handle, StepsAtATime, _ => IsOver() ? 1 : 0, v: null);
             using var command = connection.CreateCommand();
 
             // A disk that fails answers whoever reads with an error, but ends a process that has the page mapped. And no page is read twice.
@@ -94,6 +82,11 @@ internal sealed class SqliteFileCheck(string file, string question)
         catch (SqliteException) when (IsOver())
         {
             throw new OperationCanceledException();
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_IOERR)
+        {
+            met = e;
+            return null;
         }
     }
 
