@@ -48,6 +48,7 @@ public static class SetupStore
             .AddScoped<Refusals>()
             .AddScoped<KeptAnswers>()
             .AddScoped<StoreStatistics>()
+            .AddScoped<SearchMerging>()
             .AddScoped<OpenDeadlines>()
             .AddScoped<SampleRegisterLoader>();
 

@@ -43,6 +43,7 @@ internal static class MediationSetup
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ReplayRepeatedRequest<,>));
         services.AddHostedService<ForgetAnswers>();
         services.AddHostedService<GatherStatistics>();
+        services.AddHostedService<MergeSearch>();
 
         services.AddHttpContextAccessor();
         services.AddScoped<Caller>();

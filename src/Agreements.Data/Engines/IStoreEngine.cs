@@ -80,6 +80,13 @@ public interface IStoreEngine
     /// <summary>Lets connections that were opened before know of them.</summary>
     void UseStatistics(AgreementsDbContext db);
 
+    /// <summary>Whether the engine brings what changes leave in the search index together by itself.</summary>
+    bool MergesSearch { get; }
+
+    /// <summary>Merges a little of what changes have left in the search index, in the transaction that is open, where the engine does not by itself.</summary>
+    /// <returns>Whether there may be more.</returns>
+    Task<bool> MergeSearchAsync(AgreementsDbContext db, CancellationToken cancellationToken);
+
     /// <summary>
     /// Names what a reader sees now: as long as it is the same nothing that can be read has changed, whoever writes to the store. It is worth something in this
     /// process alone.

@@ -104,6 +104,13 @@ public sealed partial class PostgresEngine : IStoreEngine
     public Task<bool> GatherStatisticsAsync(AgreementsDbContext db, CancellationToken cancellationToken) => Task.FromResult(false);
 
     /// <inheritdoc/>
+    /// <remarks>Its index takes each change where it belongs.</remarks>
+    public bool MergesSearch => true;
+
+    /// <inheritdoc/>
+    public Task<bool> MergeSearchAsync(AgreementsDbContext db, CancellationToken cancellationToken) => Task.FromResult(false);
+
+    /// <inheritdoc/>
     public void UseStatistics(AgreementsDbContext db)
     {
     }

@@ -71,7 +71,7 @@ public sealed partial class SqliteEngine
     private static async Task<bool> IsUpToDateAsync(AgreementsDbContext db, CancellationToken cancellationToken) =>
         await db.HasAnyAsync(WhetherHistoryIsThere, cancellationToken)
         && await Migrations.AreAppliedAsync(db, cancellationToken)
-        && await db.HasAnyAsync(WhetherSearchIsTended, cancellationToken)
+        && await db.HasAnyAsync(WhetherSearchIsMergedApart, cancellationToken)
         && !await db.HasAnyAsync(OpenDeadlines.WhetherPending, cancellationToken);
 
     private SqliteFileCheck CheckOf(string question) => new(DataSource, question) { IsOver = () => _isClosing, Doubted = Doubt };

