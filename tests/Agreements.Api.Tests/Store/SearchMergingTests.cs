@@ -1,7 +1,8 @@
+using System.Data.Common;
+using System.Globalization;
 using System.Net;
 using Agreements.Api.Pipeline;
 using Agreements.Api.Tests.Hosting;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Agreements.Api.Tests.Store;
 
@@ -13,7 +14,9 @@ public sealed class SearchMergingTests : IDisposable
     private const string Segments = "SELECT count(DISTINCT segid) FROM agreement_fts_idx";
     private const string Settings = "SELECT k || ' ' || v FROM agreement_fts_config WHERE k LIKE '%merge' ORDER BY k";
 
-    private static readonly string[] Apart = ["automerge 0", "crisismerge 1999", "usermerge 16"];
+    private const int Most = 256;
+
+    private static readonly string[] Apart = ["automerge 0", $"crisismerge {Most}", "usermerge 16"];
 
     private readonly TestStore _store = new();
 
@@ -30,7 +33,7 @@ public sealed class SearchMergingTests : IDisposable
             (await client.DraftAsync(("title", $"Perjanjian gandrungmangu bagian{number:000}"))).Is(HttpStatusCode.Created);
         }
 
-        await Eventually.IsTrueAsync(async () => await CountAsync() < 16, () => "nothing is merged");
+        await Eventually.IsTrueAsync(async () => await CountAsync(connection) < 16, () => "nothing is merged");
 
         Assert.Equal(40, (await client.WalkAsync("/v1/agreements?q=gandrungmangu&limit=200")).Count);
         for (var number = 0; number < 40; number++)
@@ -40,23 +43,30 @@ public sealed class SearchMergingTests : IDisposable
 
         await connection.ExecuteAsync("INSERT INTO agreement_fts(agreement_fts) VALUES ('integrity-check')");
         Assert.Equal(0, await service.StopAsync());
-
-        async Task<int> CountAsync() => int.Parse(Assert.Single(await connection.RowsAsync(Segments)), System.Globalization.CultureInfo.InvariantCulture);
     }
 
     [SqliteFact]
-    public async Task No_change_merges_anything_by_itself()
+    public async Task A_change_merges_nothing_by_itself_before_the_index_could_ever_be_full()
     {
         await using var host = new ServiceHost().On(_store).With(services => services.Remove(services.Single(each => each.ImplementationType == typeof(MergeSearch))));
         using var client = host.ClientOf("penyusun");
         await using var connection = await _store.OpenAsync();
-        for (var number = 0; number < 40; number++)
-        {
-            (await client.DraftAsync(("owner", $"Bagian ke-{number:00}"))).Is(HttpStatusCode.Created);
-        }
-
-        Assert.Equal(["40"], await connection.RowsAsync(Segments));
+        Assert.Equal(0, await CountAsync(connection));
         Assert.Equal(Apart, await connection.RowsAsync(Settings));
+
+        await DraftAsync(Most - 1);
+        Assert.Equal(Most - 1, await CountAsync(connection));
+
+        await DraftAsync(2);
+        Assert.InRange(await CountAsync(connection), 1, 3);
+
+        async Task DraftAsync(int count)
+        {
+            for (var number = 0; number < count; number++)
+            {
+                (await client.DraftAsync()).Is(HttpStatusCode.Created);
+            }
+        }
     }
 
     [SqliteFact]
@@ -70,6 +80,8 @@ public sealed class SearchMergingTests : IDisposable
 
         Assert.Equal(Apart, await connection.RowsAsync(Settings));
     }
+
+    private static async Task<int> CountAsync(DbConnection connection) => int.Parse(Assert.Single(await connection.RowsAsync(Segments)), CultureInfo.InvariantCulture);
 
     private async Task StartOnceAsync()
     {
