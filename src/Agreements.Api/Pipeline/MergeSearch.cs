@@ -44,9 +44,12 @@ internal sealed partial class MergeSearch(IServiceScopeFactory scopes, IStoreEng
                 return true;
             }
 
+            var begun = clock.GetTimestamp();
             while (await MergeAsync(cancellationToken))
             {
-                // Each by itself, so that changes come in between.
+                // As long as it took the others come in, those of another process too, who look only now and then.
+                await Task.Delay(clock.GetElapsedTime(begun), clock, cancellationToken);
+                begun = clock.GetTimestamp();
             }
 
             _merged = state;

@@ -146,7 +146,7 @@ public sealed partial class SqliteEngine
         {
             return check.Run() == SqliteFileCheck.Sound ? await ContentOfAsync(file, cancellationToken) : null;
         }
-        catch (Exception e) when (e is IOException or SqliteException { SqliteErrorCode: raw.SQLITE_IOERR or raw.SQLITE_CORRUPT })
+        catch (Exception e) when (e is IOException or SqliteException { SqliteErrorCode: raw.SQLITE_IOERR or raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB })
         {
             return null;
         }

@@ -7,7 +7,7 @@ namespace Agreements.Data.Engines;
 /// <content>Whether anything has changed, asked over and over; what the planner goes by; and what changes leave to be merged.</content>
 public sealed partial class SqliteEngine
 {
-    // As many pages as come to a few milliseconds.
+    // So many pages, and on to the end of the term at hand: a few milliseconds, but for what is in nearly every text.
     private const string MergeALittle = "INSERT INTO agreement_fts(agreement_fts, rank) VALUES ('merge', 128)";
 
     private readonly Lock _asking = new();

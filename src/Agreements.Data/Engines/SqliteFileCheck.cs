@@ -43,8 +43,12 @@ internal sealed class SqliteFileCheck(string file, string question)
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, DefaultTimeout = (int)WriteGate.Patience.TotalSeconds }.ConnectionString);
         connection.Open();
         raw.sqlite3_progress_handler(connection.Handle, StepsAtATime, _ => IsOver() ? 1 : 0, v: null);
-        using var snapshot = connection.BeginTransaction(deferred: true);
-        var verdict = LookFor(connection, out var met);
+        using var command = connection.CreateCommand();
+
+        // Not as a transaction of the driver's, which an I/O error would end for good.
+        command.CommandText = "BEGIN";
+        command.ExecuteNonQuery();
+        var verdict = LookFor(command, out var met);
         if (verdict == Sound)
         {
             return Sound;
@@ -55,7 +59,7 @@ internal sealed class SqliteFileCheck(string file, string question)
         ReadThrough($"{file}-wal");
 
         // What is amiss with the file is so each time; what is amiss with the disk may show elsewhere.
-        if (LookFor(connection, out var again) != verdict || again?.SqliteErrorCode != met?.SqliteErrorCode)
+        if (LookFor(command, out var again) != verdict || again?.SqliteErrorCode != met?.SqliteErrorCode)
         {
             throw NotAtFirst(file, met);
         }
@@ -66,15 +70,13 @@ internal sealed class SqliteFileCheck(string file, string question)
     /// <summary>What a disk is said to have done that gave a page later, or to another.</summary>
     public static IOException NotAtFirst(string file, Exception? met) => new($"The disk answered with an error when {file} was read first.", met);
 
-    private string? LookFor(SqliteConnection connection, out SqliteException? met)
+    private string? LookFor(SqliteCommand command, out SqliteException? met)
     {
         met = null;
         try
         {
-            using var command = connection.CreateCommand();
-
-            // A disk that fails answers whoever reads with an error, but ends a process that has the page mapped. And no page is read twice.
-            command.CommandText = "PRAGMA mmap_size=0; PRAGMA cache_size=-1000;";
+            // A disk that fails answers whoever reads with an error, but ends a process that has the page mapped. No page is read twice, but by whoever looks again, who takes none from before.
+            command.CommandText = "PRAGMA shrink_memory; PRAGMA mmap_size=0; PRAGMA cache_size=-1000;";
             command.ExecuteNonQuery();
             command.CommandText = question;
             return command.ExecuteScalar() as string;

@@ -67,6 +67,7 @@ public sealed class FailingCheckTests : IDisposable
 
     [SqliteTheoryWith(Need.Compiler)]
     [InlineData(0, long.MaxValue)]
+    [InlineData(0, 1)]
     [InlineData(60_000, long.MaxValue)]
     [InlineData(60_000, 1)]
     public async Task A_page_that_the_disk_does_not_give_or_not_each_time_is_not_taken_for_damage_of_the_store(int patience, long times)
@@ -81,6 +82,20 @@ public sealed class FailingCheckTests : IDisposable
 
         Assert.InRange(_disk.Value.Failures, 1, times);
         Assert.True(IsMarked);
+    }
+
+    [SqliteFactWith(Need.Compiler)]
+    public async Task A_page_that_the_disk_does_not_give_once_when_its_rows_are_checked_is_not_taken_for_damage_either()
+    {
+        await PrepareAsync();
+        using var service = Launch();
+        using var client = await service.ClientAsync();
+        await service.SaysAsync("served while the rest of it is checked");
+        _disk.Value.BreakReads(File, new FileInfo(_store.File).Length - TestStore.PageSize, TestStore.PageSize, times: 1);
+
+        await EndsInOneLineAsync(service);
+
+        Assert.Equal(1, _disk.Value.Failures);
     }
 
     [SqliteTheoryWith(Need.Compiler)]

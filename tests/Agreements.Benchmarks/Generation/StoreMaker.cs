@@ -162,7 +162,7 @@ internal sealed class StoreMaker(string? store, string? postgres, TextWriter pro
             await RunAsync(connection, drop, cancellationToken);
         }
 
-        // Merged as far as the service would have by now: what is measured is not what a mass of rows leaves to be merged.
+        // All in one segment: what is measured is not how a mass of rows is merged, which the service would go on with.
         return [.. statements, "INSERT INTO agreement_fts (agreement_fts) VALUES ('rebuild')", "INSERT INTO agreement_fts (agreement_fts) VALUES ('optimize')"];
     }
 
