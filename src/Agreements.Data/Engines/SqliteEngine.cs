@@ -15,7 +15,7 @@ public sealed partial class SqliteEngine : IStoreEngine, IDisposable
 
     private const string WhetherHistoryIsThere = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '__EFMigrationsHistory'";
 
-    // A change merges nothing, unless so many are left of earlier ones: as the index has room for two thousand on all its levels, and takes no more for a full disk, that is an end well before.
+    // A change merges nothing before 256 segments lie on one level. FTS5 has room for two thousand on all levels together, and says of one more that the disk is full.
     private const string SearchIsMergedApart = "VALUES ('automerge', 0), ('usermerge', 16), ('crisismerge', 256)";
 
     private const string WhetherSearchIsMergedApart = "SELECT 1 WHERE NOT EXISTS (SELECT * FROM (" + SearchIsMergedApart + ") EXCEPT SELECT k, v FROM agreement_fts_config)";

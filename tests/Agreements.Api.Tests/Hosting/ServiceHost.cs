@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Agreements.Api.Features.Webhooks.Delivery;
+using Agreements.Api.Pipeline;
 using Agreements.Api.Security;
 using Agreements.Api.Setup;
 using Agreements.Domain.Access;
@@ -62,6 +63,9 @@ public class ServiceHost : WebApplicationFactory<Program>
         _replacements.Add(services);
         return this;
     }
+
+    /// <summary>Leaves out what the service does by itself, in the background, for its search index.</summary>
+    public ServiceHost WithoutMerging() => With(services => services.Remove(services.Single(each => each.ImplementationType == typeof(MergeSearch))));
 
     /// <summary>A client with the key of this person, who may do everything everywhere. The head of the bureau, who approves in most stories, has one too.</summary>
     public HttpClient ClientOf(string name)

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Net;
-using Agreements.Api.Pipeline;
 using Agreements.Api.Tests.Hosting;
 
 namespace Agreements.Api.Tests.Store;
@@ -48,7 +47,7 @@ public sealed class SearchMergingTests : IDisposable
     [SqliteFact]
     public async Task A_change_merges_nothing_by_itself_before_the_index_could_ever_be_full()
     {
-        await using var host = new ServiceHost().On(_store).With(services => services.Remove(services.Single(each => each.ImplementationType == typeof(MergeSearch))));
+        await using var host = new ServiceHost().On(_store).WithoutMerging();
         using var client = host.ClientOf("penyusun");
         await using var connection = await _store.OpenAsync();
         Assert.Equal(0, await CountAsync(connection));
