@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Reflection;
 using Agreements.Api.Security;
 using Agreements.Data.Telemetry;
@@ -5,7 +6,6 @@ using Agreements.Domain.Access;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http.Features;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -65,6 +65,7 @@ internal static class TelemetrySetup
             telemetry.WithMetrics(metrics =>
             {
                 metrics.AddMeter(Meters);
+                services.ConfigureOpenTelemetryMeterProvider((provider, ours) => ours.AddView(OnlyOf(provider.GetRequiredService<IMeterFactory>())));
                 _ = sendsMetrics ? metrics.AddOtlpExporter() : metrics;
                 _ = scraped is not null ? metrics.AddPrometheusExporter() : metrics;
             });
@@ -75,6 +76,13 @@ internal static class TelemetrySetup
             services.AddHostedService(provider => new ScrapeAddress(scraped, provider.GetRequiredService<MeterProvider>(), provider.GetRequiredService<ILogger<ScrapeAddress>>()));
         }
     }
+
+    /// <summary>
+    /// What this service measures and what the whole process does, but nothing of another web application in it, as the one that serves <c>/metrics</c> is: its meters
+    /// have the names of ours, so that their series would stand twice.
+    /// </summary>
+    private static Func<Instrument, MetricStreamConfiguration?> OnlyOf(IMeterFactory factory) =>
+        instrument => instrument.Meter.Scope is IMeterFactory other && other != factory ? MetricStreamConfiguration.Drop : null;
 
     private static bool NamesAny(ConfigurationManager configuration, params ReadOnlySpan<string> variables)
     {
@@ -162,12 +170,6 @@ internal sealed partial class ScrapeAddress(string url, MeterProvider meters, IL
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls(url).ConfigureKestrel(options => options.AddServerHeader = false);
         _app = builder.Build();
-        _app.Use((context, next) =>
-        {
-            // A scrape is no request to the service.
-            context.Features.GetRequiredFeature<IHttpMetricsTagsFeature>().MetricsDisabled = true;
-            return next(context);
-        });
         _app.UseOpenTelemetryPrometheusScrapingEndpoint(meters, predicate: null, path: "/metrics", configureBranchedPipeline: null, optionsName: null);
         try
         {

@@ -83,6 +83,28 @@ public sealed partial class ScrapeTests : IDisposable
         (await client.Get("/health/ready")).Is(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task What_another_application_in_the_process_does_is_not_taken_for_the_services_own()
+    {
+        await using var host = new ServiceHost().With("Metrics:Url", "http://127.0.0.1:0");
+        await using var other = new ServiceHost();
+        using var client = host.ClientOf("Sari");
+        using var guest = other.ClientOf("Sari");
+        using var prometheus = new HttpClient { BaseAddress = new Uri($"{host.Services.GetServices<IHostedService>().OfType<ScrapeAddress>().Single().Address}/metrics") };
+        (await client.Get("/v1/agreements")).Is(HttpStatusCode.OK);
+        (await guest.Get("/v1/agreements")).Is(HttpStatusCode.OK);
+        (await guest.Get("/v1/agreements")).Is(HttpStatusCode.OK);
+        await ScrapeAsync(prometheus);
+
+        var samples = Parse(await ScrapeAsync(prometheus));
+
+        Assert.Equal(1, Value(samples, "http_server_request_duration_seconds_count", ("http_route", "/v1/agreements/")));
+
+        // What serves /metrics is another application too, with connections of its own.
+        var port = client.BaseAddress!.Port.ToString(CultureInfo.InvariantCulture);
+        Assert.Equal([port], samples.Where(sample => sample.Name.StartsWith("kestrel_", StringComparison.Ordinal)).Select(sample => sample.Labels["server_port"]).Distinct(StringComparer.Ordinal));
+    }
+
     private static async Task<string> ScrapeAsync(HttpClient prometheus)
     {
         using var answer = await prometheus.GetAsync(prometheus.BaseAddress);
@@ -124,6 +146,7 @@ public sealed partial class ScrapeTests : IDisposable
         }
 
         Assert.All(samples, sample => Assert.True(types.ContainsKey(sample.Name) || types.ContainsKey(Part().Replace(sample.Name, "")), $"{sample.Name} has no type"));
+        Assert.Equal(samples.Count, samples.Select(sample => $"{sample.Name} {string.Join(',', sample.Labels)}").Distinct(StringComparer.Ordinal).Count());
         foreach (var buckets in samples.Where(sample => sample.Name.EndsWith("_bucket", StringComparison.Ordinal)).GroupBy(sample => sample.Series))
         {
             Assert.Equal(buckets.Select(bucket => bucket.Number).Order(), buckets.Select(bucket => bucket.Number));
