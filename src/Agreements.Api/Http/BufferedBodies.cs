@@ -9,6 +9,10 @@ namespace Agreements.Api.Http;
 /// </summary>
 internal sealed class BufferedBodies(RequestDelegate next)
 {
+    // Kestrel stops reading at the limit, so the buffer never has to spill to disk. It grows with what comes where it may hold more than a megabyte; otherwise all of that would be taken at
+    // once for the smallest body, and kept for the next.
+    private const int MostInMemory = 2 * (int)HttpLimits.MaxBodyBytes;
+
     public Task InvokeAsync(HttpContext context)
     {
         if (context.Request.ContentType is { } given && context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>() is { } accepted)
@@ -27,8 +31,7 @@ internal sealed class BufferedBodies(RequestDelegate next)
                 return next(context);
             }
 
-            // Kestrel stops reading at the limit, so the buffer never has to spill to disk.
-            context.Request.EnableBuffering(bufferThreshold: (int)HttpLimits.MaxBodyBytes);
+            context.Request.EnableBuffering(MostInMemory);
         }
 
         return next(context);
