@@ -51,8 +51,7 @@ public sealed class BodyRoomTests
 
         protected override void OnEventWritten(EventWrittenEventArgs eventData)
         {
-            // It hears of others before its own constructor has run.
-            if (eventData.EventId == BufferRented && _isOurs is { Value: true })
+            if (eventData.EventId == BufferRented && _isOurs.Value)
             {
                 _largest = Math.Max(_largest, (int)eventData.Payload![1]!);
             }

@@ -94,9 +94,16 @@ public sealed partial class ScrapeTests : IDisposable
         (await client.Get("/v1/agreements")).Is(HttpStatusCode.OK);
         (await guest.Get("/v1/agreements")).Is(HttpStatusCode.OK);
         (await guest.Get("/v1/agreements")).Is(HttpStatusCode.OK);
-        await ScrapeAsync(prometheus);
 
-        var samples = Parse(await ScrapeAsync(prometheus));
+        // A request is counted when its answer has left.
+        var samples = new List<Sample>();
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                samples = Parse(await ScrapeAsync(prometheus));
+                return samples.Exists(sample => sample.Name == "http_server_request_duration_seconds_count");
+            },
+            () => "no request is counted");
 
         Assert.Equal(1, Value(samples, "http_server_request_duration_seconds_count", ("http_route", "/v1/agreements/")));
 
